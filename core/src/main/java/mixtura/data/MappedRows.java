@@ -1,0 +1,161 @@
+package mixtura.data;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Rows seen through a mapping of their values: some of the columns, scaled, or cut at a threshold. The mapping is
+/// applied block by block as the rows are read; nothing is stored.
+final class MappedRows extends LocalRows {
+    /// What is done to each block.
+    sealed interface Mapping {
+        int dimension(int sourceDimension);
+
+        List<String> columnNames(List<String> sourceNames);
+
+        /// Whether single-precision values stay single-precision values.
+        boolean keepsFloat();
+
+        void apply(double[] source, int offset, int rowCount, int sourceDimension, double[] target);
+    }
+
+    /// Some of the columns.
+    record Selection(int[] columns) implements Mapping {
+        static Selection of(Rows source, int[] columns) {
+            if (columns.length == 0) throw new IllegalArgumentException("no column is selected; select at least one");
+            for (int column : columns) {
+                if (column < 0 || column >= source.dimension()) {
+                    throw new IllegalArgumentException(
+                            "column " + column + " does not exist; the columns are 0 to " + (source.dimension() - 1));
+                }
+            }
+            return new Selection(columns.clone());
+        }
+
+        @Override
+        public int dimension(int sourceDimension) {
+            return columns.length;
+        }
+
+        @Override
+        public List<String> columnNames(List<String> sourceNames) {
+            return Arrays.stream(columns).mapToObj(sourceNames::get).toList();
+        }
+
+        @Override
+        public boolean keepsFloat() {
+            return true;
+        }
+
+        @Override
+        public void apply(double[] source, int offset, int rowCount, int sourceDimension, double[] target) {
+            int t = 0;
+            for (int n = 0; n < rowCount; n++) {
+                int row = offset + n * sourceDimension;
+                for (int column : columns) target[t++] = source[row + column];
+            }
+        }
+    }
+
+    /// All values times a factor.
+    record Scaling(double factor) implements Mapping {
+        Scaling {
+            if (!Double.isFinite(factor) || factor == 0) {
+                throw new IllegalArgumentException("the scale is " + factor + "; it must be finite and not 0");
+            }
+        }
+
+        @Override
+        public int dimension(int sourceDimension) {
+            return sourceDimension;
+        }
+
+        @Override
+        public List<String> columnNames(List<String> sourceNames) {
+            return sourceNames;
+        }
+
+        @Override
+        public boolean keepsFloat() {
+            return false;
+        }
+
+        @Override
+        public void apply(double[] source, int offset, int rowCount, int sourceDimension, double[] target) {
+            for (int i = 0, end = rowCount * sourceDimension; i < end; i++) target[i] = source[offset + i] * factor;
+        }
+    }
+
+    /// 1 above a threshold, else 0.
+    record Threshold(double threshold) implements Mapping {
+        Threshold {
+            if (Double.isNaN(threshold)) throw new IllegalArgumentException("the threshold is not a number");
+        }
+
+        @Override
+        public int dimension(int sourceDimension) {
+            return sourceDimension;
+        }
+
+        @Override
+        public List<String> columnNames(List<String> sourceNames) {
+            return sourceNames;
+        }
+
+        @Override
+        public boolean keepsFloat() {
+            return true;
+        }
+
+        @Override
+        public void apply(double[] source, int offset, int rowCount, int sourceDimension, double[] target) {
+            for (int i = 0, end = rowCount * sourceDimension; i < end; i++) {
+                double x = source[offset + i];
+                target[i] = x > threshold ? 1 : x <= threshold ? 0 : x;
+            }
+        }
+    }
+
+    private final LocalRows source;
+    private final Mapping mapping;
+    private @Nullable List<String> columnNames;
+
+    MappedRows(LocalRows source, Mapping mapping) {
+        super(source.rowCount(), mapping.dimension(source.dimension()));
+        this.source = source;
+        this.mapping = mapping;
+    }
+
+    @Override
+    public List<String> columnNames() {
+        if (columnNames == null) columnNames = mapping.columnNames(source.columnNames());
+        return columnNames;
+    }
+
+    @Override
+    public boolean isWeighted() {
+        return source.isWeighted();
+    }
+
+    @Override
+    public boolean isFloat() {
+        return mapping.keepsFloat() && source.isFloat();
+    }
+
+    @Override
+    public double weight(long index) {
+        return source.weight(index);
+    }
+
+    @Override
+    RowReader newReader() {
+        RowReader reader = source.newReader();
+        RowBlock sourceBlock = new RowBlock(source.dimension());
+        return (firstRow, rowCount, block) -> {
+            reader.read(firstRow, rowCount, sourceBlock);
+            block.begin(firstRow, rowCount);
+            mapping.apply(sourceBlock.values(), sourceBlock.offset(), rowCount, source.dimension(), block.fill());
+            block.copyWeights(sourceBlock);
+        };
+    }
+}

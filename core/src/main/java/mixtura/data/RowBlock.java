@@ -1,0 +1,132 @@
+package mixtura.data;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A few consecutive rows, as a [Pass] sees them: row-major values with their sample weights.
+///
+/// A block is reused for the next rows of the same thread, and its arrays may be the caller's own data: read them, never
+/// write to them, and keep nothing of a block when [Pass#add] returns.
+public final class RowBlock {
+    private final int dimension;
+    private long firstRow;
+    private int rowCount;
+
+    private double @Nullable [] values;
+    private int offset;
+    private double[] widened = new double[0];
+
+    private float @Nullable [] floats;
+    private int floatOffset;
+
+    private double @Nullable [] weights;
+    private int weightOffset;
+
+    /// @param dimension  columns of every row
+    public RowBlock(int dimension) {
+        this.dimension = dimension;
+    }
+
+    /// The number of the block's first row among all rows, counted from 0.
+    public long firstRow() {
+        return firstRow;
+    }
+
+    /// Rows in this block.
+    public int rowCount() {
+        return rowCount;
+    }
+
+    /// Columns of every row.
+    public int dimension() {
+        return dimension;
+    }
+
+    /// The values in double precision: row `i`, column `j` is at `offset() + i * dimension() + j`. Values stored as
+    /// float are widened the first time that this is asked for.
+    public double[] values() {
+        if (values == null) {
+            float[] source = floats();
+            if (source == null) throw new IllegalStateException("the block holds no rows");
+            double[] target = room();
+            for (int i = 0, end = rowCount * dimension; i < end; i++) target[i] = source[floatOffset + i];
+            values = target;
+            offset = 0;
+        }
+        return values;
+    }
+
+    /// Where row 0 of this block begins in [#values].
+    public int offset() {
+        values();
+        return offset;
+    }
+
+    /// The values as stored, when they are stored in single precision; otherwise null.
+    public float @Nullable [] floats() {
+        return floats;
+    }
+
+    /// Where row 0 of this block begins in [#floats].
+    public int floatOffset() {
+        return floatOffset;
+    }
+
+    /// The sample weight of row `i` of this block: 1 when the rows carry none.
+    public double weight(int i) {
+        return weights == null ? 1 : weights[weightOffset + i];
+    }
+
+    /// Whether the rows carry sample weights.
+    public boolean isWeighted() {
+        return weights != null;
+    }
+
+    /// Begins a new block: `rowCount` rows from row `firstRow` on, unweighted until [#setWeights] is called.
+    public void begin(long firstRow, int rowCount) {
+        this.firstRow = firstRow;
+        this.rowCount = rowCount;
+        values = null;
+        floats = null;
+        weights = null;
+    }
+
+    /// Lets the block show rows of somebody else's array, without a copy.
+    public void setValues(double[] array, int start) {
+        values = array;
+        offset = start;
+    }
+
+    /// Lets the block show rows stored in single precision, without a copy.
+    public void setFloats(float[] array, int start) {
+        floats = array;
+        floatOffset = start;
+    }
+
+    /// Lets the block show the sample weights of its rows.
+    public void setWeights(double[] array, int start) {
+        weights = array;
+        weightOffset = start;
+    }
+
+    /// Lets the block show the sample weights that another block of the same rows shows.
+    void copyWeights(RowBlock other) {
+        weights = other.weights;
+        weightOffset = other.weightOffset;
+    }
+
+    /// The block's own array, `rowCount × dimension`, for a reader that has to convert: fill it, and it is what
+    /// [#values] returns.
+    public double[] fill() {
+        double[] target = room();
+        floats = null;
+        setValues(target, 0);
+        return target;
+    }
+
+    private double[] room() {
+        int needed = rowCount * dimension;
+        if (widened.length < needed) widened = Arrays.copyOf(widened, needed);
+        return widened;
+    }
+}

@@ -51,7 +51,7 @@ public final class OrderedFold<S> {
     public static <S> S fold(
             long count, int grain, int threads, Supplier<? extends Worker<S>> newWorker, BinaryOperator<S> merge)
             throws InterruptedException {
-        int ranges = (int) Math.clamp((count + grain - 1) / grain, 1, MAX_RANGES);
+        int ranges = Math.clamp((count + grain - 1) / grain, 1, MAX_RANGES);
         return new OrderedFold<>(count, ranges, merge).run(Math.min(threads, ranges), newWorker);
     }
 

@@ -1,0 +1,102 @@
+package mixtura.internal.kernel;
+
+import java.util.Arrays;
+
+/// Plain loops in the order in which one would write the sums: the definition of every other kernel, and equal bits on
+/// every machine.
+public final class ScalarKernels implements Kernels {
+    /// The only one that is needed.
+    public static final ScalarKernels INSTANCE = new ScalarKernels();
+
+    private ScalarKernels() {}
+
+    @Override
+    public String description() {
+        return "scalar";
+    }
+
+    @Override
+    public double dot(double[] a, int aOffset, double[] b, int bOffset, int length) {
+        double sum = 0;
+        for (int j = 0; j < length; j++) sum += a[aOffset + j] * b[bOffset + j];
+        return sum;
+    }
+
+    @Override
+    public double squaredDistance(double[] a, int aOffset, double[] b, int bOffset, int length) {
+        double sum = 0;
+        for (int j = 0; j < length; j++) {
+            double difference = a[aOffset + j] - b[bOffset + j];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
+    @Override
+    public void add(double alpha, double[] x, int xOffset, double[] y, int yOffset, int length) {
+        for (int j = 0; j < length; j++) y[yOffset + j] += alpha * x[xOffset + j];
+    }
+
+    @Override
+    public void multiply(
+            int m, int n, int k, double[] a, int aOffset, int aStride, double[] b, int bOffset, int bStride,
+            double[] c, int cOffset, int cStride, boolean accumulate) {
+        for (int i = 0; i < m; i++) {
+            int row = cOffset + i * cStride;
+            if (!accumulate) Arrays.fill(c, row, row + n, 0);
+            for (int l = 0; l < k; l++) add(a[aOffset + i * aStride + l], b, bOffset + l * bStride, c, row, n);
+        }
+    }
+
+    @Override
+    public void multiplyTransposed(
+            int m, int n, int k, double[] a, int aOffset, int aStride, double[] b, int bOffset, int bStride,
+            double[] c, int cOffset, int cStride, boolean accumulate) {
+        for (int i = 0; i < m; i++) {
+            int row = cOffset + i * cStride;
+            if (!accumulate) Arrays.fill(c, row, row + n, 0);
+            for (int l = 0; l < k; l++) add(a[aOffset + l * aStride + i], b, bOffset + l * bStride, c, row, n);
+        }
+    }
+
+    @Override
+    public void addGram(int n, int k, double[] a, int aOffset, int aStride, double[] c, int cOffset, int cStride) {
+        for (int l = 0; l < k; l++) {
+            int row = aOffset + l * aStride;
+            for (int i = 0; i < n; i++) add(a[row + i], a, row + i, c, cOffset + i * cStride + i, n - i);
+        }
+    }
+
+    @Override
+    public void multiplyUpper(
+            int m, int n, double[] x, int xOffset, int xStride, double[] u, int uOffset, int uStride,
+            double[] y, int yOffset, int yStride) {
+        for (int i = 0; i < m; i++) {
+            int row = yOffset + i * yStride;
+            Arrays.fill(y, row, row + n, 0);
+            for (int l = 0; l < n; l++) add(x[xOffset + i * xStride + l], u, uOffset + l * uStride + l, y, row + l, n - l);
+        }
+    }
+
+    @Override
+    public void softmax(int rows, int columns, double[] scores, int offset, double[] logSum, int logSumOffset) {
+        for (int n = 0; n < rows; n++) {
+            int row = offset + n * columns;
+            double max = Double.NEGATIVE_INFINITY;
+            for (int k = 0; k < columns; k++) max = Math.max(max, scores[row + k]);
+            if (max == Double.NEGATIVE_INFINITY) {
+                Arrays.fill(scores, row, row + columns, 0);
+                logSum[logSumOffset + n] = max;
+                continue;
+            }
+            double sum = 0;
+            for (int k = 0; k < columns; k++) {
+                double weight = StrictMath.exp(scores[row + k] - max);
+                scores[row + k] = weight;
+                sum += weight;
+            }
+            for (int k = 0; k < columns; k++) scores[row + k] /= sum;
+            logSum[logSumOffset + n] = max + StrictMath.log(sum);
+        }
+    }
+}

@@ -3,6 +3,11 @@ package mixtura.internal.kernel;
 /// The inner loops of the house on row-major arrays. Every implementation gives the same answer up to rounding;
 /// [ScalarKernels] is the definition, and each faster one is tested against it.
 ///
+/// Blocks of rows come in two layouts. *Row-major* is how data arrives. *By columns* is how mixtures are fitted: column
+/// `j` of all rows of a block side by side, value `n` at `j * stride + n`, so that neither a small dimension nor a small
+/// number of components leaves lanes of a vector idle. Pad the stride: one that is a multiple of 512 values makes all
+/// columns compete for a few places of the cache.
+///
 /// Implementations are immutable and shared by all threads; none of them starts a thread.
 public interface Kernels {
     /// What these kernels run on, as a certificate and `doctor` report it: `scalar`, `vector 512 bit`, …
@@ -28,6 +33,12 @@ public interface Kernels {
             int m, int n, int k, double[] a, int aOffset, int aStride, double[] b, int bOffset, int bStride,
             double[] c, int cOffset, int cStride, boolean accumulate);
 
+    /// C = A · Bᵀ (+ C if `accumulate`), with A `m × k`, B `n × k` and C `m × n`. With responsibilities A (components ×
+    /// rows) and features B (features × rows) by columns this is the M-step's product.
+    void multiplyByTransposed(
+            int m, int n, int k, double[] a, int aOffset, int aStride, double[] b, int bOffset, int bStride,
+            double[] c, int cOffset, int cStride, boolean accumulate);
+
     /// C += Aᵀ · A on and above the diagonal, with A `k × n` and C `n × n`; what is below the diagonal is unspecified.
     void addGram(int n, int k, double[] a, int aOffset, int aStride, double[] c, int cOffset, int cStride);
 
@@ -40,4 +51,25 @@ public interface Kernels {
     /// row's sum before that to `logSum`: log Σ_k exp s_k, worked out about the row's maximum. A row of −∞ alone gets
     /// −∞ and zeros.
     void softmax(int rows, int columns, double[] scores, int offset, double[] logSum, int logSumOffset);
+
+    /// As [#softmax] for a block by columns: the score of row `n` in column `k` is `scores[offset + k * stride + n]`.
+    void softmaxColumns(
+            int rows, int columns, double[] scores, int offset, int stride, double[] logSum, int logSumOffset);
+
+    /// Lays row-major rows out by columns, moved and scaled: `out[outOffset + j * outStride + n]` becomes
+    /// `(x[xOffset + n * xStride + j] − shift[j]) · scale[j]`.
+    void columns(
+            int rows, int columns, double[] x, int xOffset, int xStride, double[] shift, double[] scale,
+            double[] out, int outOffset, int outStride);
+
+    /// The features of a full covariance from a block by columns (`dimension` columns in `x`): the products x_a x_b with
+    /// a ≤ b in the order (0,0), (0,1), …, (0,d−1), (1,1), …, then x_0 … x_{d−1}, then 1. These are
+    /// [#quadraticFeatureCount] columns of `out`.
+    void quadraticFeatures(
+            int rows, int dimension, double[] x, int xOffset, int xStride, double[] out, int outOffset, int outStride);
+
+    /// Columns that [#quadraticFeatures] writes: `(d + 1)(d + 2) / 2`.
+    static int quadraticFeatureCount(int dimension) {
+        return (dimension + 1) * (dimension + 2) / 2;
+    }
 }

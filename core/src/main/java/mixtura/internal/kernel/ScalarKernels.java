@@ -60,6 +60,18 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void multiplyByTransposed(
+            int m, int n, int k, double[] a, int aOffset, int aStride, double[] b, int bOffset, int bStride,
+            double[] c, int cOffset, int cStride, boolean accumulate) {
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                int to = cOffset + i * cStride + j;
+                c[to] = (accumulate ? c[to] : 0) + dot(a, aOffset + i * aStride, b, bOffset + j * bStride, k);
+            }
+        }
+    }
+
+    @Override
     public void addGram(int n, int k, double[] a, int aOffset, int aStride, double[] c, int cOffset, int cStride) {
         for (int l = 0; l < k; l++) {
             int row = aOffset + l * aStride;
@@ -81,22 +93,59 @@ public final class ScalarKernels implements Kernels {
     @Override
     public void softmax(int rows, int columns, double[] scores, int offset, double[] logSum, int logSumOffset) {
         for (int n = 0; n < rows; n++) {
-            int row = offset + n * columns;
-            double max = Double.NEGATIVE_INFINITY;
-            for (int k = 0; k < columns; k++) max = Math.max(max, scores[row + k]);
-            if (max == Double.NEGATIVE_INFINITY) {
-                Arrays.fill(scores, row, row + columns, 0);
-                logSum[logSumOffset + n] = max;
-                continue;
-            }
-            double sum = 0;
-            for (int k = 0; k < columns; k++) {
-                double weight = StrictMath.exp(scores[row + k] - max);
-                scores[row + k] = weight;
-                sum += weight;
-            }
-            for (int k = 0; k < columns; k++) scores[row + k] /= sum;
-            logSum[logSumOffset + n] = max + StrictMath.log(sum);
+            logSum[logSumOffset + n] = softmax(columns, scores, offset + n * columns, 1);
         }
+    }
+
+    @Override
+    public void softmaxColumns(
+            int rows, int columns, double[] scores, int offset, int stride, double[] logSum, int logSumOffset) {
+        for (int n = 0; n < rows; n++) logSum[logSumOffset + n] = softmax(columns, scores, offset + n, stride);
+    }
+
+    /// One row, whose scores are `step` apart from `start` on: weights in place, and the logarithm of their sum.
+    private static double softmax(int columns, double[] scores, int start, int step) {
+        int end = start + columns * step;
+        double max = Double.NEGATIVE_INFINITY;
+        for (int at = start; at < end; at += step) max = Math.max(max, scores[at]);
+        if (max == Double.NEGATIVE_INFINITY) {
+            for (int at = start; at < end; at += step) scores[at] = 0;
+            return max;
+        }
+        double sum = 0;
+        for (int at = start; at < end; at += step) {
+            scores[at] = StrictMath.exp(scores[at] - max);
+            sum += scores[at];
+        }
+        for (int at = start; at < end; at += step) scores[at] /= sum;
+        return max + StrictMath.log(sum);
+    }
+
+    @Override
+    public void columns(
+            int rows, int columns, double[] x, int xOffset, int xStride, double[] shift, double[] scale,
+            double[] out, int outOffset, int outStride) {
+        for (int n = 0; n < rows; n++) {
+            for (int j = 0; j < columns; j++) {
+                out[outOffset + j * outStride + n] = (x[xOffset + n * xStride + j] - shift[j]) * scale[j];
+            }
+        }
+    }
+
+    @Override
+    public void quadraticFeatures(
+            int rows, int dimension, double[] x, int xOffset, int xStride, double[] out, int outOffset, int outStride) {
+        int to = outOffset;
+        for (int a = 0; a < dimension; a++) {
+            for (int b = a; b < dimension; b++, to += outStride) {
+                for (int n = 0; n < rows; n++) {
+                    out[to + n] = x[xOffset + a * xStride + n] * x[xOffset + b * xStride + n];
+                }
+            }
+        }
+        for (int a = 0; a < dimension; a++, to += outStride) {
+            System.arraycopy(x, xOffset + a * xStride, out, to, rows);
+        }
+        Arrays.fill(out, to, to + rows, 1);
     }
 }

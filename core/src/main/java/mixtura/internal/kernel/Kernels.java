@@ -10,6 +10,20 @@ package mixtura.internal.kernel;
 ///
 /// Implementations are immutable and shared by all threads; none of them starts a thread.
 public interface Kernels {
+    /// The fastest kernels that run here. The choice is made once, and [#description] says what it is and why it is
+    /// nothing faster.
+    static Kernels automatic() {
+        return KernelChoice.Automatic.KERNELS;
+    }
+
+    /// The kernels of that name: `auto` as [#automatic], `scalar`, `simd` (the Vector API) or `blas` (OpenBLAS for the
+    /// products of matrices).
+    ///
+    /// @throws IllegalArgumentException if there is no such name, or if these kernels cannot run here
+    static Kernels named(String name) {
+        return KernelChoice.named(name);
+    }
+
     /// What these kernels run on, as a certificate and `doctor` report it: `scalar`, `vector 512 bit`, …
     String description();
 

@@ -5,14 +5,19 @@ import java.util.Arrays;
 /// Plain loops in the order in which one would write the sums: the definition of every other kernel, and equal bits on
 /// every machine.
 public final class ScalarKernels implements Kernels {
-    /// The only one that is needed.
-    public static final ScalarKernels INSTANCE = new ScalarKernels();
+    /// These kernels because they were asked for.
+    public static final ScalarKernels INSTANCE = new ScalarKernels("scalar");
 
-    private ScalarKernels() {}
+    private final String description;
+
+    /// @param description  says why nothing faster runs, where that is not what was asked for
+    ScalarKernels(String description) {
+        this.description = description;
+    }
 
     @Override
     public String description() {
-        return "scalar";
+        return description;
     }
 
     @Override

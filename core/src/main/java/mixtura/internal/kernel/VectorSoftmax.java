@@ -1,0 +1,173 @@
+package mixtura.internal.kernel;
+
+import static mixtura.internal.kernel.Lanes.L;
+import static mixtura.internal.kernel.Lanes.LANES;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/// Softmax of a block by columns: one row in each lane, so that maximum, sum and quotient need nothing of their
+/// neighbours. Exponential and logarithm are polynomials written out here: a call into a vector mathematics library would
+/// spill every register, and its bits differ from machine to machine. Benchmark: `SoftmaxBenchmark`.
+final class VectorSoftmax {
+    /// 1.5 · 2⁵² + 1023: adding it rounds a number to an integer n and leaves n + 1023, the exponent bits of 2ⁿ, in the
+    /// lowest bits.
+    private static final double ROUND = 0x1.8p52 + 1023;
+
+    private static final double LOG2_E = 1 / Math.log(2);
+
+    /// ln 2 in two parts; the first has 21 trailing zero bits, so that its product with an exponent is exact.
+    private static final double LN2_HIGH = 6.93147180369123816490e-01;
+
+    private static final double LN2_LOW = 1.90821492927058770002e-10;
+
+    /// Below this the exponential is less than the least normal number, and 0 is returned.
+    private static final double LEAST = -708;
+
+    /// (eʳ − 1 − r) / r² for |r| ≤ ½ ln 2, by Chebyshev interpolation: eʳ has a relative error of 1.7e-17 before rounding.
+    private static final double E2 = 0.5000000000000001;
+
+    private static final double E3 = 0.1666666666666667;
+    private static final double E4 = 0.04166666666662399;
+    private static final double E5 = 0.008333333333326112;
+    private static final double E6 = 0.001388888891728367;
+    private static final double E7 = 0.00019841269874902947;
+    private static final double E8 = 2.4801521187721228e-05;
+    private static final double E9 = 2.755725529609744e-06;
+    private static final double E10 = 2.7620139757939593e-07;
+    private static final double E11 = 2.5105260230519278e-08;
+
+    /// (log((1 + s) / (1 − s)) − 2s) / s as a polynomial in s²: the coefficients of FDLIBM's `e_log.c`.
+    private static final double LOG1 = 6.666666666666735130e-01;
+
+    private static final double LOG2 = 3.999999999940941908e-01;
+    private static final double LOG3 = 2.857142874366239149e-01;
+    private static final double LOG4 = 2.222219843214978396e-01;
+    private static final double LOG5 = 1.818357216161805012e-01;
+    private static final double LOG6 = 1.531383769920937332e-01;
+    private static final double LOG7 = 1.479819860511658591e-01;
+
+    /// The bits of 2⁵²: with a small integer in their lowest bits they are 2⁵² plus that integer.
+    private static final long TWO_52_BITS = 0x4330000000000000L;
+
+    private static final long SQRT_HALF_BITS = 0x3fe6a09e667f3bcdL;
+
+    private VectorSoftmax() {}
+
+    /// As [Kernels#softmax]: a few rows at a time are laid out by columns and back.
+    static void rows(int rows, int columns, double[] scores, int offset, double[] logSum, int logSumOffset) {
+        if (columns == 0) {
+            Arrays.fill(logSum, logSumOffset, logSumOffset + rows, Double.NEGATIVE_INFINITY);
+            return;
+        }
+        int most = Math.min(rows, Math.max(L, Math.min(64, 4096 / columns) / L * L));
+        double[] block = new double[columns * most];
+        for (int n = 0; n < rows; n += most) {
+            int count = Math.min(most, rows - n);
+            int at = offset + n * columns;
+            for (int k = 0; k < columns; k++) {
+                for (int i = 0; i < count; i++) block[k * most + i] = scores[at + i * columns + k];
+            }
+            columns(count, columns, block, 0, most, logSum, logSumOffset + n);
+            for (int k = 0; k < columns; k++) {
+                for (int i = 0; i < count; i++) scores[at + i * columns + k] = block[k * most + i];
+            }
+        }
+    }
+
+    /// As [Kernels#softmaxColumns].
+    static void columns(
+            int rows, int columns, double[] scores, int offset, int stride, double[] logSum, int logSumOffset) {
+        int n = 0;
+        for (int end = LANES.loopBound(rows); n < end; n += L) {
+            lanes(columns, scores, offset + n, stride, logSum, logSumOffset + n);
+        }
+        if (n == rows) return;
+        // the last rows go through the same arithmetic in a scratch block, so that a row's bits do not depend on its place
+        double[] block = new double[(columns + 1) * L];
+        int last = rows - n;
+        for (int k = 0; k < columns; k++) System.arraycopy(scores, offset + k * stride + n, block, k * L, last);
+        lanes(columns, block, 0, L, block, columns * L);
+        for (int k = 0; k < columns; k++) System.arraycopy(block, k * L, scores, offset + k * stride + n, last);
+        System.arraycopy(block, columns * L, logSum, logSumOffset + n, last);
+    }
+
+    /// Softmax of as many rows as there are lanes.
+    private static void lanes(int columns, double[] scores, int at, int stride, double[] logSum, int logSumAt) {
+        DoubleVector max = DoubleVector.broadcast(LANES, Double.NEGATIVE_INFINITY);
+        int end = at + columns * stride;
+        for (int i = at; i < end; i += stride) {
+            DoubleVector s = DoubleVector.fromArray(LANES, scores, i);
+            max = max.blend(s, s.compare(VectorOperators.GT, max)); // passes over NaN, which comes back below
+        }
+        // a row of −∞ alone: about 0, all its exponentials and their sum are 0
+        max = max.blend(0, max.compare(VectorOperators.EQ, Double.NEGATIVE_INFINITY));
+        DoubleVector sum = DoubleVector.zero(LANES);
+        for (int i = at; i < end; i += stride) {
+            DoubleVector weight = exp(DoubleVector.fromArray(LANES, scores, i).sub(max));
+            sum = sum.add(weight);
+            weight.intoArray(scores, i);
+        }
+        DoubleVector scale = DoubleVector.broadcast(LANES, 1).div(sum);
+        scale = scale.blend(0, sum.compare(VectorOperators.EQ, 0));
+        for (int i = at; i < end; i += stride) {
+            DoubleVector.fromArray(LANES, scores, i).mul(scale).intoArray(scores, i);
+        }
+        max.add(log(sum)).intoArray(logSum, logSumAt);
+    }
+
+    /// eˣ for x ≤ 0 to about one unit in the last place; NaN stays NaN.
+    static DoubleVector exp(DoubleVector x) {
+        // Cody and Waite (1980): x = n ln 2 + r with |r| ≤ ½ ln 2
+        DoubleVector shifted = x.fma(DoubleVector.broadcast(LANES, LOG2_E), DoubleVector.broadcast(LANES, ROUND));
+        DoubleVector n = shifted.sub(ROUND);
+        DoubleVector r = n.fma(DoubleVector.broadcast(LANES, -LN2_HIGH), x);
+        r = n.fma(DoubleVector.broadcast(LANES, -LN2_LOW), r);
+        DoubleVector p = r.fma(DoubleVector.broadcast(LANES, E11), DoubleVector.broadcast(LANES, E10));
+        p = p.fma(r, DoubleVector.broadcast(LANES, E9));
+        p = p.fma(r, DoubleVector.broadcast(LANES, E8));
+        p = p.fma(r, DoubleVector.broadcast(LANES, E7));
+        p = p.fma(r, DoubleVector.broadcast(LANES, E6));
+        p = p.fma(r, DoubleVector.broadcast(LANES, E5));
+        p = p.fma(r, DoubleVector.broadcast(LANES, E4));
+        p = p.fma(r, DoubleVector.broadcast(LANES, E3));
+        p = p.fma(r, DoubleVector.broadcast(LANES, E2));
+        p = p.fma(r, DoubleVector.broadcast(LANES, 1));
+        p = p.fma(r, DoubleVector.broadcast(LANES, 1));
+        DoubleVector power = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles();
+        return p.mul(power).blend(0, x.compare(VectorOperators.LT, LEAST));
+    }
+
+    /// log x for a normal x ≥ 1, to about one unit in the last place (FDLIBM's method); log 0 = −∞, and NaN and ∞ stay.
+    static DoubleVector log(DoubleVector x) {
+        LongVector bits = x.reinterpretAsLongs();
+        // x = 2ⁿ (1 + f) with √½ ≤ 1 + f < √2
+        LongVector high = bits.add(0x3ff0000000000000L - SQRT_HALF_BITS);
+        DoubleVector n = high.lanewise(VectorOperators.LSHR, 52)
+                .or(TWO_52_BITS)
+                .reinterpretAsDoubles()
+                .sub(0x1p52 + 1023);
+        DoubleVector f = high.and(0x000fffffffffffffL)
+                .add(SQRT_HALF_BITS)
+                .reinterpretAsDoubles()
+                .sub(1);
+        DoubleVector s = f.div(f.add(2));
+        DoubleVector z = s.mul(s);
+        DoubleVector tail = z.fma(DoubleVector.broadcast(LANES, LOG7), DoubleVector.broadcast(LANES, LOG6));
+        tail = tail.fma(z, DoubleVector.broadcast(LANES, LOG5));
+        tail = tail.fma(z, DoubleVector.broadcast(LANES, LOG4));
+        tail = tail.fma(z, DoubleVector.broadcast(LANES, LOG3));
+        tail = tail.fma(z, DoubleVector.broadcast(LANES, LOG2));
+        tail = tail.fma(z, DoubleVector.broadcast(LANES, LOG1));
+        tail = tail.mul(z);
+        DoubleVector half = f.mul(f).mul(0.5);
+        DoubleVector small = s.fma(half.add(tail), n.mul(LN2_LOW));
+        DoubleVector result = n.fma(DoubleVector.broadcast(LANES, LN2_HIGH), f.sub(half.sub(small)));
+        VectorMask<Double> ordinary = x.compare(VectorOperators.LT, Double.POSITIVE_INFINITY);
+        result = x.blend(result, ordinary);
+        return result.blend(Double.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0));
+    }
+}

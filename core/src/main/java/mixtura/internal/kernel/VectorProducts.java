@@ -137,23 +137,29 @@ final class VectorProducts {
     static void multiplyByTransposed(
             int m, int n, int k, double[] a, int a0, int aStride, double[] b, int b0, int bStride,
             double[] c, int c0, int cStride, boolean accumulate) {
+        double[] parts = new double[DotTiles.TALLEST * 4 * L];
         for (int l = 0; l == 0 || l < k; l += LENGTH) {
             int length = Math.min(LENGTH, k - l);
             boolean add = accumulate || l > 0;
             for (int i = 0; i < m; ) {
                 int tall = tallestOfDots(m - i);
+                int rows = Math.min(tall, m - i);
                 int aAt = a0 + i * aStride + l;
                 for (int j = 0; j < n; j += 4) {
                     int columns = Math.min(4, n - j);
                     int bAt = b0 + j * bStride + l;
-                    int cAt = c0 + i * cStride + j;
                     switch (tall) {
-                        case 6 -> DotTiles.tile6x4(
-                                length, a, aAt, aStride, 6, b, bAt, bStride, columns, c, cAt, cStride, add);
-                        case 5 -> DotTiles.tile5x4(
-                                length, a, aAt, aStride, 5, b, bAt, bStride, columns, c, cAt, cStride, add);
-                        default -> DotTiles.tile4x4(
-                                length, a, aAt, aStride, Math.min(4, m - i), b, bAt, bStride, columns, c, cAt, cStride, add);
+                        case 6 -> DotTiles.tile6x4(length, a, aAt, aStride, rows, b, bAt, bStride, columns, parts);
+                        case 5 -> DotTiles.tile5x4(length, a, aAt, aStride, rows, b, bAt, bStride, columns, parts);
+                        default -> DotTiles.tile4x4(length, a, aAt, aStride, rows, b, bAt, bStride, columns, parts);
+                    }
+                    int to = c0 + i * cStride + j;
+                    DotTiles.put(rows, columns, parts, c, to, cStride, add);
+                    int whole = length - length % L;
+                    if (whole < length) {
+                        addProducts(
+                                rows, columns, length - whole, a, aAt + whole, aStride, b, bAt + whole, bStride, c, to,
+                                cStride);
                     }
                 }
                 i += tall;
@@ -161,14 +167,26 @@ final class VectorProducts {
         }
     }
 
+    /// What whole vectors leave over at the end of the rows.
+    private static void addProducts(
+            int rows, int columns, int length, double[] a, int a0, int aStride, double[] b, int b0, int bStride,
+            double[] c, int c0, int cStride) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                double sum = 0;
+                for (int l = 0; l < length; l++) sum += a[a0 + i * aStride + l] * b[b0 + j * bStride + l];
+                c[c0 + i * cStride + j] += sum;
+            }
+        }
+    }
+
     /// As [#tallest] for the heights 6, 5 and 4.
     private static int tallestOfDots(int left) {
-        if (left <= 4 || L < 8) return 4;
-        return switch (left % 4) {
-            case 1 -> 5;
-            case 2 -> 6;
-            case 3 -> left >= 11 ? 6 : 4;
-            default -> 4;
+        if (left <= 4 || L < 8) return 4; // sixteen registers hold no more sums
+        return switch (left) {
+            case 5, 7, 9, 10, 13, 14, 15 -> 5;
+            case 8 -> 4;
+            default -> 6;
         };
     }
 

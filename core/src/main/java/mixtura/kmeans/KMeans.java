@@ -1,0 +1,183 @@
+package mixtura.kmeans;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator.SplittableGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+import mixtura.Certificate;
+import mixtura.Fit;
+import mixtura.Progress;
+import mixtura.Step;
+import mixtura.data.ColumnSummary;
+import mixtura.data.DataException;
+import mixtura.data.Execution;
+import mixtura.data.PassInterruptedException;
+import mixtura.data.Rows;
+import mixtura.seeding.Given;
+
+/// Fits k-means: k centroids that minimise the distortion Σ_n w_n ‖x_n − c‖², c being the nearest centroid of x_n, as
+/// far as Lloyd's iteration from one or several starts can.
+public final class KMeans {
+    /// A rise of the distortion above this share of it is no rounding.
+    private static final double ROUNDING = 1e-11;
+
+    /// Binary exponents of the largest value within which squares and their sums neither overflow nor vanish.
+    private static final int SAFE_EXPONENT = 200;
+
+    private KMeans() {}
+
+    /// [#fit(Rows, KMeansOptions, Progress)] without listening to the iterations.
+    public static Fit<KMeansModel> fit(Rows rows, KMeansOptions options) {
+        return fit(rows, options, Progress.silent());
+    }
+
+    /// Fits a k-means.
+    ///
+    /// When the thread is interrupted, or `progress` says so, the best model so far is returned, and its certificate
+    /// says that it was interrupted.
+    ///
+    /// @throws DataException            if a cell is missing or infinite; it names the first one
+    /// @throws IllegalArgumentException if there are fewer than k distinct rows of positive weight, or if the start
+    ///                                  does not fit the rows
+    /// @throws PassInterruptedException if interrupted before there is any model
+    public static Fit<KMeansModel> fit(Rows rows, KMeansOptions options, Progress progress) {
+        Execution execution = Blocks.execution(options.threads(), rows.dimension());
+        ColumnSummary summary = checked(rows, execution);
+        double factor = scale(summary);
+        double[] origin = IntStream.range(0, rows.dimension()).mapToDouble(j -> summary.mean(j) * factor).toArray();
+        Rows safe = factor == 1 ? rows : rows.scaled(factor);
+        Restarts restarts = new Restarts(safe, origin, options, execution, factor, progress);
+        return restarts.fit(rows.columnNames());
+    }
+
+    /// All starts of one fit, one after the other.
+    private static final class Restarts {
+        private final Rows rows;
+        private final double[] origin;
+        private final KMeansOptions options;
+        private final Execution execution;
+        private final double factor; // the rows are those of the caller times this power of two
+        private final Progress progress;
+        private final long begun = System.nanoTime();
+        private final List<Lloyd.Run> runs = new ArrayList<>();
+
+        Restarts(Rows rows, double[] origin, KMeansOptions options, Execution execution, double factor, Progress progress) {
+            this.rows = rows;
+            this.origin = origin;
+            this.options = options;
+            this.execution = execution;
+            this.factor = factor;
+            this.progress = progress;
+        }
+
+        Fit<KMeansModel> fit(List<String> columnNames) {
+            SplittableGenerator source = RandomGeneratorFactory.<SplittableGenerator>of("L64X128MixRandom")
+                    .create(options.seed());
+            for (int r = 0; r < options.restarts(); r++) {
+                // Each start has its own split, taken before it runs: what one start draws is nothing to the next.
+                SplittableGenerator random = source.split();
+                try {
+                    runs.add(run(r, random));
+                } catch (PassInterruptedException e) {
+                    if (runs.isEmpty()) throw e;
+                    return result(columnNames, true);
+                }
+                if (runs.getLast().interrupted()) return result(columnNames, true);
+            }
+            return result(columnNames, false);
+        }
+
+        private Lloyd.Run run(int restart, SplittableGenerator random) {
+            double[][] start = options.start() instanceof Given given
+                    ? scaled(given.choose(rows, options.k(), random, execution))
+                    : options.start().choose(rows, options.k(), random, execution);
+            return Lloyd.run(rows, origin, Centroids.of(start), options, execution, (iteration, distortion, change) -> {
+                double seconds = (System.nanoTime() - begun) * 1e-9;
+                double unit = 1 / factor / factor;
+                return progress.step(new Progress.Report(
+                                restart, options.restarts(), iteration, distortion * unit, change * unit, seconds))
+                        == Progress.Answer.STOP;
+            });
+        }
+
+        private double[][] scaled(double[][] centroids) {
+            return Centroids.of(centroids).scaled(factor).toRows();
+        }
+
+        private Fit<KMeansModel> result(List<String> columnNames, boolean interrupted) {
+            double seconds = (System.nanoTime() - begun) * 1e-9;
+            int winner = 0;
+            for (int r = 1; r < runs.size(); r++) {
+                if (runs.get(r).distortion() < runs.get(winner).distortion()) winner = r;
+            }
+            Lloyd.Run best = runs.get(winner);
+            double unit = 1 / factor / factor;
+            KMeansModel model = KMeansModel.of(best.centroids().scaled(1 / factor), best.mass(), columnNames);
+            var trace = best.trace().stream()
+                    .map(step -> new Step(step.iteration(), step.objective() * unit))
+                    .toList();
+            boolean monotone = best.setback() <= ROUNDING * best.trace().getFirst().objective();
+            Certificate certificate = new Certificate(
+                    "distortion", monotone, best.setback() * unit, best.mass(), new double[0], List.of(), best.repairs(),
+                    best.kernels(), runs.stream().mapToDouble(run -> run.distortion() * unit).toArray(), winner,
+                    interrupted, seconds, medianSeconds(best.nanoseconds()),
+                    best.doubtfulRows() / (double) Math.max(1, best.assignedRows()));
+            return new Fit<>(model, trace, best.converged(), trace.size() - 1, warnings(best, interrupted), certificate);
+        }
+
+        private List<String> warnings(Lloyd.Run best, boolean interrupted) {
+            List<String> warnings = new ArrayList<>();
+            if (interrupted) warnings.add("the fit was interrupted; this is the best model so far");
+            else if (!best.converged()) {
+                warnings.add("not converged after " + options.maxIterations() + " iterations; allow more with --max-iter");
+            }
+            if (!best.repairs().isEmpty()) {
+                warnings.add(best.repairs().size() + " times a cluster was empty and took a far row; use fewer clusters");
+            }
+            return warnings;
+        }
+    }
+
+    /// Median over the iterations after the third, NaN when there are none.
+    private static double medianSeconds(long[] nanoseconds) {
+        if (nanoseconds.length <= 3) return Double.NaN;
+        long[] sorted = Arrays.copyOfRange(nanoseconds, 3, nanoseconds.length);
+        Arrays.sort(sorted);
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2.0 * 1e-9;
+    }
+
+    /// The rows' summary, once it is known that every cell is a finite number.
+    private static ColumnSummary checked(Rows rows, Execution execution) {
+        if (rows.rowCount() == 0) throw new DataException("there are no rows", "give at least one row");
+        ColumnSummary summary = ColumnSummary.of(rows, execution);
+        for (int j = 0; j < rows.dimension(); j++) {
+            String column = rows.columnNames().get(j);
+            if (summary.missing(j) > 0) {
+                long row = summary.firstMissing(j) + 1;
+                throw new DataException(
+                        "row " + row + ", column '" + column + "': the cell is missing",
+                        "leave such rows out with --missing drop, or fit a mixture with --missing em", row, column);
+            }
+            if (summary.firstInfinite(j) >= 0) {
+                long row = summary.firstInfinite(j) + 1;
+                throw new DataException(
+                        "row " + row + ", column '" + column + "': the cell is infinite",
+                        "mend the cell, or name it as missing with --na and leave the row out with --missing drop", row, column);
+            }
+        }
+        return summary;
+    }
+
+    /// A power of two that brings the values into a range where their squares neither overflow nor vanish: 1 unless
+    /// they are extreme.
+    private static double scale(ColumnSummary summary) {
+        double largest = 0;
+        for (int j = 0; j < summary.dimension(); j++) {
+            largest = Math.max(largest, Math.max(Math.abs(summary.minimum(j)), Math.abs(summary.maximum(j))));
+        }
+        int exponent = Math.getExponent(largest);
+        return largest == 0 || Math.abs(exponent) <= SAFE_EXPONENT ? 1 : Math.scalb(1.0, Math.clamp(-exponent, -1000, 1000));
+    }
+}

@@ -10,9 +10,16 @@ import jdk.incubator.vector.DoubleVector;
 ///
 /// The same input gives the same bits on every call and in every thread; the number of lanes is part of the arithmetic.
 final class VectorKernels implements Kernels {
+    private final String remark;
+
+    /// @param remark  why nothing faster runs; may be empty
+    VectorKernels(String remark) {
+        this.remark = remark;
+    }
+
     @Override
     public String description() {
-        return "vector " + LANES.vectorBitSize() + " bit";
+        return "vector " + LANES.vectorBitSize() + " bit" + (remark.isEmpty() ? "" : " (" + remark + ")");
     }
 
     @Override

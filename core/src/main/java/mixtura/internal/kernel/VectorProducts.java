@@ -10,7 +10,7 @@ import static mixtura.internal.kernel.Lanes.L;
 final class VectorProducts {
     /// Rows of B for which a strip of it (three vectors wide) fits in half of the second-level cache's nearest
     /// neighbour, the first level, together with the rows of A that pass by.
-    private static final int DEPTH = 256;
+    private static final int DEPTH = 192;
 
     /// Rows of A that are used with all strips of B before the next ones are read: with [#DEPTH] columns they stay in the
     /// second-level cache.
@@ -41,7 +41,7 @@ final class VectorProducts {
         if (k == 0 && accumulate) return;
         for (int l = 0; l == 0 || l < k; l += DEPTH) {
             int depth = Math.min(DEPTH, k - l);
-            if (!pack && m <= HEIGHT) depth = k;
+            if (!pack && m <= HEIGHT && k < 3 * DEPTH / 2) depth = k;
             boolean add = accumulate || l > 0;
             for (int i = 0; i < m; i += HEIGHT) {
                 int height = Math.min(HEIGHT, m - i);

@@ -26,8 +26,9 @@ final class Input implements Closeable {
     /// The path that stands for standard input.
     static final Path STANDARD_INPUT = Path.of("-");
 
-    /// Bytes that are looked at before the rest is read: enough for the longest magic number and for some hundred lines.
-    static final int HEAD = 1 << 18;
+    /// Bytes that are looked at before the rest is read: enough for the longest magic number and for some lines
+    /// of a table with many columns.
+    static final int HEAD = 1 << 20;
 
     private static final int BUFFER = 1 << 16;
 

@@ -26,12 +26,12 @@ record NpyHeader(Element element, ByteOrder order, boolean columnMajor, long[] s
 
     /// @param name  the file, for messages
     static NpyHeader parse(String name, MemorySegment memory) {
-        if (memory.byteSize() < 10) throw cutShort(name);
-        for (int i = 0; i < MAGIC.length; i++) {
+        for (int i = 0; i < Math.min(MAGIC.length, memory.byteSize()); i++) {
             if ((memory.get(ValueLayout.JAVA_BYTE, i) & 0xff) != MAGIC[i]) {
                 throw new DataException(name + " is not an NPY file", "write one in Python with numpy.save(FILE, array)");
             }
         }
+        if (memory.byteSize() < 10) throw cutShort(name);
         int version = memory.get(ValueLayout.JAVA_BYTE, 6);
         if (version < 1 || version > 3) {
             throw new DataException(

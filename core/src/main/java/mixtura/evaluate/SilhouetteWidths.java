@@ -8,13 +8,10 @@ import mixtura.data.RowBlock;
 
 /// The silhouette widths of chosen rows among themselves, in O(m² d) for m rows, without an m × m array.
 ///
-/// The chosen rows are taken in portions. For each portion all rows walk past once, and each adds its distances to
-/// the portion's rows to one sum per row and cluster. A portion lies in memory column by column, so that the
-/// innermost loop runs over rows that are next to each other and needs no sum across lanes.
+/// The chosen rows are taken in portions. For each portion all rows walk past once, and each adds its distances to the
+/// portion's rows to one sum per row and cluster.
 final class SilhouetteWidths {
-    /// Portion rows that one passing row is compared with at once: at 784 columns they take 400 kB, within the
-    /// second cache.
-    private static final int TILE = 64;
+    private static final int TILE = RowTiles.SIZE;
 
     /// Numbers that a portion's values may take (32 MB), and its sums (8 MB for each thread).
     private static final int PORTION_VALUES = 1 << 22;
@@ -74,31 +71,22 @@ final class SilhouetteWidths {
         return nearest == Double.POSITIVE_INFINITY ? 0 : width(sums[portion.sumIndex(label, r)] / others, nearest);
     }
 
-    /// Chosen rows `from … to − 1`, tile after tile, each `dimension × TILE`; the last tile is filled up with
-    /// zeros.
+    /// Chosen rows `from … to − 1`.
     private final class Portion {
         private final int from;
         private final int to;
-        private final int tiles;
-        private final double[] columns;
+        private final RowTiles rows;
 
         Portion(int from, int to) {
             this.from = from;
             this.to = to;
-            tiles = (to - from + TILE - 1) / TILE;
-            columns = new double[tiles * TILE * dimension];
+            rows = new RowTiles(to - from, data.origin());
         }
 
-        /// Sums are laid out tile after tile too, each `k × TILE`.
+        /// Sums are laid out tile after tile, each `k × tile`.
         int sumIndex(int cluster, int r) {
             int place = r - from;
             return (place / TILE * k + cluster) * TILE + place % TILE;
-        }
-
-        void put(int r, double[] x, int row) {
-            int place = r - from;
-            int start = place / TILE * TILE * dimension + place % TILE;
-            for (int j = 0; j < dimension; j++) columns[start + j * TILE] = x[row + j];
         }
     }
 
@@ -124,7 +112,7 @@ final class SilhouetteWidths {
             for (int r = Math.max(portion.from, found < 0 ? -found - 1 : found);
                     r < portion.to && chosen[r] < first + block.rowCount();
                     r++) {
-                portion.put(r, block.values(), block.offset() + (chosen[r] - first) * dimension);
+                portion.rows.put(r - portion.from, block.values(), block.offset() + (chosen[r] - first) * dimension);
             }
         }
 
@@ -144,26 +132,31 @@ final class SilhouetteWidths {
     }
 
     private final class DistancePass implements Pass<DistanceSums> {
-        private final Portion portion;
+        private final RowTiles tiles;
+        private final RowTiles.Measure measure;
         private final double[] squares = new double[TILE];
         private double[] sums;
 
         DistancePass(Portion portion) {
-            this.portion = portion;
+            tiles = portion.rows;
+            measure = tiles.new Measure();
             sums = empty();
         }
 
         private double[] empty() {
-            return new double[portion.tiles * TILE * k];
+            return new double[tiles.tiles() * TILE * k];
         }
 
         @Override
         public void add(RowBlock block) {
             int first = Math.toIntExact(block.firstRow());
-            for (int tile = 0; tile < portion.tiles; tile++) {
+            if (noneIsChosen(first, block.rowCount())) return;
+            measure.load(block);
+            for (int tile = 0; tile < tiles.tiles(); tile++) {
+                measure.begin(tile);
                 for (int n = 0; n < block.rowCount(); n++) {
                     if (!isChosen[first + n]) continue;
-                    squaredDistances(tile, block.values(), block.offset() + n * dimension);
+                    measure.squaredDistances(tile, n, squares);
                     int target = (tile * k + data.labels()[first + n]) * TILE;
                     double w = block.weight(n);
                     for (int r = 0; r < TILE; r++) sums[target + r] += w * Math.sqrt(squares[r]);
@@ -171,16 +164,11 @@ final class SilhouetteWidths {
             }
         }
 
-        private void squaredDistances(int tile, double[] x, int row) {
-            Arrays.fill(squares, 0);
-            double[] columns = portion.columns;
-            for (int j = 0, start = tile * TILE * dimension; j < dimension; j++, start += TILE) {
-                double value = x[row + j];
-                for (int r = 0; r < TILE; r++) {
-                    double difference = columns[start + r] - value;
-                    squares[r] += difference * difference;
-                }
+        private boolean noneIsChosen(int first, int rowCount) {
+            for (int n = first; n < first + rowCount; n++) {
+                if (isChosen[n]) return false;
             }
+            return true;
         }
 
         @Override

@@ -68,7 +68,7 @@ class ClusterIndicesTest {
 
     /// Rousseeuw's definition, written down; many clusters, so that the rows are taken in several portions.
     @ParameterizedTest
-    @CsvSource({"300,1,3,3", "200,5,4,9", "1400,3,90,3000", "65,2,2,2"})
+    @CsvSource({"300,1,3,3", "200,5,4,9", "1400,3,90,3000", "65,2,2,2", "500,40,5,5"})
     void silhouetteWidthsFollowTheirDefinition(int n, int dimension, int used, int k) {
         int[] labels = Problems.labels(n, used, n);
         labels[7] = -1;
@@ -121,10 +121,11 @@ class ClusterIndicesTest {
                 indices(Problems.repeated(x, times), Problems.repeated(labels, times), 3));
     }
 
-    @Test
-    void rowsFarFromZeroKeepTheirDigits() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 8, 40})
+    void rowsFarFromZeroKeepTheirDigits(int dimension) {
         int[] labels = Problems.labels(500, 3, 4);
-        double[][] x = Problems.rows(labels, 3, 4);
+        double[][] x = Problems.rows(labels, dimension, 4);
         double[][] shifted = Problems.mapped(x, value -> value + 0x1p27);
         assertClose(indices(Rows.of(shifted), labels, 3), indices(Rows.of(x), labels, 3));
     }
@@ -138,10 +139,39 @@ class ClusterIndicesTest {
         assertClose(indices(Rows.of(scaled), labels, 3), indices(Rows.of(x), labels, 3));
     }
 
+    /// In 40 columns distances come from a matrix product, of which nothing is left within clusters as tight as these.
+    @Test
+    void tightClustersFarApartKeepTheirDigits() {
+        int[] labels = Problems.labels(300, 4, 8);
+        double[][] x = Problems.rows(new int[300], 40, 8);
+        double expected = 0;
+        for (int i = 0; i < 4; i++) expected += meanDistance(x, labels, i) / 4;
+        for (int n = 0; n < 300; n++) x[n][labels[n]] += 0x1p40;
+        double[] widths = Silhouette.exact(Rows.of(x), labels, 4, TWO).clusterMeans();
+        double separation = 0x1p40 * Math.sqrt(2);
+        assertThat((1 - Arrays.stream(widths).average().orElseThrow()) * separation)
+                .isCloseTo(expected, Percentage.withPercentage(0.1)); // 1 − width ≈ 1e-11 keeps 5 digits
+    }
+
+    private static double meanDistance(double[][] x, int[] labels, int cluster) {
+        double sum = 0;
+        int pairs = 0;
+        for (int n = 0; n < x.length; n++) {
+            for (int m = 0; m < x.length; m++) {
+                if (n == m || labels[n] != cluster || labels[m] != cluster) continue;
+                double squares = 0;
+                for (int j = 0; j < x[n].length; j++) squares += (x[n][j] - x[m][j]) * (x[n][j] - x[m][j]);
+                sum += Math.sqrt(squares);
+                pairs++;
+            }
+        }
+        return sum / pairs;
+    }
+
     @Test
     void eightThreadsGiveTheBitsOfOneThread() {
         int[] labels = Problems.labels(5000, 6, 6);
-        Rows rows = Rows.of(Problems.rows(labels, 3, 6));
+        Rows rows = Rows.of(Problems.rows(labels, 9, 6));
         assertThat(indices(rows, labels, 6, Execution.of(8)))
                 .containsExactly(indices(rows, labels, 6, Execution.of(1)));
         double[] one =

@@ -63,6 +63,8 @@ def main():
         weights = random.integers(0, 5, size=n)
         head = tables.provenance("reference/bernoulli.py", notes=[f"case {name}: {n} rows, {d} binary columns, {k} components"])
         tables.write_matrix(f"bernoulli/{name}.csv", rows, head)
+        if constant:
+            start[:, -1] = 1.0  # as Mixtura has it: a constant column contributes nothing to the density
         tables.write_matrix(f"bernoulli/{name}-theta.csv", start, [*head, "theta at the start, one component a row"])
         tables.write(f"bernoulli/{name}-weights.csv", ("w",), ((w,) for w in weights), [*head, "frequency of each row, for the weighted runs"])
         one = np.ones(n)

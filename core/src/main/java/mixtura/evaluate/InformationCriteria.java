@@ -1,0 +1,32 @@
+package mixtura.evaluate;
+
+import mixtura.data.Execution;
+import mixtura.data.Rows;
+import mixtura.mixture.Mixture;
+import mixtura.mixture.ScoreTotals;
+
+/// Criteria to choose k and shape by: **lower is better**, for every one. (mclust's have the opposite sign.)
+///
+/// @param logLikelihood  L = Σ w_n log p(x_n)
+/// @param parameters     p, free parameters
+/// @param weight         n = Σ w_n
+/// @param bic            −2L + p log n (Schwarz 1978)
+/// @param aic            −2L + 2p (Akaike 1974)
+/// @param icl            BIC − 2 Σ w_n log max_k r_nk (Biernacki, Celeux and Govaert 2000): also asks for separation
+public record InformationCriteria(
+        double logLikelihood, long parameters, double weight, double bic, double aic, double icl) {
+    /// The criteria of a mixture on rows.
+    public static InformationCriteria of(Mixture<?> mixture, Rows rows) {
+        return of(mixture, rows, Execution.onAllProcessors());
+    }
+
+    /// The criteria of a mixture on rows, on some threads.
+    public static InformationCriteria of(Mixture<?> mixture, Rows rows, Execution execution) {
+        ScoreTotals totals = mixture.scoreTotals(rows, execution);
+        double likelihood = totals.logLikelihood();
+        long p = mixture.parameterCount();
+        double bic = -2 * likelihood + p * Math.log(totals.weight());
+        return new InformationCriteria(
+                likelihood, p, totals.weight(), bic, -2 * likelihood + 2 * p, bic - 2 * totals.logLargestResponsibility());
+    }
+}

@@ -1,0 +1,19 @@
+package mixtura.mixture;
+
+/// A component has collapsed: its covariance is singular, so the likelihood has no upper bound there.
+public final class CollapsedException extends ArithmeticException {
+    private static final long serialVersionUID = 1;
+
+    private final int component;
+
+    /// @param component  which, from 0
+    public CollapsedException(int component, String message) {
+        super(message);
+        this.component = component;
+    }
+
+    /// The component that collapsed, from 0.
+    public int component() {
+        return component;
+    }
+}

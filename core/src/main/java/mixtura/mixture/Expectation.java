@@ -1,0 +1,61 @@
+package mixtura.mixture;
+
+import mixtura.data.RowBlock;
+import mixtura.internal.kernel.Kernels;
+
+/// The E-step for one block: `r_nk = π_k p(x_n | θ_k) / Σ_j π_j p(x_n | θ_j)` (Bishop 2006, eq. 9.23) and
+/// `log p(x_n)`, worked out in logarithms. The only one in the house: fitting and scoring share it.
+final class Expectation<S extends Statistics<S>> {
+    private final FamilyPass<S> pass;
+    private final Kernels kernels;
+    private final double[] logProportions;
+    private final double commonLogDensity;
+    private final int stride;
+    private final double[] responsibilities; // K × stride
+    private final double[] logDensity;
+
+    Expectation(Prepared<S> prepared, double[] mixingProportions, int blockRows, Kernels kernels) {
+        this.pass = prepared.newPass(blockRows);
+        this.kernels = kernels;
+        this.commonLogDensity = prepared.commonLogDensity();
+        this.logProportions = new double[mixingProportions.length];
+        for (int k = 0; k < logProportions.length; k++) logProportions[k] = Math.log(mixingProportions[k]);
+        this.stride = blockRows;
+        this.responsibilities = new double[blockRows * logProportions.length];
+        this.logDensity = new double[blockRows];
+    }
+
+    /// Works out both arrays for the rows of a block.
+    void of(RowBlock block) {
+        int rows = block.rowCount();
+        int components = logProportions.length;
+        pass.load(block);
+        pass.logDensity(responsibilities, stride);
+        for (int k = 0; k < components; k++) {
+            double logProportion = logProportions[k];
+            for (int i = k * stride, end = i + rows; i < end; i++) responsibilities[i] += logProportion;
+        }
+        kernels.softmaxColumns(rows, components, responsibilities, 0, stride, logDensity, 0);
+        for (int n = 0; n < rows; n++) logDensity[n] += commonLogDensity;
+    }
+
+    /// How far apart the components are in [#responsibilities].
+    int stride() {
+        return stride;
+    }
+
+    /// r_nk at `k * stride + n` for the block last given to [#of].
+    double[] responsibilities() {
+        return responsibilities;
+    }
+
+    /// log p(x_n) for the block last given to [#of].
+    double[] logDensity() {
+        return logDensity;
+    }
+
+    /// The family's pass, with that block loaded.
+    FamilyPass<S> pass() {
+        return pass;
+    }
+}

@@ -1,0 +1,266 @@
+package mixtura.mixture;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator.SplittableGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import mixtura.Certificate;
+import mixtura.Fit;
+import mixtura.Progress;
+import mixtura.Step;
+import mixtura.data.ColumnSummary;
+import mixtura.data.DataException;
+import mixtura.data.Execution;
+import mixtura.data.PassInterruptedException;
+import mixtura.data.Rows;
+import mixtura.internal.kernel.Kernels;
+import org.jspecify.annotations.Nullable;
+
+/// Expectation maximization (Dempster, Laird and Rubin 1977) for a mixture of any family: the only EM loop in the
+/// house.
+///
+/// Each iteration walks once over the rows. The E-step bounds the log-likelihood from below by a function of the
+/// parameters that touches it at the current ones; the M-step maximises that bound, so the log-likelihood cannot fall.
+final class ExpectationMaximization<C extends Component, S extends Statistics<S>> {
+    /// A fall of the log-likelihood by no more than this share of n + |L| is rounding.
+    private static final double ROUNDING = 1e-10;
+
+    /// Iterations left out of the median time: the first ones run before the code is compiled.
+    private static final int WARM_UP = 3;
+
+    private final MixtureOptions options;
+    private final Progress progress;
+    private final Execution execution;
+    private final Kernels kernels;
+    private final List<String> columnNames;
+    private final SortedMap<Integer, Double> constantColumns = new TreeMap<>();
+    private final int[] modelled;
+    private final Rows rows; // the columns that are not constant
+    private final ColumnSummary summary; // of these rows
+    private final Family<C, S> family;
+    private final double totalWeight;
+    private final long began = System.nanoTime();
+
+    ExpectationMaximization(Rows all, Family<C, S> family, MixtureOptions options, Progress progress) {
+        this.options = options;
+        this.progress = progress;
+        this.execution = Execution.of(options.threads());
+        this.kernels = Kernels.named(options.kernels());
+        this.columnNames = all.columnNames();
+        ColumnSummary everything = Door.open(all, execution);
+        for (int j = 0; j < all.dimension(); j++) {
+            if (everything.isConstant(j)) constantColumns.put(j, everything.minimum(j));
+        }
+        this.modelled =
+                IntStream.range(0, all.dimension()).filter(j -> !constantColumns.containsKey(j)).toArray();
+        if (modelled.length == 0) {
+            throw new DataException(
+                    "every column is constant: there is nothing to model", "give columns in which the rows differ");
+        }
+        this.rows = all.select(modelled);
+        this.summary = constantColumns.isEmpty() ? everything : ColumnSummary.of(rows, execution);
+        this.totalWeight = everything.totalWeight();
+        this.family = family.boundTo(rows, summary, execution);
+    }
+
+    Fit<Mixture<C>> fit() {
+        int restarts = options.start().isFixed() ? 1 : options.restarts();
+        SplittableGenerator random =
+                (SplittableGenerator) RandomGeneratorFactory.of("L64X128MixRandom").create(options.seed());
+        List<Run> runs = new ArrayList<>();
+        for (int restart = 0; restart < restarts; restart++) {
+            Run run = new Run(restart, restarts);
+            try {
+                run.go(new Initialisation<>(
+                        rows, summary, modelled, columnNames.size(), family, options, execution, random.split()));
+            } catch (PassInterruptedException e) {
+                Thread.interrupted(); // the answer is the best model so far; what writes it must not be interrupted
+                if (runs.isEmpty() && run.best() == null) throw e;
+                run.interrupted = true;
+            }
+            if (run.best() != null) runs.add(run);
+            if (run.interrupted) break;
+        }
+        Run winner = runs.getFirst();
+        for (Run run : runs) if (run.isBetterThan(winner)) winner = run;
+        return winner.result(runs);
+    }
+
+    /// Parameters with the log-likelihood that belongs to them.
+    private record State<C>(double[] proportions, List<C> components, double[] mass) {}
+
+    /// One start and what came of it.
+    private final class Run {
+        private final int restart;
+        private final int restarts;
+        private final List<Step> trace = new ArrayList<>();
+        private final List<String> repairs = new ArrayList<>();
+        private final List<Double> seconds = new ArrayList<>();
+        private @Nullable State<C> best;
+        private @Nullable Diagnosis diagnosis;
+        private String description = "";
+        private boolean converged;
+        private boolean interrupted;
+        private double largestSetback;
+        private boolean monotone = true;
+        private long impossibleRow = -1;
+
+        Run(int restart, int restarts) {
+            this.restart = restart;
+            this.restarts = restarts;
+        }
+
+        @Nullable State<C> best() {
+            return best;
+        }
+
+        void go(Initialisation<C, S> initialisation) {
+            Initialisation.Parameters<C> start = initialisation.parameters();
+            double[] proportions = start.proportions();
+            List<C> components = start.components();
+            while (true) {
+                long iterationBegan = System.nanoTime();
+                EStep.Sums<S> sums = walk(proportions, components);
+                S statistics = sums.statistics();
+                impossibleRow = sums.impossibleRow();
+                Step step = new Step(trace.size(), sums.logLikelihood(), sums.logLikelihood() + family.logPrior(components));
+                double gain = trace.isEmpty() ? Double.NaN : step.logPosterior() - trace.getLast().logPosterior();
+                trace.add(step);
+                best = new State<>(proportions, components, statistics.mass().clone());
+                boolean stopped = progress.step(new Progress.Report(
+                                restart, restarts, step.iteration(), step.objective(), gain, secondsSince(began)))
+                        == Progress.Answer.STOP;
+                converged = isConverged(step, gain);
+                if (converged || stopped || step.iteration() >= options.maxIterations()) {
+                    interrupted = stopped && !converged;
+                    break;
+                }
+                components = family.maximize(statistics, components, repairs);
+                proportions = proportions(statistics.mass());
+                seconds.add(secondsSince(iterationBegan));
+            }
+            diagnosis = family.diagnose(components, best.mass(), summary);
+        }
+
+        private EStep.Sums<S> walk(double[] proportions, List<C> components) {
+            Prepared<S> prepared = family.prepare(components);
+            int blockRows = prepared.blockRows();
+            description = prepared.description();
+            return rows.aggregate(
+                    execution.withBlockRows(blockRows), () -> new EStep<>(prepared, proportions, blockRows, kernels));
+        }
+
+        private double[] proportions(double[] mass) {
+            double[] proportions = new double[mass.length];
+            double sum = Arrays.stream(mass).sum();
+            for (int k = 0; k < mass.length; k++) proportions[k] = options.uniformProportions() ? 1.0 / mass.length : mass[k] / sum;
+            return proportions;
+        }
+
+        private boolean isConverged(Step step, double gain) {
+            if (Double.isNaN(gain)) return false;
+            if (gain < 0) {
+                largestSetback = Math.max(largestSetback, -gain);
+                boolean beyondRounding = -gain > ROUNDING * (totalWeight + Math.abs(step.logPosterior()));
+                if (beyondRounding && family.isMaximiser()) monotone = false;
+                if (beyondRounding && -gain > options.tolerance() * totalWeight) return false;
+            }
+            return gain <= options.tolerance() * totalWeight;
+        }
+
+        boolean isBetterThan(Run other) {
+            boolean doubtful = !flagged().isEmpty();
+            boolean otherDoubtful = !other.flagged().isEmpty();
+            if (doubtful != otherDoubtful) return otherDoubtful;
+            return trace.getLast().logPosterior() > other.trace.getLast().logPosterior();
+        }
+
+        private List<Integer> flagged() {
+            return diagnosis().flagged();
+        }
+
+        private Diagnosis diagnosis() {
+            if (diagnosis == null) {
+                diagnosis = best == null ? Diagnosis.NOTHING : family.diagnose(best.components(), best.mass(), summary);
+            }
+            return diagnosis;
+        }
+
+        Fit<Mixture<C>> result(List<Run> runs) {
+            State<C> state = best;
+            if (state == null) throw new IllegalStateException("a run without a model cannot win");
+            Mixture<C> mixture =
+                    new Mixture<>(family, state.proportions(), state.components(), columnNames, constantColumns);
+            boolean anyInterrupted = runs.stream().anyMatch(run -> run.interrupted);
+            Certificate certificate = new Certificate(
+                    "logLikelihood",
+                    monotone,
+                    largestSetback,
+                    state.mass(),
+                    diagnosis().conditionNumbers(),
+                    flagged(),
+                    repairs,
+                    description,
+                    runs.stream().mapToDouble(run -> run.trace.getLast().objective()).toArray(),
+                    restart,
+                    anyInterrupted,
+                    secondsSince(began),
+                    medianSeconds(),
+                    0);
+            return new Fit<>(mixture, trace, converged, trace.size() - 1, warnings(), certificate);
+        }
+
+        private double medianSeconds() {
+            double[] warm = seconds.stream().skip(WARM_UP).mapToDouble(s -> s).sorted().toArray();
+            return warm.length == 0 ? Double.NaN : warm[warm.length / 2];
+        }
+
+        private List<String> warnings() {
+            List<String> warnings = new ArrayList<>();
+            if (!monotone) {
+                warnings.add("the log-likelihood fell by " + largestSetback
+                        + " in one iteration, which it must not: please report this with the data");
+            }
+            if (!converged && !interrupted) {
+                warnings.add("not converged after " + (trace.size() - 1)
+                        + " iterations; raise --max-iter or --tol");
+            }
+            if (!flagged().isEmpty()) {
+                warnings.add("component " + ordinals(flagged())
+                        + " rests on too little data or has collapsed to a thin sheet, so the log-likelihood says little about the fit;"
+                        + " use fewer components, a larger --ridge, or --covariance diag");
+            }
+            if (impossibleRow >= 0) {
+                warnings.add("row " + (impossibleRow + 1)
+                        + " has probability 0 under every component; use --smoothing 0.5 or another start");
+            }
+            if (!constantColumns.isEmpty()) warnings.add(constantColumnsSentence());
+            warnings.addAll(repairs.stream().distinct().limit(5).toList());
+            return warnings;
+        }
+
+        private static String ordinals(List<Integer> components) {
+            return components.stream().map(k -> String.valueOf(k + 1)).collect(Collectors.joining(", "));
+        }
+
+        private String constantColumnsSentence() {
+            String names = constantColumns.keySet().stream()
+                    .limit(8)
+                    .map(j -> "'" + columnNames.get(j) + "'")
+                    .collect(Collectors.joining(", "));
+            int more = constantColumns.size() - 8;
+            return (constantColumns.size() == 1 ? "column " : constantColumns.size() + " columns ") + names
+                    + (more > 0 ? " and " + more + " more" : "")
+                    + (constantColumns.size() == 1 ? " is" : " are") + " constant and left out of the density";
+        }
+    }
+
+    private static double secondsSince(long nanoTime) {
+        return (System.nanoTime() - nanoTime) * 1e-9;
+    }
+}

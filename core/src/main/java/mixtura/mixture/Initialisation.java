@@ -1,0 +1,206 @@
+package mixtura.mixture;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+import mixtura.data.ColumnSummary;
+import mixtura.data.Execution;
+import mixtura.data.Pass;
+import mixtura.data.RowBlock;
+import mixtura.data.Rows;
+import mixtura.kmeans.KMeans;
+import mixtura.kmeans.KMeansOptions;
+import mixtura.seeding.Seeding;
+
+/// The parameters that EM begins with: given, taken from single rows, or one M-step from an allocation of the rows.
+final class Initialisation<C extends Component, S extends Statistics<S>> {
+    /// Proportions and components.
+    record Parameters<C>(double[] proportions, List<C> components) {}
+
+    /// Writes the responsibilities of a block's rows, `r[k * stride + n]`.
+    private interface Allocation {
+        void allocate(RowBlock block, double[] r, int stride);
+    }
+
+    private final Rows rows;
+    private final ColumnSummary summary;
+    private final int[] modelledColumns; // of all columns, those that the rows here have
+    private final int columnCount;
+    private final Family<C, S> family;
+    private final MixtureOptions options;
+    private final Execution execution;
+    private final int componentCount;
+    private final RandomGenerator random;
+
+    Initialisation(
+            Rows rows,
+            ColumnSummary summary,
+            int[] modelledColumns,
+            int columnCount,
+            Family<C, S> family,
+            MixtureOptions options,
+            Execution execution,
+            RandomGenerator random) {
+        this.rows = rows;
+        this.summary = summary;
+        this.modelledColumns = modelledColumns;
+        this.columnCount = columnCount;
+        this.family = family;
+        this.options = options;
+        this.execution = execution;
+        this.componentCount = options.k();
+        this.random = random;
+    }
+
+    Parameters<C> parameters() {
+        return switch (options.start()) {
+            case Start.KMeans() -> fromLabels(kMeans(Seeding.kMeansPlusPlus(), options.maxIterations()));
+            case Start.KMeansPlusPlus() -> fromLabels(kMeans(Seeding.kMeansPlusPlus(), 0));
+            case Start.RandomRows() -> at(kMeansCentroids(Seeding.randomRows()), family::around);
+            case Start.RandomPartition() -> fromAllocation(randomPartition(random.nextLong()));
+            case Start.Labels(int[] labels) -> fromLabels(checked(labels));
+            case Start.Means(double[][] means) -> at(checked(means), family::withMean);
+            case Start.Model(Mixture<?> mixture) -> fromModel(mixture);
+        };
+    }
+
+    private int[] kMeans(Seeding seeding, int maxIterations) {
+        return KMeans.fit(rows, kMeansOptions(seeding).withMaxIterations(maxIterations)).model().predict(rows);
+    }
+
+    private double[][] kMeansCentroids(Seeding seeding) {
+        return KMeans.fit(rows, kMeansOptions(seeding).withMaxIterations(0)).model().centroids();
+    }
+
+    private KMeansOptions kMeansOptions(Seeding seeding) {
+        return KMeansOptions.of(componentCount)
+                .withStart(seeding)
+                .withSeed(random.nextLong())
+                .withThreads(options.threads());
+    }
+
+    private int[] checked(int[] labels) {
+        if (labels.length != rows.rowCount()) {
+            throw new IllegalArgumentException(
+                    "there are " + labels.length + " labels for " + rows.rowCount() + " rows; give one for each row, negative where unknown");
+        }
+        boolean[] seen = new boolean[componentCount];
+        for (int n = 0; n < labels.length; n++) {
+            if (labels[n] >= componentCount) {
+                throw new IllegalArgumentException("row " + (n + 1) + " has the label " + labels[n] + "; with k = " + componentCount
+                        + " labels are 0 to " + (componentCount - 1) + ", negative where unknown");
+            }
+            if (labels[n] >= 0 && rows.weight(n) > 0) seen[labels[n]] = true;
+        }
+        for (int k = 0; k < componentCount; k++) {
+            if (!seen[k]) {
+                throw new IllegalArgumentException("no row has the label " + k + ", so component " + (k + 1)
+                        + " has nothing to start from; use k = " + Arrays.stream(labels).max().orElse(0) + " or fewer, or relabel");
+            }
+        }
+        return labels;
+    }
+
+    private double[][] checked(double[][] means) {
+        if (means.length != componentCount) {
+            throw new IllegalArgumentException("the start has " + means.length + " means, but k is " + componentCount + "; give as many");
+        }
+        double[][] modelled = new double[componentCount][];
+        for (int k = 0; k < componentCount; k++) {
+            double[] mean = means[k];
+            if (mean.length != columnCount) {
+                throw new IllegalArgumentException("mean " + (k + 1) + " of the start has " + mean.length + " values; the rows have "
+                        + columnCount + " columns");
+            }
+            modelled[k] = Arrays.stream(modelledColumns).mapToDouble(j -> mean[j]).toArray();
+        }
+        return modelled;
+    }
+
+    private Parameters<C> at(double[][] centres, BiFunction<double[], ColumnSummary, C> component) {
+        double[] proportions = new double[componentCount];
+        Arrays.fill(proportions, 1.0 / componentCount);
+        List<C> components = new ArrayList<>();
+        for (double[] centre : centres) components.add(component.apply(centre, summary));
+        return new Parameters<>(proportions, components);
+    }
+
+    private Parameters<C> fromLabels(int[] labels) {
+        return fromAllocation((block, r, stride) -> {
+            Arrays.fill(r, 0);
+            for (int n = 0; n < block.rowCount(); n++) {
+                int label = labels[(int) block.firstRow() + n];
+                if (label >= 0) r[label * stride + n] = block.weight(n);
+            }
+        });
+    }
+
+    /// Responsibilities drawn uniformly from the simplex, from the seed and the row's number: any thread draws the same.
+    private Allocation randomPartition(long seed) {
+        return (block, r, stride) -> {
+            for (int n = 0; n < block.rowCount(); n++) {
+                var draw = new java.util.SplittableRandom(seed ^ (0x9E3779B97F4A7C15L * (block.firstRow() + n + 1)));
+                double sum = 0;
+                for (int k = 0; k < componentCount; k++) {
+                    r[k * stride + n] = -StrictMath.log(1 - draw.nextDouble());
+                    sum += r[k * stride + n];
+                }
+                for (int k = 0; k < componentCount; k++) r[k * stride + n] *= block.weight(n) / sum;
+            }
+        };
+    }
+
+    private Parameters<C> fromAllocation(Allocation allocation) {
+        double[] centre = new double[rows.dimension()];
+        for (int j = 0; j < centre.length; j++) centre[j] = summary.mean(j);
+        List<C> overall = new ArrayList<>();
+        for (int k = 0; k < componentCount; k++) overall.add(family.around(centre, summary));
+        Prepared<S> prepared = family.prepare(overall);
+        int blockRows = prepared.blockRows();
+        S statistics = rows.aggregate(
+                execution.withBlockRows(blockRows),
+                () -> new AllocationPass<>(
+                        prepared.newPass(blockRows), allocation, blockRows, new double[blockRows * componentCount]));
+        double[] mass = statistics.mass();
+        double sum = Arrays.stream(mass).sum();
+        double[] proportions = Arrays.stream(mass)
+                .map(m -> options.uniformProportions() ? 1.0 / componentCount : m / sum)
+                .toArray();
+        return new Parameters<>(proportions, family.maximize(statistics, overall, new ArrayList<>()));
+    }
+
+    private record AllocationPass<S extends Statistics<S>>(
+            FamilyPass<S> pass, Allocation allocation, int stride, double[] responsibilities) implements Pass<S> {
+        @Override
+        public void add(RowBlock block) {
+            pass.load(block);
+            allocation.allocate(block, responsibilities, stride);
+            pass.add(responsibilities, stride);
+        }
+
+        @Override
+        public S finish() {
+            return pass.finish();
+        }
+    }
+
+    private Parameters<C> fromModel(Mixture<?> mixture) {
+        if (mixture.componentCount() != componentCount) {
+            throw new IllegalArgumentException(
+                    "the start's model has " + mixture.componentCount() + " components, but k is " + componentCount + "; give the same k");
+        }
+        if (!mixture.family().name().equals(family.name())) {
+            throw new IllegalArgumentException(
+                    "the start's model is a mixture of " + mixture.family().name() + ", not of " + family.name());
+        }
+        if (mixture.components().getFirst().dimension() != rows.dimension()) {
+            throw new IllegalArgumentException("the start's model describes " + mixture.components().getFirst().dimension()
+                    + " columns that vary; these rows have " + rows.dimension());
+        }
+        List<C> components = new ArrayList<>();
+        for (Component component : mixture.components()) components.add(family.adopt(component));
+        return new Parameters<>(mixture.mixingProportions(), components);
+    }
+}

@@ -1,0 +1,330 @@
+package mixtura.mixture;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import mixtura.Fit;
+import mixtura.Progress;
+import mixtura.data.Execution;
+import mixtura.data.Mergeable;
+import mixtura.data.Pass;
+import mixtura.data.RowBlock;
+import mixtura.data.Rows;
+import mixtura.internal.kernel.Kernels;
+
+/// A mixture `p(x) = Σ_k π_k p(x | θ_k)`: proportions, components, and the columns that they describe. Immutable; share
+/// it freely between threads.
+///
+/// Columns that held one value only when the mixture was fitted stay outside the density; [#constantColumns] names them.
+///
+/// @param <C>  the components' parameters
+public class Mixture<C extends Component> {
+    private final Family<C, ?> family;
+    private final double[] mixingProportions;
+    private final List<C> components;
+    private final List<String> columnNames;
+    private final SortedMap<Integer, Double> constantColumns;
+    private final int[] modelledColumns;
+
+    /// @param mixingProportions  π_k, non-negative, adding up to 1
+    /// @param components         θ_k, over the columns that are not constant
+    /// @param columnNames        of all columns, the constant ones too
+    /// @param constantColumns    column (from 0) → its only value
+    public Mixture(
+            Family<C, ?> family,
+            double[] mixingProportions,
+            List<C> components,
+            List<String> columnNames,
+            SortedMap<Integer, Double> constantColumns) {
+        if (mixingProportions.length != components.size() || components.isEmpty()) {
+            throw new IllegalArgumentException(mixingProportions.length + " mixing proportions for " + components.size()
+                    + " components; there must be as many, and at least one");
+        }
+        double sum = Arrays.stream(mixingProportions).sum();
+        if (!(Math.abs(sum - 1) < 1e-6) || Arrays.stream(mixingProportions).anyMatch(p -> !(p >= 0))) {
+            throw new IllegalArgumentException("the mixing proportions add up to " + sum + "; they must be non-negative and add up to 1");
+        }
+        this.family = family;
+        this.mixingProportions = mixingProportions.clone();
+        this.components = List.copyOf(components);
+        this.columnNames = List.copyOf(columnNames);
+        this.constantColumns = Collections.unmodifiableSortedMap(new TreeMap<>(constantColumns));
+        this.modelledColumns = java.util.stream.IntStream.range(0, columnNames.size())
+                .filter(j -> !constantColumns.containsKey(j))
+                .toArray();
+        int modelled = components.getFirst().dimension();
+        if (modelled != modelledColumns.length) {
+            throw new IllegalArgumentException("the components have " + modelled + " columns; " + columnNames.size()
+                    + " columns of which " + constantColumns.size() + " are constant leave " + modelledColumns.length);
+        }
+    }
+
+    /// The same parameters as another mixture.
+    protected Mixture(Mixture<C> other) {
+        this(other.family, other.mixingProportions, other.components, other.columnNames, other.constantColumns);
+    }
+
+    /// Fits a mixture of any family by expectation maximization.
+    ///
+    /// @throws mixtura.data.DataException if a cell is missing, infinite, or not what the family describes
+    public static <C extends Component, S extends Statistics<S>> Fit<Mixture<C>> fit(
+            Rows rows, Family<C, S> family, MixtureOptions options) {
+        return fit(rows, family, options, Progress.silent());
+    }
+
+    /// Fits a mixture and tells `progress` of every iteration.
+    public static <C extends Component, S extends Statistics<S>> Fit<Mixture<C>> fit(
+            Rows rows, Family<C, S> family, MixtureOptions options, Progress progress) {
+        return new ExpectationMaximization<>(rows, family, options, progress).fit();
+    }
+
+    /// The number of components, K.
+    public int componentCount() {
+        return mixingProportions.length;
+    }
+
+    /// The number of columns of the rows, d, the constant ones included.
+    public int dimension() {
+        return columnNames.size();
+    }
+
+    /// The names of all columns.
+    public List<String> columnNames() {
+        return columnNames;
+    }
+
+    /// Columns (from 0) outside the density, with the only value that they had.
+    public SortedMap<Integer, Double> constantColumns() {
+        return constantColumns;
+    }
+
+    /// The columns (from 0) that the components describe, in order.
+    public int[] modelledColumns() {
+        return modelledColumns.clone();
+    }
+
+    /// The mixing proportions π_k.
+    public double[] mixingProportions() {
+        return mixingProportions.clone();
+    }
+
+    /// The components θ_k.
+    public List<C> components() {
+        return components;
+    }
+
+    /// The family that the components belong to.
+    public Family<C, ?> family() {
+        return family;
+    }
+
+    /// One number for each column, from one for each modelled column and the value of each constant one: means as images
+    /// have to be whole.
+    public double[] overAllColumns(double[] modelled) {
+        double[] all = new double[dimension()];
+        for (int j = 0; j < modelledColumns.length; j++) all[modelledColumns[j]] = modelled[j];
+        constantColumns.forEach((column, value) -> all[column] = value);
+        return all;
+    }
+
+    /// Free parameters: K − 1 proportions and the components' own.
+    public long parameterCount() {
+        return componentCount() - 1 + family.parameterCount(componentCount(), modelledColumns.length);
+    }
+
+    /// Scores all rows block by block and folds the scores, without ever holding an n × K array: the same bits on any
+    /// number of threads.
+    public <T extends Mergeable<T>> T score(Rows rows, Execution execution, Supplier<? extends ScorePass<T>> newPass) {
+        return scoreWith(family, rows, execution, newPass);
+    }
+
+    /// Scores all rows block by block; the sink writes what it wants of them to places of their own.
+    public void score(Rows rows, Execution execution, ScoreSink sink) {
+        score(rows, execution, () -> new SinkPass(sink));
+    }
+
+    private <S extends Statistics<S>, T extends Mergeable<T>> T scoreWith(
+            Family<C, S> family, Rows rows, Execution execution, Supplier<? extends ScorePass<T>> newPass) {
+        checkDimension(rows.dimension());
+        Prepared<S> prepared = family.prepareForScoring(components);
+        int blockRows = prepared.blockRows();
+        Kernels kernels = Kernels.automatic();
+        return rows.select(modelledColumns).aggregate(execution.withBlockRows(blockRows), () -> {
+            Expectation<S> expectation = new Expectation<>(prepared, mixingProportions, blockRows, kernels);
+            return new Scoring<>(expectation, newPass.get(), new double[blockRows * componentCount()]);
+        });
+    }
+
+    private void checkDimension(int given) {
+        if (given != dimension()) {
+            throw new IllegalArgumentException("the rows have " + given + " columns; the model describes " + dimension());
+        }
+    }
+
+    private record Nothing() implements Mergeable<Nothing> {
+        @Override
+        public Nothing merge(Nothing later) {
+            return this;
+        }
+    }
+
+    private record Scoring<S extends Statistics<S>, T extends Mergeable<T>>(
+            Expectation<S> expectation, ScorePass<T> pass, double[] byRow) implements Pass<T> {
+        @Override
+        public void add(RowBlock block) {
+            expectation.of(block);
+            int stride = expectation.stride();
+            double[] r = expectation.responsibilities();
+            int components = r.length / stride;
+            for (int n = 0; n < block.rowCount(); n++) {
+                for (int k = 0; k < components; k++) byRow[n * components + k] = r[k * stride + n];
+            }
+            pass.add(block, expectation.logDensity(), byRow);
+        }
+
+        @Override
+        public T finish() {
+            return pass.finish();
+        }
+    }
+
+    private record SinkPass(ScoreSink sink) implements ScorePass<Nothing> {
+        @Override
+        public void add(RowBlock block, double[] logDensity, double[] responsibilities) {
+            sink.accept(block.firstRow(), block.rowCount(), logDensity, responsibilities);
+        }
+
+        @Override
+        public Nothing finish() {
+            return new Nothing();
+        }
+    }
+
+    /// The most probable component of each row, from 0; ties go to the lowest. (scikit-learn: `predict`.)
+    public int[] predict(Rows rows) {
+        int[] component = new int[length(rows)];
+        int k = componentCount();
+        score(rows, Execution.onAllProcessors(), (first, count, logDensity, r) -> {
+            for (int n = 0; n < count; n++) component[(int) first + n] = largest(r, n * k, k);
+        });
+        return component;
+    }
+
+    /// r_nk for every row, `rowCount × K`. (scikit-learn: `predict_proba`; mclust: `z`.)
+    public double[][] responsibilities(Rows rows) {
+        double[][] all = new double[length(rows)][];
+        int k = componentCount();
+        score(rows, Execution.onAllProcessors(), (first, count, logDensity, r) -> {
+            for (int n = 0; n < count; n++) all[(int) first + n] = Arrays.copyOfRange(r, n * k, (n + 1) * k);
+        });
+        return all;
+    }
+
+    /// log p(x_n) for every row, in nats. (scikit-learn: `score_samples`.)
+    public double[] logDensity(Rows rows) {
+        double[] all = new double[length(rows)];
+        score(rows, Execution.onAllProcessors(), (first, count, logDensity, r) ->
+                System.arraycopy(logDensity, 0, all, (int) first, count));
+        return all;
+    }
+
+    /// The most probable component of one row, from 0.
+    public int predict(double[] row) {
+        return predict(Rows.wrap(row, 1, row.length))[0];
+    }
+
+    /// log p(x) of one row, in nats.
+    public double logDensity(double[] row) {
+        return logDensity(Rows.wrap(row, 1, row.length))[0];
+    }
+
+    /// r_k of one row.
+    public double[] responsibilities(double[] row) {
+        return responsibilities(Rows.wrap(row, 1, row.length))[0];
+    }
+
+    /// Σ_n w_n log p(x_n) in nats.
+    public double logLikelihood(Rows rows) {
+        return score(rows, Execution.onAllProcessors(), ScoreTotals.Fold::new).logLikelihood();
+    }
+
+    /// Mean of log p(x_n) over the rows, by weight. (scikit-learn: `score`.)
+    public double meanLogDensity(Rows rows) {
+        ScoreTotals totals = score(rows, Execution.onAllProcessors(), ScoreTotals.Fold::new);
+        return totals.logLikelihood() / totals.weight();
+    }
+
+    /// Log-likelihood, weight and classification entropy of rows, for criteria.
+    public ScoreTotals scoreTotals(Rows rows, Execution execution) {
+        return score(rows, execution, ScoreTotals.Fold::new);
+    }
+
+    private static int length(Rows rows) {
+        if (rows.rowCount() > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(rows.rowCount() + " rows do not fit into one array; use score(rows, execution, sink)");
+        }
+        return (int) rows.rowCount();
+    }
+
+    static int largest(double[] values, int from, int count) {
+        int best = 0;
+        for (int k = 1; k < count; k++) if (values[from + k] > values[from + best]) best = k;
+        return best;
+    }
+
+    /// Rows drawn from the mixture, with the component that each comes from.
+    ///
+    /// @param rows       `count × dimension`
+    /// @param component  of each row, from 0
+    public record Sample(Rows rows, int[] component) {
+        public Sample {
+            component = component.clone();
+        }
+
+        @Override
+        public int[] component() {
+            return component.clone();
+        }
+    }
+
+    /// Draws rows from the mixture.
+    public Rows sample(int count, long seed) {
+        return sampleLabelled(count, seed).rows();
+    }
+
+    /// Draws rows from the mixture and keeps which component each comes from.
+    public Sample sampleLabelled(int count, long seed) {
+        if (count < 1) throw new IllegalArgumentException("the sample size is " + count + "; draw at least one row");
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        List<Component.Sampler> samplers = components.stream().map(Component::sampler).toList();
+        int d = dimension();
+        double[] values = new double[Math.multiplyExact(count, d)];
+        double[] modelled = new double[modelledColumns.length];
+        int[] component = new int[count];
+        for (int n = 0; n < count; n++) {
+            int k = drawComponent(random);
+            component[n] = k;
+            samplers.get(k).draw(random, modelled, 0);
+            for (int j = 0; j < modelled.length; j++) values[n * d + modelledColumns[j]] = modelled[j];
+            for (var constant : constantColumns.entrySet()) values[n * d + constant.getKey()] = constant.getValue();
+        }
+        return new Sample(Rows.wrap(values, count, d).named(columnNames), component);
+    }
+
+    private int drawComponent(RandomGenerator random) {
+        double u = random.nextDouble();
+        int last = 0;
+        for (int k = 0; k < mixingProportions.length; k++) {
+            if (mixingProportions[k] == 0) continue;
+            last = k;
+            u -= mixingProportions[k];
+            if (u < 0) break;
+        }
+        return last;
+    }
+}

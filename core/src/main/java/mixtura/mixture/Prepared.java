@@ -1,0 +1,22 @@
+package mixtura.mixture;
+
+/// All components of a mixture made ready for a walk over the rows: factorised and packed once an iteration, immutable,
+/// shared by all threads.
+public interface Prepared<S extends Statistics<S>> {
+    /// The pass of one thread.
+    ///
+    /// @param blockRows  rows that a block has at most
+    FamilyPass<S> newPass(int blockRows);
+
+    /// Rows per block that keep this family's scratch in the cache; depends on the shape alone.
+    int blockRows();
+
+    /// A constant that every log density of [FamilyPass#logDensity] still lacks, such as that of a change of units. It is
+    /// added after the softmax, so that it costs the responsibilities no digits.
+    default double commonLogDensity() {
+        return 0;
+    }
+
+    /// Which kernels run, and why not others, in a few words.
+    String description();
+}

@@ -1,0 +1,90 @@
+package mixtura.mixture;
+
+/// Where EM begins.
+public sealed interface Start {
+    /// A whole k-means, then one M-step from its clusters.
+    record KMeans() implements Start {}
+
+    /// Greedy k-means++ centres, rows to their nearest one, then one M-step.
+    record KMeansPlusPlus() implements Start {}
+
+    /// k random rows as means, proportions 1/k, spherical covariances of the mean column variance.
+    record RandomRows() implements Start {}
+
+    /// Random responsibilities, then one M-step.
+    record RandomPartition() implements Start {}
+
+    /// Known classes 0 … k − 1, one a row (negative: unknown), then one M-step.
+    record Labels(int[] labels) implements Start {
+        public Labels {
+            labels = labels.clone();
+        }
+
+        @Override
+        public int[] labels() {
+            return labels.clone();
+        }
+    }
+
+    /// Given means, `k × d`; proportions 1/k, spherical covariances of the mean column variance.
+    record Means(double[][] means) implements Start {
+        public Means {
+            means = copy(means);
+        }
+
+        @Override
+        public double[][] means() {
+            return copy(means);
+        }
+
+        private static double[][] copy(double[][] source) {
+            double[][] copy = new double[source.length][];
+            for (int k = 0; k < copy.length; k++) copy[k] = source[k].clone();
+            return copy;
+        }
+    }
+
+    /// All parameters of an earlier model.
+    record Model(Mixture<?> mixture) implements Start {}
+
+    static Start kMeans() {
+        return new KMeans();
+    }
+
+    static Start kMeansPlusPlus() {
+        return new KMeansPlusPlus();
+    }
+
+    static Start rows() {
+        return new RandomRows();
+    }
+
+    static Start partition() {
+        return new RandomPartition();
+    }
+
+    static Start labels(int[] labels) {
+        return new Labels(labels);
+    }
+
+    static Start means(double[][] means) {
+        return new Means(means);
+    }
+
+    static Start from(Mixture<?> mixture) {
+        return new Model(mixture);
+    }
+
+    /// Whether restarts would all begin at the same place.
+    default boolean isFixed() {
+        return switch (this) {
+            case Labels ignored -> true;
+            case Means ignored -> true;
+            case Model ignored -> true;
+            case KMeans ignored -> false;
+            case KMeansPlusPlus ignored -> false;
+            case RandomRows ignored -> false;
+            case RandomPartition ignored -> false;
+        };
+    }
+}

@@ -1,0 +1,145 @@
+package mixtura.mixture.gaussian;
+
+import java.util.random.RandomGenerator;
+import mixtura.internal.kernel.ScalarKernels;
+import mixtura.internal.linalg.Cholesky;
+import mixtura.mixture.Component;
+import mixtura.mixture.Covariance;
+
+/// A multivariate normal distribution N(μ, Σ).
+public final class Gaussian implements Component {
+    private final double[] mean;
+    private final double[] residual; // what μ has beyond double precision, or nothing: a fit must not lose it in each step
+    private final double[] covariance;
+    private final Covariance structure;
+
+    /// @param mean        μ, `d`
+    /// @param covariance  Σ as its structure stores it: `d × d` row-major (full, tied), `d` variances (diagonal), or one
+    ///                    variance (spherical)
+    /// @param structure   how Σ is restricted
+    public Gaussian(double[] mean, double[] covariance, Covariance structure) {
+        this(mean.clone(), new double[0], covariance.clone(), structure);
+    }
+
+    private Gaussian(double[] mean, double[] residual, double[] covariance, Covariance structure) {
+        int d = mean.length;
+        int expected = storedLength(structure, d);
+        if (covariance.length != expected) {
+            throw new IllegalArgumentException("a " + structure.word() + " covariance in " + d + " dimensions has " + expected
+                    + " numbers, not " + covariance.length);
+        }
+        this.mean = mean;
+        this.residual = residual;
+        this.covariance = covariance;
+        this.structure = structure;
+    }
+
+    /// A Gaussian whose mean is given in a frame.
+    static Gaussian of(double[] meanInFrame, Frame frame, double[] covariance, Covariance structure) {
+        int d = meanInFrame.length;
+        double[] mean = new double[d];
+        double[] residual = new double[d];
+        for (int j = 0; j < d; j++) {
+            double part = meanInFrame[j] * frame.scale()[j];
+            mean[j] = frame.shift()[j] + part;
+            double shifted = mean[j] - part; // the error of that sum, exactly (Knuth's TwoSum)
+            residual[j] = (frame.shift()[j] - shifted) + (part - (mean[j] - shifted));
+        }
+        return new Gaussian(mean, residual, covariance.clone(), structure);
+    }
+
+    /// μ, `d`.
+    public double[] mean() {
+        return mean.clone();
+    }
+
+    /// Σ as its structure stores it.
+    public double[] covariance() {
+        return covariance.clone();
+    }
+
+    /// How Σ is restricted.
+    public Covariance structure() {
+        return structure;
+    }
+
+    @Override
+    public int dimension() {
+        return mean.length;
+    }
+
+    /// μ_j in a frame.
+    double mean(int j, Frame frame) {
+        double beyond = residual.length == 0 ? 0 : residual[j];
+        return ((mean[j] - frame.shift()[j]) + beyond) / frame.scale()[j];
+    }
+
+    /// The same about the mean of another component.
+    Gaussian withCovarianceOf(Gaussian other) {
+        return new Gaussian(mean, residual, other.covariance, other.structure);
+    }
+
+    /// Numbers that a structure stores for one component in `d` dimensions.
+    static int storedLength(Covariance structure, int d) {
+        return switch (structure) {
+            case FULL, TIED -> Math.multiplyExact(d, d);
+            case DIAGONAL -> d;
+            case SPHERICAL -> 1;
+        };
+    }
+
+    /// Σ_ij.
+    double covariance(int i, int j) {
+        return switch (structure) {
+            case FULL, TIED -> covariance[i * mean.length + j];
+            case DIAGONAL -> i == j ? covariance[i] : 0;
+            case SPHERICAL -> i == j ? covariance[0] : 0;
+        };
+    }
+
+    /// μ_j.
+    double mean(int j) {
+        return mean[j];
+    }
+
+    /// The same distribution, stored as another structure stores it: what that structure cannot hold is averaged away.
+    Gaussian as(Covariance other) {
+        int d = mean.length;
+        double[] stored = new double[storedLength(other, d)];
+        for (int i = 0; i < d; i++) {
+            switch (other) {
+                case FULL, TIED -> {
+                    for (int j = 0; j < d; j++) stored[i * d + j] = covariance(i, j);
+                }
+                case DIAGONAL -> stored[i] = covariance(i, i);
+                case SPHERICAL -> stored[0] += covariance(i, i) / d;
+            }
+        }
+        return new Gaussian(mean, stored, other);
+    }
+
+    @Override
+    public Sampler sampler() {
+        int d = mean.length;
+        if (structure == Covariance.DIAGONAL || structure == Covariance.SPHERICAL) {
+            return (random, out, offset) -> {
+                for (int j = 0; j < d; j++) out[offset + j] = mean[j] + Math.sqrt(covariance(j, j)) * random.nextGaussian();
+            };
+        }
+        Cholesky factor = Cholesky.of(covariance, d, ScalarKernels.INSTANCE);
+        if (!factor.succeeded()) throw new ArithmeticException("the covariance is singular; rows cannot be drawn from it");
+        return (random, out, offset) -> draw(factor.lower(), random, out, offset);
+    }
+
+    /// μ + L ε, with ε standard normal.
+    private void draw(double[] lower, RandomGenerator random, double[] out, int offset) {
+        int d = mean.length;
+        double[] noise = new double[d];
+        for (int j = 0; j < d; j++) noise[j] = random.nextGaussian();
+        for (int i = 0; i < d; i++) {
+            double sum = mean[i];
+            for (int j = 0; j <= i; j++) sum += lower[i * d + j] * noise[j];
+            out[offset + i] = sum;
+        }
+    }
+}

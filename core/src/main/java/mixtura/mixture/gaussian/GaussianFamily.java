@@ -1,0 +1,241 @@
+package mixtura.mixture.gaussian;
+
+import java.util.ArrayList;
+import java.util.List;
+import mixtura.data.ColumnSummary;
+import mixtura.data.Execution;
+import mixtura.data.Rows;
+import mixtura.internal.kernel.Kernels;
+import mixtura.internal.linalg.Cholesky;
+import mixtura.mixture.Collapse;
+import mixtura.mixture.CollapsedException;
+import mixtura.mixture.Component;
+import mixtura.mixture.Covariance;
+import mixtura.mixture.Diagnosis;
+import mixtura.mixture.Family;
+import mixtura.mixture.Prepared;
+import mixtura.mixture.Ridge;
+import org.jspecify.annotations.Nullable;
+
+/// Multivariate normal components: Bishop 2006, section 9.2.2, with covariances as their structure allows.
+public final class GaussianFamily implements Family<Gaussian, GaussianStatistics> {
+    /// A variance below this share of its column's, or a pivot below this share of its variance, is rounding.
+    private static final double COLLAPSED = 1e-12;
+
+    /// The first ridge that a repair tries, as a share of each column's variance; then ten times as much, and so on.
+    private static final double FIRST_REPAIR = 1e-9;
+
+    /// A component with less than this share of all rows keeps its parameters: there is nothing to estimate them from.
+    private static final double EMPTY = 1e-12;
+
+    private final Covariance structure;
+    private final Ridge ridge;
+    private final Collapse collapse;
+    private final Kernels kernels;
+    private final @Nullable Binding binding;
+
+    /// What a fit knows of its rows.
+    private record Binding(Frame frame, double[] columnVariance, double[] ridge, double squaredRadius, double[] tiedScatter) {}
+
+    private GaussianFamily(
+            Covariance structure, Ridge ridge, Collapse collapse, Kernels kernels, @Nullable Binding binding) {
+        this.structure = structure;
+        this.ridge = ridge;
+        this.collapse = collapse;
+        this.kernels = kernels;
+        this.binding = binding;
+    }
+
+    /// Gaussians of a structure, with a ridge and a rule for collapse.
+    public static GaussianFamily of(Covariance structure, Ridge ridge, Collapse collapse, String kernels) {
+        return new GaussianFamily(structure, ridge, collapse, Kernels.named(kernels), null);
+    }
+
+    /// Gaussians of a structure as a finished model has them.
+    public static GaussianFamily of(Covariance structure) {
+        return of(structure, Ridge.none(), Collapse.REFUSE, "auto");
+    }
+
+    /// How the covariances are restricted.
+    public Covariance structure() {
+        return structure;
+    }
+
+    @Override
+    public String name() {
+        return "gaussian";
+    }
+
+    @Override
+    public GaussianFamily boundTo(Rows rows, ColumnSummary summary, Execution execution) {
+        Frame frame = Frame.of(summary, structure);
+        double[] variance = new double[summary.dimension()];
+        for (int j = 0; j < variance.length; j++) variance[j] = summary.variance(j);
+        double[] scatter =
+                structure == Covariance.TIED ? TotalScatter.of(rows, frame, kernels, execution) : new double[0];
+        return new GaussianFamily(
+                structure,
+                ridge,
+                collapse,
+                kernels,
+                new Binding(frame, variance, ridge.perColumn(summary), frame.squaredRadius(summary), scatter));
+    }
+
+    @Override
+    public Gaussian around(double[] centre, ColumnSummary summary) {
+        double variance = 0;
+        int d = summary.dimension();
+        for (int j = 0; j < d; j++) variance += summary.variance(j) / d;
+        double[] spherical = {variance};
+        return new Gaussian(centre, spherical, Covariance.SPHERICAL).as(structure);
+    }
+
+    @Override
+    public Gaussian adopt(Component component) {
+        if (!(component instanceof Gaussian gaussian)) throw new IllegalArgumentException("not a Gaussian: " + component);
+        return gaussian.as(structure);
+    }
+
+    @Override
+    public Prepared<GaussianStatistics> prepare(List<Gaussian> components) {
+        if (binding == null) return prepareForScoring(components);
+        return new GaussianPrepared(
+                structure, components, binding.frame(), kernels, binding.squaredRadius(), binding.tiedScatter());
+    }
+
+    @Override
+    public Prepared<GaussianStatistics> prepareForScoring(List<Gaussian> components) {
+        return new GaussianPrepared(structure, components, Frame.of(components), kernels, 0, new double[0]);
+    }
+
+    @Override
+    public List<Gaussian> maximize(GaussianStatistics statistics, List<Gaussian> current, List<String> repairs) {
+        Binding bound = bound();
+        double[] mass = statistics.mass();
+        double total = 0;
+        for (double m : mass) total += m;
+        double[][] means = new double[mass.length][statistics.dimension()];
+        for (int k = 0; k < mass.length; k++) {
+            if (mass[k] > EMPTY * total) statistics.mean(k, means[k]);
+        }
+        return structure == Covariance.TIED
+                ? maximizeTied(statistics, means, total, current, repairs, bound)
+                : maximizeEach(statistics, means, total, current, repairs, bound);
+    }
+
+    private Binding bound() {
+        if (binding == null) throw new IllegalStateException("the family is not bound to rows; call boundTo before a fit");
+        return binding;
+    }
+
+    private List<Gaussian> maximizeEach(
+            GaussianStatistics statistics, double[][] means, double total, List<Gaussian> current, List<String> repairs, Binding bound) {
+        List<Gaussian> components = new ArrayList<>();
+        for (int k = 0; k < means.length; k++) {
+            if (!(statistics.mass()[k] > EMPTY * total)) {
+                repairs.add("component " + (k + 1) + " has lost all its rows; it keeps its place with a proportion of 0");
+                components.add(current.get(k));
+                continue;
+            }
+            double[] covariance = new double[Gaussian.storedLength(structure, means[k].length)];
+            statistics.covariance(k, means[k], covariance);
+            components.add(usable(means[k], covariance, statistics.mass()[k], k, repairs, bound));
+        }
+        return components;
+    }
+
+    private List<Gaussian> maximizeTied(
+            GaussianStatistics statistics, double[][] means, double total, List<Gaussian> current, List<String> repairs, Binding bound) {
+        int d = statistics.dimension();
+        double[] scatter = new double[d * d];
+        statistics.pooledScatter(means, scatter);
+        for (int i = 0; i < scatter.length; i++) scatter[i] /= total;
+        Gaussian shared = usable(new double[d], scatter, total, 0, repairs, bound);
+        List<Gaussian> components = new ArrayList<>();
+        for (int k = 0; k < means.length; k++) {
+            boolean empty = !(statistics.mass()[k] > EMPTY * total);
+            Gaussian moved = empty ? current.get(k) : Gaussian.of(means[k], bound.frame(), shared.covariance(), structure);
+            components.add(moved.withCovarianceOf(shared));
+        }
+        return components;
+    }
+
+    /// The component in the data's units with its ridge, repaired if that leaves it singular.
+    private Gaussian usable(double[] mean, double[] covariance, double mass, int k, List<String> repairs, Binding bound) {
+        Gaussian component = component(mean, covariance, bound, 0);
+        if (isUsable(component, bound)) return component;
+        String what = structure == Covariance.TIED
+                ? "the shared covariance is singular"
+                : "component " + (k + 1) + " has collapsed (it weighs " + (float) mass + " rows)";
+        if (collapse == Collapse.REFUSE) {
+            throw new CollapsedException(k, what + "; use fewer components, a larger --ridge, or another seed");
+        }
+        for (double share = FIRST_REPAIR; share <= 1; share *= 10) {
+            Gaussian repaired = component(mean, covariance, bound, share);
+            if (isUsable(repaired, bound)) {
+                repairs.add(what + "; " + share + " of each column's variance was added to its covariance");
+                return repaired;
+            }
+        }
+        throw new CollapsedException(k, what + " and no ridge helps; the columns may lie too far apart in scale: try --scale standard");
+    }
+
+    /// @param share  of each column's variance, added besides the ridge
+    private Gaussian component(double[] mean, double[] covariance, Binding bound, double share) {
+        Frame frame = bound.frame();
+        int d = mean.length;
+        double[] x = new double[covariance.length];
+        switch (structure) {
+            case FULL, TIED -> {
+                for (int i = 0; i < d; i++) {
+                    for (int j = 0; j < d; j++) x[i * d + j] = covariance[i * d + j] * frame.scale()[i] * frame.scale()[j];
+                    x[i * d + i] += bound.ridge()[i] + share * bound.columnVariance()[i];
+                }
+            }
+            case DIAGONAL -> {
+                for (int j = 0; j < d; j++) {
+                    x[j] = covariance[j] * frame.scale()[j] * frame.scale()[j]
+                            + bound.ridge()[j] + share * bound.columnVariance()[j];
+                }
+            }
+            case SPHERICAL -> {
+                x[0] = covariance[0] * frame.scale()[0] * frame.scale()[0];
+                for (int j = 0; j < d; j++) x[0] += (bound.ridge()[j] + share * bound.columnVariance()[j]) / d;
+            }
+        }
+        return Gaussian.of(mean, frame, x, structure);
+    }
+
+    private boolean isUsable(Gaussian component, Binding bound) {
+        int d = component.dimension();
+        double meanVariance = 0;
+        for (double v : bound.columnVariance()) meanVariance += v / d;
+        for (int j = 0; j < d; j++) {
+            double column = structure == Covariance.SPHERICAL ? meanVariance : bound.columnVariance()[j];
+            if (!(component.covariance(j, j) > COLLAPSED * column)) return false;
+        }
+        if (structure == Covariance.DIAGONAL || structure == Covariance.SPHERICAL) return true;
+        Cholesky cholesky = Cholesky.of(Standardised.covariance(component, bound.columnVariance()), d, kernels);
+        if (!cholesky.succeeded()) return false;
+        for (int j = 0; j < d; j++) {
+            double pivot = cholesky.lower()[j * d + j];
+            if (!(pivot * pivot > COLLAPSED)) return false;
+        }
+        return true;
+    }
+
+    @Override
+    public long parameterCount(int componentCount, int dimension) {
+        return (long) componentCount * dimension + structure.parameterCount(componentCount, dimension);
+    }
+
+    @Override
+    public boolean isMaximiser() {
+        return ridge.isNone();
+    }
+
+    @Override
+    public Diagnosis diagnose(List<Gaussian> components, double[] mass, ColumnSummary summary) {
+        return Standardised.diagnose(components, mass, bound().columnVariance(), kernels);
+    }
+}

@@ -1,0 +1,85 @@
+package mixtura.mixture.gaussian;
+
+import java.util.List;
+import mixtura.internal.kernel.Kernels;
+import mixtura.mixture.Covariance;
+import mixtura.mixture.FamilyPass;
+import mixtura.mixture.Prepared;
+import org.jspecify.annotations.Nullable;
+
+/// Gaussian components factorised, and the choice of how to work with them: by products of features where these are
+/// accurate and fast, else about each component's own mean.
+final class GaussianPrepared implements Prepared<GaussianStatistics> {
+    /// A product of features is used when u · λ_max(Λ) · ‖z‖² stays below this: the absolute error of a log density.
+    static final double ACCURACY = 1e-8;
+
+    /// Full covariances in more dimensions than this are cheaper about their means: d²/2 triangular against d² packed
+    /// features that no longer fit the cache.
+    private static final int MAX_PAIR_DIMENSION = 48;
+
+    /// Numbers of scratch that stay in a second-level cache.
+    private static final int CACHE_NUMBERS = 1 << 16;
+
+    private static final double UNIT_ROUNDOFF = 0x1p-53;
+
+    private final Covariance structure;
+    private final Precision[] precisions;
+    private final Frame frame;
+    private final Kernels kernels;
+    private final double[] tiedScatter;
+    private final boolean byProducts;
+    private final double squaredRadius;
+    private final ProductPass.@Nullable Operand operand;
+
+    /// @param dataRadius   bound of ‖z‖² over the rows to come, 0 when only scores are asked for
+    /// @param tiedScatter  Σ w z zᵀ of the rows to come, for tied covariances
+    GaussianPrepared(
+            Covariance structure, List<Gaussian> components, Frame frame, Kernels kernels, double dataRadius, double[] tiedScatter) {
+        this.structure = structure;
+        this.frame = frame;
+        this.kernels = kernels;
+        this.tiedScatter = tiedScatter;
+        this.precisions = new Precision[components.size()];
+        double largest = 0;
+        for (int k = 0; k < precisions.length; k++) {
+            boolean shared = structure == Covariance.TIED && k > 0;
+            precisions[k] = shared
+                    ? precisions[0].at(components.get(k), frame)
+                    : Precision.of(components.get(k), frame, kernels);
+            largest = Math.max(largest, precisions[k].trace());
+        }
+        squaredRadius = ACCURACY / (UNIT_ROUNDOFF * largest);
+        boolean small = structure != Covariance.FULL || frame.dimension() <= MAX_PAIR_DIMENSION;
+        byProducts = small && dataRadius <= squaredRadius;
+        operand = byProducts && structure != Covariance.TIED
+                ? ProductPass.Operand.of(Features.of(structure), precisions, squaredRadius)
+                : null;
+    }
+
+    @Override
+    public FamilyPass<GaussianStatistics> newPass(int blockRows) {
+        CentredPass centred = new CentredPass(structure, precisions, frame, kernels, blockRows);
+        if (operand != null) return new ProductPass(operand, frame, kernels, blockRows, centred);
+        if (byProducts) return new TiedPass(precisions, frame, kernels, tiedScatter, blockRows, squaredRadius, centred);
+        return centred;
+    }
+
+    @Override
+    public int blockRows() {
+        int d = frame.dimension();
+        int perRow = precisions.length + (operand != null ? d + operand.count() : 3 * d);
+        int rows = CACHE_NUMBERS / perRow / 64 * 64;
+        return Math.clamp(rows, byProducts ? 64 : 128, 1024);
+    }
+
+    @Override
+    public double commonLogDensity() {
+        return -frame.logScale();
+    }
+
+    @Override
+    public String description() {
+        String way = operand != null ? "products of features" : byProducts ? "whitened once" : "about each mean";
+        return way + ", " + kernels.description();
+    }
+}

@@ -1,0 +1,37 @@
+package mixtura.mixture.gaussian;
+
+import mixtura.mixture.Statistics;
+
+/// Weighted first and second moments of the rows in the coordinates of a [Frame], component by component.
+public abstract class GaussianStatistics implements Statistics<GaussianStatistics> {
+    private final double[] mass;
+    private final int dimension;
+
+    GaussianStatistics(double[] mass, int dimension) {
+        this.mass = mass;
+        this.dimension = dimension;
+    }
+
+    @Override
+    public final double[] mass() {
+        return mass;
+    }
+
+    final int dimension() {
+        return dimension;
+    }
+
+    /// Writes the weighted mean of component k.
+    abstract void mean(int k, double[] out);
+
+    /// Writes the weighted covariance of component k about its own mean, as its structure stores it (both triangles).
+    abstract void covariance(int k, double[] mean, double[] out);
+
+    /// Writes Σ_k N_k Σ_k, `d × d`: the scatter of the rows about the means of their components.
+    abstract void pooledScatter(double[][] means, double[] out);
+
+    /// target += source, term by term.
+    static void addTo(double[] target, double[] source) {
+        for (int i = 0; i < target.length; i++) target[i] += source[i];
+    }
+}

@@ -1,0 +1,115 @@
+package mixtura.mixture.gaussian;
+
+import java.util.Arrays;
+import mixtura.data.RowBlock;
+import mixtura.internal.kernel.Kernels;
+import mixtura.mixture.FamilyPass;
+
+/// Both steps as one matrix product each: scores = H · T(z), sums += R · T(z)ᵀ.
+///
+/// A score is a difference of terms as large as ‖z‖² λ_max(Λ), so this is for rows within a radius for which
+/// [GaussianPrepared] vouches; a block with rows outside it (when scoring new ones) goes to the [CentredPass].
+final class ProductPass implements FamilyPass<GaussianStatistics> {
+    private final Operand operand;
+    private final Frame frame;
+    private final Kernels kernels;
+    private final CentredPass exact;
+    private final int stride;
+    private final double[] inverseScale;
+    private final double[] z; // the block by columns, d × stride
+    private final double[] t; // its features, count × stride
+    private final double[] squaredNorms;
+    private double[] sums; // K × count
+    private int rows;
+    private boolean outside;
+
+    ProductPass(Operand operand, Frame frame, Kernels kernels, int blockRows, CentredPass exact) {
+        this.operand = operand;
+        this.frame = frame;
+        this.kernels = kernels;
+        this.exact = exact;
+        this.stride = blockRows;
+        this.inverseScale = frame.inverseScale();
+        this.z = new double[operand.dimension() * stride];
+        this.t = new double[operand.count() * stride];
+        this.squaredNorms = new double[stride];
+        this.sums = new double[operand.componentCount() * operand.count()];
+    }
+
+    @Override
+    public void load(RowBlock block) {
+        rows = block.rowCount();
+        int d = operand.dimension();
+        kernels.columns(rows, d, block.values(), block.offset(), d, frame.shift(), inverseScale, z, 0, stride);
+        outside = isOutside();
+        if (outside) exact.load(block);
+        operand.features().write(kernels, rows, d, z, t, stride);
+    }
+
+    private boolean isOutside() {
+        Arrays.fill(squaredNorms, 0, rows, 0);
+        for (int j = 0; j < operand.dimension(); j++) {
+            int row = j * stride;
+            for (int n = 0; n < rows; n++) squaredNorms[n] += z[row + n] * z[row + n];
+        }
+        boolean all = true;
+        for (int n = 0; n < rows; n++) all &= squaredNorms[n] <= operand.squaredRadius();
+        return !all;
+    }
+
+    @Override
+    public void logDensity(double[] out, int outStride) {
+        if (outside) {
+            exact.logDensity(out, outStride);
+            return;
+        }
+        int features = operand.count();
+        kernels.multiply(
+                operand.componentCount(), rows, features, operand.h(), 0, features, t, 0, stride, out, 0, outStride, false);
+    }
+
+    @Override
+    public void add(double[] responsibilities, int rStride) {
+        int features = operand.count();
+        kernels.multiplyByTransposed(
+                operand.componentCount(), features, rows, responsibilities, 0, rStride, t, 0, stride, sums, 0, features, true);
+    }
+
+    @Override
+    public GaussianStatistics finish() {
+        RawMoments moments = new RawMoments(operand.features(), operand.dimension(), operand.componentCount(), sums);
+        sums = new double[sums.length];
+        return moments;
+    }
+
+    /// The coefficients of all components.
+    ///
+    /// @param h              `K × count`: row k times T(z) is log p(z | θ_k)
+    /// @param squaredRadius  largest ‖z‖² for which the products are accurate
+    record Operand(Features features, int dimension, int componentCount, double[] h, double squaredRadius) {
+        static Operand of(Features features, Precision[] precisions, double squaredRadius) {
+            int d = precisions[0].dimension();
+            int count = features.count(d);
+            int squares = features.squares(d);
+            double[] h = new double[count * precisions.length];
+            for (int k = 0; k < precisions.length; k++) {
+                Precision precision = precisions[k];
+                int row = k * count;
+                features.coefficients(precision, h, row);
+                double[] mean = precision.mean();
+                double[] linear = precision.times(mean);
+                double quadratic = 0;
+                for (int j = 0; j < d; j++) {
+                    h[row + squares + j] = linear[j];
+                    quadratic += linear[j] * mean[j];
+                }
+                h[row + squares + d] = precision.logNormaliser() - 0.5 * quadratic;
+            }
+            return new Operand(features, d, precisions.length, h, squaredRadius);
+        }
+
+        int count() {
+            return features.count(dimension);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package mixtura.mixture.gaussian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import mixtura.data.DataException;
+import mixtura.data.Rows;
+import mixtura.mixture.Collapse;
+import mixtura.mixture.CollapsedException;
+import mixtura.mixture.Covariance;
+import mixtura.mixture.MixtureOptions;
+import mixtura.mixture.Ridge;
+import mixtura.mixture.Start;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CollapseTest {
+    /// Twenty spread rows, and a value that occurs five times far away from them.
+    private static double[][] heap() {
+        double[][] x = Problems.clouds(1, 25, 2, 1, 1);
+        for (int n = 20; n < 25; n++) x[n] = new double[] {100, 100};
+        return x;
+    }
+
+    private static MixtureOptions options(Covariance covariance) {
+        double[][] x = heap();
+        return MixtureOptions.of(2)
+                .withCovariance(covariance)
+                .withRidge(Ridge.none())
+                .withStart(Start.means(new double[][] {x[0], x[24]}));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Covariance.class, mode = EnumSource.Mode.EXCLUDE, names = "TIED")
+    void aComponentOnEqualRowsIsRepairedNamedAndFlagged(Covariance covariance) {
+        var fit = GaussianMixture.fit(Rows.of(heap()), options(covariance));
+        assertThat(fit.certificate().repairs()).anyMatch(repair -> repair.contains("component 2"));
+        assertThat(fit.certificate().flagged()).contains(1);
+        assertThat(fit.warnings()).anyMatch(w -> w.contains("component 2"));
+        assertThat(fit.model().logDensity(Rows.of(heap()))).doesNotContain(Double.NaN, Double.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void orRefusedWithTheComponentsName() {
+        assertThatThrownBy(() -> GaussianMixture.fit(Rows.of(heap()), options(Covariance.FULL).withCollapse(Collapse.REFUSE)))
+                .isInstanceOf(CollapsedException.class)
+                .hasMessageContaining("component 2")
+                .hasMessageContaining("--ridge");
+    }
+
+    @Test
+    void aRidgePreventsIt() {
+        var fit = GaussianMixture.fit(Rows.of(heap()), options(Covariance.FULL).withRidge(Ridge.absolute(0.01)));
+        assertThat(fit.certificate().repairs()).isEmpty();
+        assertThat(fit.model().covariance(1)[0][0]).isCloseTo(0.01, org.assertj.core.data.Offset.offset(1e-9));
+    }
+
+    @Test
+    void collinearColumnsAreRepaired() {
+        double[][] x = Problems.clouds(2, 100, 1, 2, 3);
+        double[][] twice = new double[100][];
+        for (int n = 0; n < 100; n++) twice[n] = new double[] {x[n][0], 2 * x[n][0]};
+        var fit = GaussianMixture.fit(Rows.of(twice), MixtureOptions.of(2).withRidge(Ridge.none()));
+        assertThat(fit.certificate().repairs()).isNotEmpty();
+        assertThat(fit.objective()).isFinite();
+    }
+
+    @Test
+    void missingAndInfiniteCellsAreRefusedWithRowAndColumn() {
+        double[][] x = {{1, 2}, {3, Double.NaN}, {5, 6}};
+        assertThatThrownBy(() -> GaussianMixture.fit(Rows.of(x), MixtureOptions.of(1)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("row 2")
+                .hasMessageContaining("'x2'");
+        x[1][1] = Double.NEGATIVE_INFINITY;
+        assertThatThrownBy(() -> GaussianMixture.fit(Rows.of(x), MixtureOptions.of(1)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("infinite");
+    }
+
+    @Test
+    void aTableOfConstantsHasNothingToModel() {
+        assertThatThrownBy(() -> GaussianMixture.fit(Rows.of(new double[][] {{1, 2}, {1, 2}}), MixtureOptions.of(1)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("constant");
+    }
+}

@@ -56,7 +56,7 @@ final class CellBatch {
         return tallies[j];
     }
 
-    /// Begins the row that stands in that line of the file.
+    /// Begins the row that stands in that line.
     void beginRow(long lineNumber) {
         line = lineNumber;
         column = 0;
@@ -91,6 +91,13 @@ final class CellBatch {
             tally.firstTextLine = line;
         }
         cells[size + column++] = Column.textCell(tally.code(text));
+    }
+
+    /// Adds the line with which the batch begins to the lines that were counted from there.
+    void moveLines(long firstLine) {
+        for (Tally tally : tallies) {
+            if (tally.textCount > 0) tally.firstTextLine += firstLine;
+        }
     }
 
     /// Ends the row; it has all its cells.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import mixtura.data.DataException;
 import mixtura.data.Roles;
@@ -12,7 +13,7 @@ import mixtura.data.Table;
 
 /// Tables as text: CSV, TSV and their relatives (RFC 4180 and what people make of it), in UTF-8, packed by gzip or not.
 /// Delimiter and header are found out unless the options say them; empty lines do not count; a row has as many cells as
-/// the header. Cells that do not fit into memory go into a temporary file.
+/// the header. Lines without quotes are parsed by all processors. Cells that do not fit into memory go into a temporary file.
 public final class Csv {
     private Csv() {}
 
@@ -35,7 +36,8 @@ public final class Csv {
             CsvTarget target = new CsvTarget(input.name(), dialect, options, roles, verbatim, store);
             InputStream bytes = input.stream();
             bytes.skipNBytes(dialect.dataStart());
-            new CsvRecords(target, dialect.dataLine()).read(bytes);
+            Optional<CsvLines.Rest> rest = new CsvLines(target).read(bytes, dialect.dataLine());
+            if (rest.isPresent()) new CsvRecords(target, rest.get().line()).read(rest.get().bytes());
             if (store.rowCount() == 0) throw new DataException(input.name() + " has no rows", "give a table with at least one row");
             Rows cells = store.finish();
             return Table.of(input.name(), cells, store.columns(dialect.names()), dialect.hasHeader())

@@ -171,7 +171,7 @@ record CsvDialect(
     }
 
     /// A header has texts above columns of numbers, or nothing above the row numbers in the first of them. In a table of texts alone it is a record of distinct texts that do
-    /// not come again in their columns.
+    /// not come again in their columns. A record that counts the columns above fractions is one as well.
     private static boolean isHeader(List<CsvRecord> sample, CellParser cells) {
         List<String> first = sample.getFirst().getFields();
         List<CsvRecord> rest = sample.subList(1, sample.size());
@@ -190,9 +190,19 @@ record CsvDialect(
             if (top == CellParser.Kind.NUMBER) data++;
             else if (name && below.contains(CellParser.Kind.NUMBER)) names++;
         }
+        if (countsColumns(first) && rest.stream().anyMatch(row -> hasFraction(row, cells))) return true;
         if (names + data > 0) return names > data;
         boolean distinct = new HashSet<>(first).size() == first.size() && first.stream().noneMatch(String::isBlank);
         return distinct && !again;
+    }
+
+    /// Whether a record is 0, 1, 2, …, as pandas names columns that have no names.
+    private static boolean countsColumns(List<String> first) {
+        return first.size() > 2 && IntStream.range(0, first.size()).allMatch(j -> first.get(j).equals(Integer.toString(j)));
+    }
+
+    private static boolean hasFraction(CsvRecord row, CellParser cells) {
+        return row.getFields().stream().anyMatch(cell -> isNumeric(cell, cells) && !cell.matches("[+-]?\\d+"));
     }
 
     /// Makes names unique and gives one to the nameless, with a hint about each.

@@ -97,7 +97,7 @@ final class CsvRecords {
         }
 
         void endRow() {
-            if (batch.column() != target.dimension()) throw target.ragged(batch, line + lineOffset, 0);
+            if (batch.column() != target.dimension()) throw target.ragged(batch, line + lineOffset);
             batch.endRow();
         }
 

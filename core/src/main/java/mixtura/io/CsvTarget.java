@@ -7,7 +7,7 @@ import mixtura.data.Roles;
 
 /// Where the rows of a text table go while it is read, and how its cells are to be understood.
 ///
-/// @param name    the file, for messages
+/// @param name      the file, for messages
 /// @param verbatim  columns whose texts are all kept
 record CsvTarget(
         String name, CsvDialect dialect, CsvOptions options, Roles roles, Set<Integer> verbatim, CellStore store) {
@@ -29,10 +29,9 @@ record CsvTarget(
 
     /// What to say of a row with too many or too few cells.
     ///
-    /// @param batch       the batch whose current row it is
-    /// @param rowsBefore  rows that are parsed but not yet in the store before this batch
-    DataException ragged(CellBatch batch, long line, long rowsBefore) {
-        long row = store.rowCount() + rowsBefore + batch.rowCount() + 1;
+    /// @param batch  the batch whose current row it is; all rows before it are in the store
+    DataException ragged(CellBatch batch, long line) {
+        long row = store.rowCount() + batch.rowCount() + 1;
         int cells = batch.column();
         String expected = dialect.hasHeader() ? "the header has " + dimension() : "row 1 has " + dimension();
         return new DataException(

@@ -82,7 +82,9 @@ class CsvTest {
                 "'party,v1\ndem,y\nrep,n\ndem,y\n' # true",
                 "'y,n\ny,y\nn,y\n' # false",
                 "'a,b\n,2\n' # true",
-                "'a,b\nx,NA\ny,4\n' # true"
+                "'a,b\nx,NA\ny,4\n' # true",
+                "'0,1,2\n1,0.5,7\n' # true",
+                "'0,1,2\n1,5,7\n' # false"
             })
     void theHeaderIsFound(String text, boolean header) {
         assertThat(read(text).isNamed()).isEqualTo(header);

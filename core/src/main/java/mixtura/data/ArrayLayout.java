@@ -24,7 +24,8 @@ public record ArrayLayout(
     }
 
     /// The rows of such an array: in memory off the heap, or in a file mapped as one segment, whatever its length.
-    /// Nothing is copied but the block that a thread is at. Who closes the segment's arena ends the rows' life.
+    /// Nothing is copied but the block that a thread is at. Who closes the segment's arena ends the rows' life; a
+    /// confined arena binds them to its one thread.
     ///
     /// @throws IllegalArgumentException if the segment ends before the array does
     public Rows rowsOf(MemorySegment memory) {

@@ -59,7 +59,7 @@ abstract class LocalRows implements Rows {
         int blockRows = execution.blockRows();
         try {
             return OrderedFold.fold(
-                    rowCount, blockRows, execution.threads(), () -> new RangeFold<>(newReader(), newPass.get(), blockRows), S::merge);
+                    rowCount, blockRows, execution.threads(), () -> new RangeFold<>(newReader(), newPass.get(), blockRows), Mergeable::merge);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             PassInterruptedException interrupted = new PassInterruptedException();

@@ -48,6 +48,7 @@ public enum DataFormat {
         ZSTD("packed by zstd", 0x28, 0xb5, 0x2f, 0xfd);
 
         private final String words;
+        @SuppressWarnings("ImmutableEnumChecker") // never written after the constructor
         private final int[] magic;
 
         Foreign(String words, int... magic) {

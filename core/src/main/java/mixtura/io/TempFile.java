@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /// A temporary file that is written from front to back and then mapped. It vanishes with the process at the latest:
 /// where the system allows it, its name is gone as soon as it is open.
@@ -49,7 +50,7 @@ final class TempFile implements Closeable {
         try {
             while (bytes.hasRemaining()) channel.write(bytes);
         } catch (IOException e) {
-            throw new FullException(path.toAbsolutePath().getParent(), e);
+            throw new FullException(Objects.requireNonNull(path.toAbsolutePath().getParent()), e);
         }
     }
 

@@ -205,7 +205,7 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
 
         @Override
         public int blockRows() {
-            return Math.clamp((1 << 16) / (d + componentCount) / 64 * 64, 64, 1024);
+            return Math.clamp((1L << 16) / (d + componentCount) / 64 * 64, 64, 1024);
         }
 
         @Override

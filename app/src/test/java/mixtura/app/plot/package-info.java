@@ -1,4 +1,0 @@
-@NullMarked
-package mixtura.app.plot;
-
-import org.jspecify.annotations.NullMarked;

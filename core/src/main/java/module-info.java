@@ -1,0 +1,20 @@
+/// k-means and mixture models: data, starts, fits, scores and model files.
+///
+/// Only packages for users are exported; `mixtura.internal` may change in any release.
+module mixtura {
+    requires static transitive org.jspecify;
+    requires static jdk.incubator.vector;
+    requires de.siegmar.fastcsv;
+    requires ch.randelshofer.fastdoubleparser;
+    requires tools.jackson.databind;
+
+    exports mixtura;
+    exports mixtura.data;
+    exports mixtura.evaluate;
+    exports mixtura.io;
+    exports mixtura.kmeans;
+    exports mixtura.mixture;
+    exports mixtura.mixture.discrete;
+    exports mixtura.mixture.gaussian;
+    exports mixtura.seeding;
+}

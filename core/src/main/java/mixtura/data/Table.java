@@ -326,11 +326,12 @@ public final class Table {
         String cells = column.textCount() == 1 ? "" : "; " + column.textCount() + " cells of the column are not numbers";
         String line = first.line() == 0 ? "" : " (line " + first.line() + ")";
         String decimal = first.text().matches("[+-]?\\d+,\\d+") ? "read commas as decimal points with --decimal , or " : "";
+        boolean mostlyText = column.textCount() > column.numericCount();
+        String token = mostlyText ? "" : "give it as a missing value with --na '" + first.text() + "', or ";
         return new DataException(
                 name + ", row " + first.row() + line + ", column '" + column.name() + "': \"" + first.text()
                         + "\" is not a number" + cells,
-                decimal + "give it as a missing value with --na '" + first.text() + "', or leave the column out with --columns '!"
-                        + column.name() + "'",
+                decimal + token + "leave the column out with --columns '!" + column.name() + "'",
                 first.row(),
                 column.name());
     }

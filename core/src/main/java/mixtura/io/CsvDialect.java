@@ -34,6 +34,9 @@ record CsvDialect(
         long dataLine,
         boolean numbered,
         List<String> hints) {
+    /// The delimiter that may stand several times between cells, and at a line's beginning and end.
+    static final char BLANKS = ' ';
+
     /// Records that are looked at, at most.
     private static final int SAMPLE = 50;
 
@@ -41,6 +44,9 @@ record CsvDialect(
     private static final int SAMPLE_CELLS = 20_000;
 
     private static final int SAMPLE_LEAST = 4;
+
+    /// A record of the first ones: the line where it begins, and its cells.
+    private record Sampled(long line, List<String> cells) {}
 
     private static final char[] DELIMITERS = {',', ';', '\t', '|', ' '};
 
@@ -59,7 +65,7 @@ record CsvDialect(
         String text = new String(head, start, end - start, StandardCharsets.UTF_8);
         CellParser cells = new CellParser(options, Roles.none(), 0);
         char delimiter = options.delimiter().orElseGet(() -> delimiter(text, cells, options.decimal()));
-        List<CsvRecord> sample = records(text, delimiter);
+        List<Sampled> sample = records(text, delimiter);
         if (sample.isEmpty()) throw new DataException(input.name() + " has only empty lines", "give a table with at least one row");
         boolean hasHeader =
                 switch (options.header()) {
@@ -67,7 +73,7 @@ record CsvDialect(
                     case NO -> false;
                     case AUTO -> isHeader(sample, cells);
                 };
-        List<String> first = sample.getFirst().getFields();
+        List<String> first = sample.getFirst().cells();
         if (!hasHeader) {
             List<String> names = IntStream.rangeClosed(1, first.size()).mapToObj(j -> "x" + j).toList();
             return new CsvDialect(delimiter, names, false, start, 1, false, List.of());
@@ -79,7 +85,7 @@ record CsvDialect(
         }
         List<String> hints = new ArrayList<>();
         List<String> names = names(first, hints);
-        long dataLine = sample.get(1).getStartingLineNumber();
+        long dataLine = sample.get(1).line();
         boolean numbered = first.size() > 1 && first.getFirst().isBlank() && numbersRows(sample);
         if (numbered) hints.add("the first column has no name and numbers the rows: taken as their id");
         return new CsvDialect(delimiter, names, true, lineStart(head, start, dataLine), dataLine, numbered, hints);
@@ -115,8 +121,8 @@ record CsvDialect(
         return at;
     }
 
-    private static List<CsvRecord> records(String text, char delimiter) {
-        List<CsvRecord> records = new ArrayList<>();
+    private static List<Sampled> records(String text, char delimiter) {
+        List<Sampled> records = new ArrayList<>();
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .fieldSeparator(delimiter)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -124,8 +130,11 @@ record CsvDialect(
                 .build(CsvRecordHandler.of(limits -> limits.maxFields(Input.HEAD)), text)) {
             int cells = 0;
             for (CsvRecord found : reader) {
-                records.add(found);
-                cells += found.getFieldCount();
+                List<String> fields = found.getFields();
+                if (delimiter == BLANKS) fields = fields.stream().filter(field -> !field.isEmpty()).toList();
+                if (fields.isEmpty()) continue;
+                records.add(new Sampled(found.getStartingLineNumber(), fields));
+                cells += fields.size();
                 if (records.size() == SAMPLE || records.size() >= SAMPLE_LEAST && cells > SAMPLE_CELLS) break;
             }
         } catch (CsvParseException e) {
@@ -142,20 +151,20 @@ record CsvDialect(
         double bestScore = 0;
         for (char candidate : DELIMITERS) {
             if (candidate == decimal) continue;
-            List<CsvRecord> sample = records(text, candidate);
+            List<Sampled> sample = records(text, candidate);
             Map<Integer, Integer> counts = new HashMap<>();
-            for (CsvRecord found : sample) counts.merge(found.getFieldCount(), 1, Integer::sum);
+            for (Sampled found : sample) counts.merge(found.cells().size(), 1, Integer::sum);
             int usual = counts.entrySet().stream()
                     .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                     .map(Map.Entry::getKey)
                     .orElse(1);
             if (usual < 2) continue;
             double share = counts.getOrDefault(usual, 0) / (double) sample.size();
-            double numbers = sample.stream().flatMap(found -> found.getFields().stream())
+            double numbers = sample.stream().flatMap(found -> found.cells().stream())
                     .mapToDouble(cell -> isNumeric(cell, cells) ? 1 : 0)
                     .average()
                     .orElse(0);
-            if (candidate == ' ' && numbers < 0.5) continue; // blanks between words
+            if (candidate == BLANKS && numbers < 0.5) continue; // blanks between words
             double score = share * (0.25 + numbers);
             if (score > bestScore * (1 + 1e-9)) {
                 best = candidate;
@@ -172,19 +181,19 @@ record CsvDialect(
 
     /// A header has texts above columns of numbers, or nothing above the row numbers in the first of them. In a table of texts alone it is a record of distinct texts that do
     /// not come again in their columns. A record that counts the columns above fractions is one as well.
-    private static boolean isHeader(List<CsvRecord> sample, CellParser cells) {
-        List<String> first = sample.getFirst().getFields();
-        List<CsvRecord> rest = sample.subList(1, sample.size());
+    private static boolean isHeader(List<Sampled> sample, CellParser cells) {
+        List<String> first = sample.getFirst().cells();
+        List<Sampled> rest = sample.subList(1, sample.size());
         int names = 0;
         int data = 0;
         boolean again = false;
         for (int j = 0; j < first.size(); j++) {
             CellParser.Kind top = cells.kind(first.get(j));
             Set<CellParser.Kind> below = new HashSet<>();
-            for (CsvRecord row : rest) {
-                if (j >= row.getFieldCount()) continue;
-                below.add(cells.kind(row.getField(j)));
-                again |= row.getField(j).equals(first.get(j)) && !first.get(j).isEmpty();
+            for (Sampled row : rest) {
+                if (j >= row.cells().size()) continue;
+                below.add(cells.kind(row.cells().get(j)));
+                again |= row.cells().get(j).equals(first.get(j)) && !first.get(j).isEmpty();
             }
             boolean name = top == CellParser.Kind.TEXT || j == 0 && first.getFirst().isBlank();
             if (top == CellParser.Kind.NUMBER) data++;
@@ -201,8 +210,8 @@ record CsvDialect(
         return first.size() > 2 && IntStream.range(0, first.size()).allMatch(j -> first.get(j).equals(Integer.toString(j)));
     }
 
-    private static boolean hasFraction(CsvRecord row, CellParser cells) {
-        return row.getFields().stream().anyMatch(cell -> isNumeric(cell, cells) && !cell.matches("[+-]?\\d+"));
+    private static boolean hasFraction(Sampled row, CellParser cells) {
+        return row.cells().stream().anyMatch(cell -> isNumeric(cell, cells) && !cell.matches("[+-]?\\d+"));
     }
 
     /// Makes names unique and gives one to the nameless, with a hint about each.
@@ -226,11 +235,11 @@ record CsvDialect(
     }
 
     /// Whether the first column counts 0, 1, 2, … or 1, 2, 3, …, as R and pandas write row names.
-    private static boolean numbersRows(List<CsvRecord> sample) {
+    private static boolean numbersRows(List<Sampled> sample) {
         for (int from = 0; from <= 1; from++) {
             int begin = from;
             if (IntStream.range(1, sample.size())
-                    .allMatch(n -> sample.get(n).getField(0).equals(Integer.toString(begin + n - 1)))) {
+                    .allMatch(n -> sample.get(n).cells().getFirst().equals(Integer.toString(begin + n - 1)))) {
                 return true;
             }
         }

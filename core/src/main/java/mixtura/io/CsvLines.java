@@ -25,6 +25,8 @@ final class CsvLines {
 
     private final CsvTarget target;
     private final int pieceSize;
+    private final byte delimiter;
+    private final boolean blanks;
     private final boolean[] endsCell = new boolean[256];
 
     CsvLines(CsvTarget target) {
@@ -34,6 +36,8 @@ final class CsvLines {
     CsvLines(CsvTarget target, int pieceSize) {
         this.target = target;
         this.pieceSize = pieceSize;
+        delimiter = (byte) target.delimiter();
+        blanks = delimiter == CsvDialect.BLANKS;
         for (char c : new char[] {target.delimiter(), '\n', '\r', '"'}) endsCell[c] = true;
     }
 
@@ -162,29 +166,49 @@ final class CsvLines {
         byte[] bytes = piece.bytes();
         int end = piece.length();
         int dimension = target.dimension();
-        byte delimiter = (byte) target.delimiter();
         CellParser parser = target.newParser();
         CellBatch batch = new CellBatch(dimension, Math.max(1, end / (6 * dimension)));
         long line = 0;
         int at = 0;
         while (at < end) {
-            if (bytes[at] != '\n' && bytes[at] != '\r') {
+            if (blanks) at = afterBlanks(bytes, at, end);
+            if (!atLineEnd(bytes, at, end)) {
                 batch.beginRow(line);
-                int from = at;
-                while (true) {
-                    while (at < end && !endsCell[bytes[at] & 0xff]) at++;
-                    if (at < end && bytes[at] == '"') return new Parsed(batch, line, true, false);
-                    parser.add(batch, bytes, from, at);
-                    if (at == end || bytes[at] != delimiter) break;
-                    from = ++at;
-                }
+                at = parseRow(parser, batch, bytes, at, end);
+                if (at < end && bytes[at] == '"') return new Parsed(batch, line, true, false);
                 if (batch.column() != dimension) return new Parsed(batch, line, false, true);
                 batch.endRow();
             }
-            if (at < end && bytes[at] == '\r' && at + 1 < end && bytes[at + 1] == '\n') at++;
+            if (at + 1 < end && bytes[at] == '\r' && bytes[at + 1] == '\n') at++;
             at++;
             line++;
         }
         return new Parsed(batch, line, false, false);
+    }
+
+    /// Parses the cells from `at` up to the line's end or the first quote, and says where that is.
+    private int parseRow(CellParser parser, CellBatch batch, byte[] bytes, int at, int end) {
+        while (true) {
+            int from = at;
+            while (at < end && !endsCell[bytes[at] & 0xff]) at++;
+            if (at < end && bytes[at] == '"') return at;
+            parser.add(batch, bytes, from, at);
+            if (at == end || bytes[at] != delimiter) return at;
+            at++;
+            if (blanks) {
+                at = afterBlanks(bytes, at, end);
+                if (atLineEnd(bytes, at, end)) return at;
+            }
+        }
+    }
+
+    private static int afterBlanks(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at < end && bytes[at] == CsvDialect.BLANKS) at++;
+        return at;
+    }
+
+    private static boolean atLineEnd(byte[] bytes, int at, int end) {
+        return at == end || bytes[at] == '\n' || bytes[at] == '\r';
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// How a text table is to be read; what is not said is found out.
 ///
-/// @param delimiter  between cells; found among comma, semicolon, tab, bar and space when not given
+/// @param delimiter  between cells; found among comma, semicolon, tab, bar and space when not given. Of spaces there may be several
 /// @param header     whether the first line has the columns' names
 /// @param decimal    the decimal point: `.` or `,`
 /// @param missing    texts that mean a missing cell; numbers among them also in other spellings (−999, −999.0). An empty

@@ -77,6 +77,7 @@ final class CsvRecords {
 
         @Override
         protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+            if (length == 0 && !quoted && target.delimiter() == CsvDialect.BLANKS) return;
             if (bytes.length < length) bytes = new byte[2 * length];
             int all = 0;
             for (int i = 0; i < length; i++) {
@@ -97,6 +98,7 @@ final class CsvRecords {
         }
 
         void endRow() {
+            if (batch.column() == 0) return; // a line of blanks
             if (batch.column() != target.dimension()) throw target.ragged(batch, line + lineOffset);
             batch.endRow();
         }

@@ -1,5 +1,8 @@
 package mixtura.mixture;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /// How the covariances of a Gaussian mixture are restricted.
 public enum Covariance {
     /// Each component has a covariance matrix of its own (mclust: VVV).
@@ -15,6 +18,15 @@ public enum Covariance {
 
     Covariance(String word) {
         this.word = word;
+    }
+
+    /// The structure of that word.
+    ///
+    /// @throws IllegalArgumentException if there is none, naming those that there are
+    public static Covariance ofWord(String word) {
+        for (Covariance structure : values()) if (structure.word.equals(word)) return structure;
+        throw new IllegalArgumentException("there is no covariance structure '" + word + "'; it is one of "
+                + Arrays.stream(values()).map(Covariance::word).collect(Collectors.joining(", ")));
     }
 
     /// The word for it on the command line and in model files.

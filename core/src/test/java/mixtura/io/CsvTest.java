@@ -48,6 +48,17 @@ class CsvTest {
         assertThat(table(found.rows().rows())).isDeepEqualTo(new double[][] {{1, 2.5, -300}, {4, 5, 6}});
     }
 
+    @Test
+    void severalBlanksAreOneDelimiter() {
+        double[][] expected = {{1, 2}, {-3, 4e5}};
+        assertThat(table(read("  x    y\n   1   2 \n\n   \n  -3 4e5").rows().rows())).isDeepEqualTo(expected);
+        assertThat(table(read("   1   2 \r\n  -3 4e5  \r\n").rows().rows())).isDeepEqualTo(expected);
+        Table quoted = read("  1  2 'a'\n -3 4e5   'b c' \n   \n".replace('\'', '"'));
+        assertThat(table(quoted.rows().rows())).isDeepEqualTo(expected);
+        assertThat(quoted.columns().get(2).texts()).containsExactly("a", "b c");
+        assertThat(refused(" 1  2\n3 4  5\n")).hasMessageContaining("row 2 (line 2) has 3 cells").hasMessageContaining("delimiter space");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
     void linesEndInAnyWay(String end) {

@@ -1,0 +1,4 @@
+@NullMarked
+package mixtura.app.plot;
+
+import org.jspecify.annotations.NullMarked;

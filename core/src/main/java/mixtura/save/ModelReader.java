@@ -1,0 +1,261 @@
+package mixtura.save;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import mixtura.Certificate;
+import mixtura.Step;
+import mixtura.evaluate.InformationCriteria;
+import mixtura.kmeans.KMeansModel;
+import mixtura.mixture.Covariance;
+import mixtura.mixture.Mixture;
+import mixtura.mixture.discrete.Bernoulli;
+import mixtura.mixture.gaussian.Gaussian;
+import mixtura.mixture.gaussian.GaussianMixture;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/// Reads what [ModelWriter] writes, and says what is wrong with anything else.
+final class ModelReader {
+    private final String name;
+
+    ModelReader(String name) {
+        this.name = name;
+    }
+
+    SavedModel read(InputStream in) throws IOException {
+        Object content;
+        try {
+            content = JsonTree.read(in);
+        } catch (JacksonException e) {
+            throw damaged(e.getOriginalMessage() + at(e)).causedBy(e);
+        }
+        if (!(content instanceof Map<?, ?> map) || !ModelFile.SCHEMA.equals(map.get("schema"))) {
+            throw new ModelFileException(
+                    "'" + name + "' is not a model of Mixtura (it has no \"schema\": \"" + ModelFile.SCHEMA + "\")",
+                    "give a file that mixtura fit wrote; the model comes before the data");
+        }
+        Node file = new Node(map, "");
+        checkVersion(file);
+        try {
+            return saved(file);
+        } catch (IllegalArgumentException e) {
+            throw damaged(String.valueOf(e.getMessage())).causedBy(e);
+        }
+    }
+
+    private static String at(JacksonException e) {
+        return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+    }
+
+    private ModelFileException damaged(String what) {
+        return new ModelFileException(
+                "'" + name + "' is damaged or cut short: " + what, "fit again, or take the file from a backup");
+    }
+
+    private void checkVersion(Node file) {
+        double version = file.number("version");
+        if (version > ModelFile.VERSION) {
+            throw new ModelFileException(
+                    "'" + name + "' is of version " + (long) version + "; this Mixtura reads versions up to " + ModelFile.VERSION,
+                    "use a newer Mixtura");
+        }
+        if (version != ModelFile.VERSION) {
+            throw new ModelFileException("'" + name + "' has the unknown version " + version, "fit again");
+        }
+    }
+
+    private SavedModel saved(Node file) {
+        String method = file.text("method");
+        Object model = switch (method) {
+            case "kmeans" -> KMeansModel.of(file.matrix("centroids"), file.numbers("mass"), file.strings("columns"));
+            case "gmm" -> gaussian(file);
+            case "bernoulli" -> bernoulli(file);
+            default -> throw new ModelFileException(
+                    "'" + name + "' holds a model of the unknown method '" + method + "'", "use a newer Mixtura");
+        };
+        return new SavedModel(
+                model,
+                (long) file.number("seed"),
+                trace(file),
+                file.bool("converged"),
+                (int) file.number("iterations"),
+                file.strings("warnings"),
+                data(file),
+                criteria(file),
+                file.child("preparation").values(),
+                file.child("options").values(),
+                certificate(file));
+    }
+
+    private static SortedMap<Integer, Double> constants(Node file) {
+        SortedMap<Integer, Double> constants = new TreeMap<>();
+        List<String> columns = file.strings("columns");
+        Node node = file.child("constantColumns");
+        for (String column : node.values().keySet()) {
+            int index = columns.indexOf(column);
+            if (index < 0) throw new IllegalArgumentException("the constant column '" + column + "' is not among the columns");
+            constants.put(index, node.number(column));
+        }
+        return constants;
+    }
+
+    private static int[] modelled(Node file, SortedMap<Integer, Double> constants) {
+        return IntStream.range(0, file.strings("columns").size()).filter(j -> !constants.containsKey(j)).toArray();
+    }
+
+    private static GaussianMixture gaussian(Node file) {
+        SortedMap<Integer, Double> constants = constants(file);
+        int[] modelled = modelled(file, constants);
+        Covariance structure = Covariance.ofWord(file.text("covariance"));
+        double[][] means = file.matrix("means");
+        List<Gaussian> components = new ArrayList<>();
+        for (int k = 0; k < means.length; k++) {
+            components.add(new Gaussian(pick(means[k], modelled), covariance(file, structure, k, modelled), structure));
+        }
+        return new GaussianMixture(file.numbers("mixingProportions"), components, file.strings("columns"), constants);
+    }
+
+    private static double[] covariance(Node file, Covariance structure, int k, int[] modelled) {
+        return switch (structure) {
+            case FULL -> pick(file.matrices("covariances").get(k), modelled);
+            case TIED -> pick(file.matrix("covariances"), modelled);
+            case DIAGONAL -> pick(file.matrix("covariances")[k], modelled);
+            case SPHERICAL -> new double[] {file.numbers("covariances")[k]};
+        };
+    }
+
+    private static double[] pick(double[] values, int[] columns) {
+        return IntStream.of(columns).mapToDouble(j -> values[j]).toArray();
+    }
+
+    private static double[] pick(double[][] matrix, int[] columns) {
+        double[] picked = new double[columns.length * columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            for (int j = 0; j < columns.length; j++) picked[i * columns.length + j] = matrix[columns[i]][columns[j]];
+        }
+        return picked;
+    }
+
+    private static Mixture<Bernoulli> bernoulli(Node file) {
+        SortedMap<Integer, Double> constants = constants(file);
+        int[] modelled = modelled(file, constants);
+        List<Bernoulli> components = new ArrayList<>();
+        for (double[] theta : file.matrix("theta")) components.add(new Bernoulli(pick(theta, modelled)));
+        return new Mixture<>(
+                Bernoulli.family(), file.numbers("mixingProportions"), components, file.strings("columns"), constants);
+    }
+
+    private static List<Step> trace(Node file) {
+        double[] objective = file.numbers("trace");
+        double[] posterior = file.has("logPosteriorTrace") ? file.numbers("logPosteriorTrace") : objective;
+        return IntStream.range(0, objective.length)
+                .mapToObj(t -> new Step(t, objective[t], posterior[t]))
+                .toList();
+    }
+
+    private static SavedModel.@Nullable DataSummary data(Node file) {
+        if (!file.has("data")) return null;
+        Node data = file.child("data");
+        return new SavedModel.DataSummary((long) data.number("rowCount"), data.number("totalWeight"), data.text("fingerprint"));
+    }
+
+    private static @Nullable InformationCriteria criteria(Node file) {
+        if (!file.has("bic") || !file.has("data")) return null;
+        return new InformationCriteria(
+                file.number("logLikelihood"),
+                (long) file.number("parameters"),
+                file.child("data").number("totalWeight"),
+                file.number("bic"),
+                file.number("aic"),
+                file.number("icl"));
+    }
+
+    private static @Nullable Certificate certificate(Node file) {
+        if (!file.has("certificate")) return null;
+        Node node = file.child("certificate");
+        return new Certificate(
+                node.text("objective"),
+                node.bool("monotone"),
+                node.number("largestSetback"),
+                node.numbers("mass"),
+                node.numbers("conditionNumbers"),
+                java.util.Arrays.stream(node.numbers("flagged")).mapToObj(k -> (int) k).toList(),
+                node.strings("repairs"),
+                node.text("kernels"),
+                node.numbers("restartObjectives"),
+                (int) node.number("winner"),
+                node.bool("interrupted"),
+                file.number("seconds"),
+                node.number("secondsPerIteration"),
+                node.number("doubtfulRows"));
+    }
+
+    /// An object of the file, whose keys are there and of the right kind, or a message says which is not.
+    private record Node(Map<?, ?> map, String path) {
+        boolean has(String key) {
+            return map.containsKey(key);
+        }
+
+        private Object get(String key) {
+            Object value = map.get(key);
+            if (value == null) throw new IllegalArgumentException("the key \"" + path + key + "\" is missing");
+            return value;
+        }
+
+        private IllegalArgumentException wrong(String key, String expected) {
+            return new IllegalArgumentException("the key \"" + path + key + "\" is not " + expected);
+        }
+
+        String text(String key) {
+            if (get(key) instanceof String text) return text;
+            throw wrong(key, "a string");
+        }
+
+        boolean bool(String key) {
+            if (get(key) instanceof Boolean bool) return bool;
+            throw wrong(key, "true or false");
+        }
+
+        double number(String key) {
+            return JsonTree.number(get(key)).orElseThrow(() -> wrong(key, "a number"));
+        }
+
+        double[] numbers(String key) {
+            return JsonTree.numbers(get(key)).orElseThrow(() -> wrong(key, "a list of numbers"));
+        }
+
+        double[][] matrix(String key) {
+            return JsonTree.matrix(get(key)).orElseThrow(() -> wrong(key, "a list of rows of numbers, all of one length"));
+        }
+
+        List<double[][]> matrices(String key) {
+            if (!(get(key) instanceof List<?> list)) throw wrong(key, "a list of matrices");
+            List<double[][]> matrices = new ArrayList<>();
+            for (Object item : list) matrices.add(JsonTree.matrix(item).orElseThrow(() -> wrong(key, "a list of matrices")));
+            return matrices;
+        }
+
+        List<String> strings(String key) {
+            if (JsonTree.asLists(get(key)) instanceof List<?> list) return list.stream().map(String::valueOf).toList();
+            throw wrong(key, "a list");
+        }
+
+        Node child(String key) {
+            if (get(key) instanceof Map<?, ?> child) return new Node(child, path + key + ".");
+            throw wrong(key, "an object");
+        }
+
+        Map<String, Object> values() {
+            Map<String, Object> values = new LinkedHashMap<>();
+            map.forEach((key, value) -> values.put(String.valueOf(key), JsonTree.asLists(value)));
+            return values;
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package mixtura.save;
+
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import mixtura.Certificate;
+import mixtura.Step;
+import mixtura.kmeans.KMeansModel;
+import mixtura.mixture.Covariance;
+import mixtura.mixture.Mixture;
+import mixtura.mixture.discrete.Bernoulli;
+import mixtura.mixture.gaussian.GaussianMixture;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/// Writes a model as JSON, a key a line and a matrix row a line.
+final class ModelWriter {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final OutputStream out;
+
+    ModelWriter(OutputStream out) {
+        this.out = out;
+    }
+
+    void write(SavedModel saved, Instant created) {
+        try (JsonGenerator json = generator()) {
+            json.writeStartObject();
+            json.writeStringProperty("schema", ModelFile.SCHEMA);
+            json.writeNumberProperty("version", ModelFile.VERSION);
+            switch (saved.model()) {
+                case KMeansModel model -> writeKMeans(json, model);
+                case GaussianMixture model -> writeGaussian(json, model);
+                case Mixture<?> model when model.components().getFirst() instanceof Bernoulli -> writeBernoulli(json, model);
+                default -> throw new IllegalArgumentException("no model that can be saved: " + saved.model().getClass());
+            }
+            writeFit(json, saved);
+            writeValue(json, "preparation", saved.preparation());
+            writeValue(json, "options", saved.options());
+            json.writeStringProperty("created", created.toString());
+            if (saved.certificate() != null) {
+                number(json, "seconds", saved.certificate().seconds());
+                writeCertificate(json, saved.certificate());
+            }
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    private JsonGenerator generator() {
+        var printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+        ObjectWriteContext context = new ObjectWriteContext.Base() {
+            @Override
+            public tools.jackson.core.PrettyPrinter getPrettyPrinter() {
+                return printer;
+            }
+
+            @Override
+            public boolean hasPrettyPrinter() {
+                return true;
+            }
+        };
+        JsonGenerator json = FACTORY.createGenerator(context, out, JsonEncoding.UTF8);
+        json.configure(tools.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET, false);
+        return json;
+    }
+
+    private static void writeKMeans(JsonGenerator json, KMeansModel model) {
+        json.writeStringProperty("method", "kmeans");
+        json.writeNumberProperty("k", model.k());
+        json.writeNumberProperty("dimension", model.dimension());
+        strings(json, "columns", model.columnNames());
+        matrix(json, "centroids", model.centroids());
+        numbers(json, "mass", model.mass());
+    }
+
+    private static void writeMixture(JsonGenerator json, String method, Mixture<?> model) {
+        json.writeStringProperty("method", method);
+        json.writeNumberProperty("k", model.componentCount());
+        json.writeNumberProperty("dimension", model.dimension());
+        strings(json, "columns", model.columnNames());
+        json.writeName("constantColumns");
+        json.writeStartObject();
+        model.constantColumns().forEach((column, value) -> number(json, model.columnNames().get(column), value));
+        json.writeEndObject();
+        numbers(json, "mixingProportions", model.mixingProportions());
+    }
+
+    private static void writeGaussian(JsonGenerator json, GaussianMixture model) {
+        writeMixture(json, "gmm", model);
+        json.writeStringProperty("covariance", model.covariance().word());
+        matrix(json, "means", model.means());
+        covariances(json, "covariances", model.covariance(), model.componentCount(), model::covariance);
+        covariances(json, "precisionsCholesky", model.covariance(), model.componentCount(), model::precisionsCholesky);
+    }
+
+    private interface MatrixOf {
+        double[][] get(int k);
+    }
+
+    /// In scikit-learn's shapes: full K × d × d, tied d × d, diagonal K × d, spherical K.
+    private static void covariances(JsonGenerator json, String name, Covariance structure, int k, MatrixOf source) {
+        switch (structure) {
+            case FULL -> {
+                json.writeName(name);
+                json.writeStartArray();
+                for (int c = 0; c < k; c++) matrix(json, source.get(c));
+                json.writeEndArray();
+            }
+            case TIED -> matrix(json, name, source.get(0));
+            case DIAGONAL -> {
+                double[][] diagonals = new double[k][];
+                for (int c = 0; c < k; c++) diagonals[c] = diagonal(source.get(c));
+                matrix(json, name, diagonals);
+            }
+            case SPHERICAL -> {
+                double[] variances = new double[k];
+                for (int c = 0; c < k; c++) variances[c] = Arrays.stream(diagonal(source.get(c))).max().orElseThrow();
+                numbers(json, name, variances);
+            }
+        }
+    }
+
+    private static double[] diagonal(double[][] matrix) {
+        double[] diagonal = new double[matrix.length];
+        for (int j = 0; j < diagonal.length; j++) diagonal[j] = matrix[j][j];
+        return diagonal;
+    }
+
+    private static void writeBernoulli(JsonGenerator json, Mixture<?> model) {
+        writeMixture(json, "bernoulli", model);
+        matrix(
+                json,
+                "theta",
+                model.components().stream()
+                        .map(component -> model.overAllColumns(((Bernoulli) component).theta()))
+                        .toArray(double[][]::new));
+    }
+
+    private static void writeFit(JsonGenerator json, SavedModel saved) {
+        double objective = saved.trace().getLast().objective();
+        number(json, saved.model() instanceof KMeansModel ? "distortion" : "logLikelihood", objective);
+        if (saved.criteria() != null) {
+            json.writeNumberProperty("parameters", saved.criteria().parameters());
+            number(json, "bic", saved.criteria().bic());
+            number(json, "aic", saved.criteria().aic());
+            number(json, "icl", saved.criteria().icl());
+        }
+        json.writeNumberProperty("iterations", saved.iterations());
+        json.writeBooleanProperty("converged", saved.converged());
+        json.writeNumberProperty("seed", saved.seed());
+        if (saved.data() != null) {
+            json.writeName("data");
+            json.writeStartObject();
+            json.writeNumberProperty("rowCount", saved.data().rowCount());
+            number(json, "totalWeight", saved.data().totalWeight());
+            json.writeStringProperty("fingerprint", saved.data().fingerprint());
+            json.writeEndObject();
+        }
+        numbers(json, "trace", saved.trace().stream().mapToDouble(Step::objective).toArray());
+        double[] posterior = saved.trace().stream().mapToDouble(Step::logPosterior).toArray();
+        if (!Arrays.equals(posterior, saved.trace().stream().mapToDouble(Step::objective).toArray())) {
+            numbers(json, "logPosteriorTrace", posterior);
+        }
+        strings(json, "warnings", saved.warnings());
+    }
+
+    private static void writeCertificate(JsonGenerator json, Certificate certificate) {
+        json.writeName("certificate");
+        json.writeStartObject();
+        json.writeStringProperty("objective", certificate.objective());
+        json.writeBooleanProperty("monotone", certificate.monotone());
+        number(json, "largestSetback", certificate.largestSetback());
+        numbers(json, "mass", certificate.mass());
+        numbers(json, "conditionNumbers", certificate.conditionNumbers());
+        numbers(json, "flagged", certificate.flagged().stream().mapToDouble(k -> k).toArray());
+        strings(json, "repairs", certificate.repairs());
+        json.writeStringProperty("kernels", certificate.kernels());
+        numbers(json, "restartObjectives", certificate.restartObjectives());
+        json.writeNumberProperty("winner", certificate.winner());
+        json.writeBooleanProperty("interrupted", certificate.interrupted());
+        number(json, "secondsPerIteration", certificate.secondsPerIteration());
+        number(json, "doubtfulRows", certificate.doubtfulRows());
+        json.writeEndObject();
+    }
+
+    private static void writeValue(JsonGenerator json, String name, Object value) {
+        json.writeName(name);
+        writeValue(json, value);
+    }
+
+    private static void writeValue(JsonGenerator json, Object value) {
+        switch (value) {
+            case Map<?, ?> map -> {
+                json.writeStartObject();
+                map.forEach((key, item) -> writeValue(json, String.valueOf(key), item));
+                json.writeEndObject();
+            }
+            case List<?> list -> {
+                json.writeStartArray();
+                for (Object item : list) writeValue(json, item);
+                json.writeEndArray();
+            }
+            case double[] array -> json.writeRawValue(text(array));
+            case Boolean bool -> json.writeBoolean(bool);
+            case Integer number -> json.writeNumber(number);
+            case Long number -> json.writeNumber(number);
+            case Number number -> json.writeRawValue(text(number.doubleValue()));
+            default -> json.writeString(value.toString());
+        }
+    }
+
+    private static void strings(JsonGenerator json, String name, List<String> values) {
+        json.writeName(name);
+        json.writeStartArray();
+        for (String value : values) json.writeString(value);
+        json.writeEndArray();
+    }
+
+    private static void number(JsonGenerator json, String name, double value) {
+        json.writeName(name);
+        json.writeRawValue(text(value));
+    }
+
+    private static void numbers(JsonGenerator json, String name, double[] values) {
+        json.writeName(name);
+        json.writeRawValue(text(values));
+    }
+
+    private static void matrix(JsonGenerator json, String name, double[][] rows) {
+        json.writeName(name);
+        matrix(json, rows);
+    }
+
+    private static void matrix(JsonGenerator json, double[][] rows) {
+        StringWriter text = new StringWriter();
+        text.append('[');
+        for (int i = 0; i < rows.length; i++) text.append(i == 0 ? "\n    " : ",\n    ").append(text(rows[i]));
+        json.writeRawValue(text.append("\n  ]").toString());
+    }
+
+    private static String text(double[] values) {
+        StringBuilder text = new StringBuilder("[");
+        for (int i = 0; i < values.length; i++) text.append(i == 0 ? "" : ", ").append(text(values[i]));
+        return text.append(']').toString();
+    }
+
+    /// The shortest text that reads back as the same bits; what JSON has no number for is a string.
+    private static String text(double value) {
+        if (!Double.isFinite(value)) return '"' + Double.toString(value) + '"';
+        if (value == Math.rint(value) && Math.abs(value) < 1e15 && (value != 0 || 1 / value > 0)) return Long.toString((long) value);
+        return Double.toString(value);
+    }
+}

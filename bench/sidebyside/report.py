@@ -32,8 +32,9 @@ def number(value, pattern):
 
 
 def figure(work, runs):
-    """What a row compares: seconds an iteration, or of the whole fit."""
-    return [run.get("seconds_long" if work.converges else "seconds_per_iteration") for run in runs]
+    """What a row compares: seconds an iteration, or of the whole fit. A difference that noise made negative is no measurement."""
+    values = [run.get("seconds_long" if work.converges else "seconds_per_iteration") for run in runs]
+    return [value if value is not None and value > 0 else None for value in values]
 
 
 def share_of_peak(work, ours, peak):

@@ -41,8 +41,8 @@ class Workload:
 
     @property
     def tolerance(self):
-        """How far an answer may be from ours, relative: float and double; seeds are drawn, so there only the level is compared."""
-        return {"kmeans": 1e-6, "seeding": 0.02}.get(self.method, 1e-9)
+        """How far an answer may be from ours, relative: in float for k-means, in double for mixtures."""
+        return 1e-6 if self.method == "kmeans" else 1e-9
 
     @property
     def operations(self):

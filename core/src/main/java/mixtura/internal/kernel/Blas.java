@@ -22,8 +22,21 @@ record Blas(MethodHandle dgemm, MethodHandle dsyrk, MethodHandle dtrmm, String n
 
     /// C = op(A) · op(B) (+ C if `accumulate`), with op(A) `m × k`, op(B) `k × n` and C `m × n`.
     void multiply(
-            boolean transposeA, boolean transposeB, int m, int n, int k, double[] a, int aOffset, int aStride,
-            double[] b, int bOffset, int bStride, double[] c, int cOffset, int cStride, boolean accumulate) {
+            boolean transposeA,
+            boolean transposeB,
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aOffset,
+            int aStride,
+            double[] b,
+            int bOffset,
+            int bStride,
+            double[] c,
+            int cOffset,
+            int cStride,
+            boolean accumulate) {
         int orderA = transposeA ? TRANSPOSED : AS_IS;
         int orderB = transposeB ? TRANSPOSED : AS_IS;
         double beta = accumulate ? 1.0 : 0.0;

@@ -1,6 +1,7 @@
 package mixtura.internal.kernel;
 
-/// A running sum that keeps what its additions lose (Neumaier 1974): its error does not grow with the number of terms.
+/// A running sum that keeps what its additions lose (Neumaier 1974): its error does not grow with the number of
+/// terms.
 public final class CompensatedSum {
     private double sum;
     private double lost;

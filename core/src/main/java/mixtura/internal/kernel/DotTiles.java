@@ -5,33 +5,29 @@ import static mixtura.internal.kernel.Lanes.LANES;
 
 import jdk.incubator.vector.DoubleVector;
 
-/// Innermost loops of C = A · Bᵀ: dot products of a few rows of A with four rows of B, each in its own vector, which are
-/// summed across lanes at the end. Benchmark: `ProductBenchmark`.
+/// Innermost loops of C = A · Bᵀ: dot products of a few rows of A with four rows of B, each in its own vector, which
+/// are summed across lanes at the end. Benchmark: `ProductBenchmark`.
 ///
-/// A tile multiplies whole vectors only and leaves the vector of its row `i` and column `j` in `parts`, from
-/// `(4 i + j) L` on: masks or sums across lanes in here would exceed what C2 inlines into one method, and then every
-/// vector is boxed. At an edge a tile has fewer `rows` or `columns` than its name says, and works out its last one again.
+/// A tile multiplies whole vectors only and leaves the vector of its row `i` and column `j` in `parts`, from `(4 i +
+/// j) L` on: masks or sums across lanes in here would exceed what C2 inlines into one method, and then every vector
+/// is boxed. At an edge a tile has fewer `rows` or `columns` than its name says, and works out its last one again.
 final class DotTiles {
     /// Rows of the tallest tile.
     static final int TALLEST = 6;
 
     private DotTiles() {}
 
-    /// Sums up what a tile left in `parts` and puts it into C, or adds it there. There must be four lanes or more.
-    static void put(
-            int rows, int columns, double[] parts, double[] c, int cAt, int cStride, boolean accumulate) {
-        for (int i = 0, at = 0, to = cAt; i < rows; i++, at += 4 * L, to += cStride) {
-            DoubleVector first = DoubleVector.fromArray(LANES, parts, at);
-            DoubleVector second = DoubleVector.fromArray(LANES, parts, at + L);
-            DoubleVector third = DoubleVector.fromArray(LANES, parts, at + 2 * L);
-            DoubleVector fourth = DoubleVector.fromArray(LANES, parts, at + 3 * L);
-            Lanes.sums(first, second, third, fourth).intoArray(parts, at);
-            if (columns == 4 && accumulate) {
-                c[to] += parts[at];
-                c[to + 1] += parts[at + 1];
-                c[to + 2] += parts[at + 2];
-                c[to + 3] += parts[at + 3];
-            } else {
+    /// Sums up what a tile left in `parts` and puts it into C, or adds it there.
+    static void put(int rows, int columns, double[] parts, double[] c, int cAt, int cStride, boolean accumulate) {
+        if (columns == 4) {
+            for (int i = 0, at = 0, to = cAt; i < rows; i++, at += 4 * L, to += cStride) {
+                DoubleVector sums = Lanes.sums(parts, at);
+                if (accumulate) sums = sums.add(DoubleVector.fromArray(Lanes.FOUR, c, to));
+                sums.intoArray(c, to);
+            }
+        } else {
+            for (int i = 0, at = 0, to = cAt; i < rows; i++, at += 4 * L, to += cStride) {
+                Lanes.sums(parts, at).intoArray(parts, at);
                 for (int j = 0; j < columns; j++) c[to + j] = (accumulate ? c[to + j] : 0) + parts[at + j];
             }
         }
@@ -39,7 +35,15 @@ final class DotTiles {
 
     /// 4 rows of A with four of B.
     static void tile4x4(
-            int k, double[] a, int aAt, int aStride, int rows, double[] b, int bAt, int bStride, int columns,
+            int k,
+            double[] a,
+            int aAt,
+            int aStride,
+            int rows,
+            double[] b,
+            int bAt,
+            int bStride,
+            int columns,
             double[] parts) {
         int p0 = aAt;
         int p1 = aAt + Math.min(1, rows - 1) * aStride;
@@ -111,7 +115,15 @@ final class DotTiles {
 
     /// 5 rows of A with four of B.
     static void tile5x4(
-            int k, double[] a, int aAt, int aStride, int rows, double[] b, int bAt, int bStride, int columns,
+            int k,
+            double[] a,
+            int aAt,
+            int aStride,
+            int rows,
+            double[] b,
+            int bAt,
+            int bStride,
+            int columns,
             double[] parts) {
         int p0 = aAt;
         int p1 = aAt + Math.min(1, rows - 1) * aStride;
@@ -197,7 +209,15 @@ final class DotTiles {
 
     /// 6 rows of A with four of B.
     static void tile6x4(
-            int k, double[] a, int aAt, int aStride, int rows, double[] b, int bAt, int bStride, int columns,
+            int k,
+            double[] a,
+            int aAt,
+            int aStride,
+            int rows,
+            double[] b,
+            int bAt,
+            int bStride,
+            int columns,
             double[] parts) {
         int p0 = aAt;
         int p1 = aAt + Math.min(1, rows - 1) * aStride;

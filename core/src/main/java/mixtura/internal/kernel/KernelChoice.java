@@ -54,8 +54,8 @@ final class KernelChoice {
             case "blas" -> {
                 Blas blas = Library.SEARCH
                         .blas()
-                        .orElseThrow(() -> new IllegalArgumentException(Library.SEARCH.reason()
-                                + "; kernels 'auto' and 'simd' do without"));
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                Library.SEARCH.reason() + "; kernels 'auto' and 'simd' do without"));
                 yield new NativeKernels(
                         blas, vectorsArePresent() ? new VectorKernels("") : new ScalarKernels(withoutVectors()), 0);
             }

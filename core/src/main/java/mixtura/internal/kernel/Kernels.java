@@ -3,10 +3,10 @@ package mixtura.internal.kernel;
 /// The inner loops of the house on row-major arrays. Every implementation gives the same answer up to rounding;
 /// [ScalarKernels] is the definition, and each faster one is tested against it.
 ///
-/// Blocks of rows come in two layouts. *Row-major* is how data arrives. *By columns* is how mixtures are fitted: column
-/// `j` of all rows of a block side by side, value `n` at `j * stride + n`, so that neither a small dimension nor a small
-/// number of components leaves lanes of a vector idle. Pad the stride: one that is a multiple of 512 values makes all
-/// columns compete for a few places of the cache.
+/// Blocks of rows come in two layouts. *Row-major* is how data arrives. *By columns* is how mixtures are fitted:
+/// column `j` of all rows of a block side by side, value `n` at `j * stride + n`, so that neither a small dimension
+/// nor a small number of components leaves lanes of a vector idle. Pad the stride: one that is a multiple of 512
+/// values makes all columns compete for a few places of the cache.
 ///
 /// Implementations are immutable and shared by all threads; none of them starts a thread.
 public interface Kernels {
@@ -16,8 +16,8 @@ public interface Kernels {
         return KernelChoice.Automatic.KERNELS;
     }
 
-    /// The kernels of that name: `auto` as [#automatic], `scalar`, `simd` (the Vector API) or `blas` (OpenBLAS for the
-    /// products of matrices).
+    /// The kernels of that name: `auto` as [#automatic], `scalar`, `simd` (the Vector API) or `blas` (OpenBLAS for
+    /// the products of matrices).
     ///
     /// @throws IllegalArgumentException if there is no such name, or if these kernels cannot run here
     static Kernels named(String name) {
@@ -36,48 +36,100 @@ public interface Kernels {
     /// y += α x over `length` values.
     void add(double alpha, double[] x, int xOffset, double[] y, int yOffset, int length);
 
-    /// C = A · B (+ C if `accumulate`), with A `m × k`, B `k × n` and C `m × n`, whose rows are `aStride`, `bStride` and
-    /// `cStride` apart.
+    /// C = A · B (+ C if `accumulate`), with A `m × k`, B `k × n` and C `m × n`, whose rows are `aStride`, `bStride`
+    /// and `cStride` apart.
     void multiply(
-            int m, int n, int k, double[] a, int aOffset, int aStride, double[] b, int bOffset, int bStride,
-            double[] c, int cOffset, int cStride, boolean accumulate);
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aOffset,
+            int aStride,
+            double[] b,
+            int bOffset,
+            int bStride,
+            double[] c,
+            int cOffset,
+            int cStride,
+            boolean accumulate);
 
     /// C = Aᵀ · B (+ C if `accumulate`), with A `k × m`, B `k × n` and C `m × n`.
     void multiplyTransposed(
-            int m, int n, int k, double[] a, int aOffset, int aStride, double[] b, int bOffset, int bStride,
-            double[] c, int cOffset, int cStride, boolean accumulate);
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aOffset,
+            int aStride,
+            double[] b,
+            int bOffset,
+            int bStride,
+            double[] c,
+            int cOffset,
+            int cStride,
+            boolean accumulate);
 
-    /// C = A · Bᵀ (+ C if `accumulate`), with A `m × k`, B `n × k` and C `m × n`. With responsibilities A (components ×
-    /// rows) and features B (features × rows) by columns this is the M-step's product.
+    /// C = A · Bᵀ (+ C if `accumulate`), with A `m × k`, B `n × k` and C `m × n`. With responsibilities A
+    /// (components × rows) and features B (features × rows) by columns this is the M-step's product.
     void multiplyByTransposed(
-            int m, int n, int k, double[] a, int aOffset, int aStride, double[] b, int bOffset, int bStride,
-            double[] c, int cOffset, int cStride, boolean accumulate);
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aOffset,
+            int aStride,
+            double[] b,
+            int bOffset,
+            int bStride,
+            double[] c,
+            int cOffset,
+            int cStride,
+            boolean accumulate);
 
-    /// C += Aᵀ · A on and above the diagonal, with A `k × n` and C `n × n`; what is below the diagonal is unspecified.
+    /// C += Aᵀ · A on and above the diagonal, with A `k × n` and C `n × n`; what is below the diagonal is
+    /// unspecified.
     void addGram(int n, int k, double[] a, int aOffset, int aStride, double[] c, int cOffset, int cStride);
 
     /// Y = X · U with U upper triangular `n × n` (what is below its diagonal is 0), X and Y `m × n`.
     void multiplyUpper(
-            int m, int n, double[] x, int xOffset, int xStride, double[] u, int uOffset, int uStride,
-            double[] y, int yOffset, int yStride);
+            int m,
+            int n,
+            double[] x,
+            int xOffset,
+            int xStride,
+            double[] u,
+            int uOffset,
+            int uStride,
+            double[] y,
+            int yOffset,
+            int yStride);
 
-    /// Turns each of `rows` rows of `columns` log weights into weights that sum to 1, and writes the logarithm of each
-    /// row's sum before that to `logSum`: log Σ_k exp s_k, worked out about the row's maximum. A row of −∞ alone gets
-    /// −∞ and zeros.
+    /// Turns each of `rows` rows of `columns` log weights into weights that sum to 1, and writes the logarithm of
+    /// each row's sum before that to `logSum`: log Σ_k exp s_k, worked out about the row's maximum. A row of −∞
+    /// alone gets −∞ and zeros.
     void softmax(int rows, int columns, double[] scores, int offset, double[] logSum, int logSumOffset);
 
-    /// As [#softmax] for a block by columns: the score of row `n` in column `k` is `scores[offset + k * stride + n]`.
+    /// As [#softmax] for a block by columns: the score of row `n` in column `k` is `scores[offset + k * stride +
+    /// n]`.
     void softmaxColumns(
             int rows, int columns, double[] scores, int offset, int stride, double[] logSum, int logSumOffset);
 
     /// Lays row-major rows out by columns, moved and scaled: `out[outOffset + j * outStride + n]` becomes
     /// `(x[xOffset + n * xStride + j] − shift[j]) · scale[j]`.
     void columns(
-            int rows, int columns, double[] x, int xOffset, int xStride, double[] shift, double[] scale,
-            double[] out, int outOffset, int outStride);
+            int rows,
+            int columns,
+            double[] x,
+            int xOffset,
+            int xStride,
+            double[] shift,
+            double[] scale,
+            double[] out,
+            int outOffset,
+            int outStride);
 
-    /// The features of a full covariance from a block by columns (`dimension` columns in `x`): the products x_a x_b with
-    /// a ≤ b in the order (0,0), (0,1), …, (0,d−1), (1,1), …, then x_0 … x_{d−1}, then 1. These are
+    /// The features of a full covariance from a block by columns (`dimension` columns in `x`): the products x_a x_b
+    /// with a ≤ b in the order (0,0), (0,1), …, (0,d−1), (1,1), …, then x_0 … x_{d−1}, then 1. These are
     /// [#quadraticFeatureCount] columns of `out`.
     void quadraticFeatures(
             int rows, int dimension, double[] x, int xOffset, int xStride, double[] out, int outOffset, int outStride);

@@ -2,7 +2,8 @@ package mixtura.internal.kernel;
 
 /// Products of matrices by OpenBLAS from a size on, everything else by other kernels.
 final class NativeKernels implements Kernels {
-    /// Operations of one native call at most, about four milliseconds: for as long the garbage collector may have to wait.
+    /// Operations of one native call at most, about four milliseconds: for as long the garbage collector may have to
+    /// wait.
     private static final long MOST_OPERATIONS = 200_000_000;
 
     private final Blas blas;
@@ -40,8 +41,19 @@ final class NativeKernels implements Kernels {
 
     @Override
     public void multiply(
-            int m, int n, int k, double[] a, int aOffset, int aStride, double[] b, int bOffset, int bStride,
-            double[] c, int cOffset, int cStride, boolean accumulate) {
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aOffset,
+            int aStride,
+            double[] b,
+            int bOffset,
+            int bStride,
+            double[] c,
+            int cOffset,
+            int cStride,
+            boolean accumulate) {
         if (isSmall(m, n, k)) {
             others.multiply(m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate);
             return;
@@ -49,40 +61,103 @@ final class NativeKernels implements Kernels {
         int step = rowsAtOnce(n, k);
         for (int i = 0; i < m; i += step) {
             blas.multiply(
-                    false, false, Math.min(step, m - i), n, k, a, aOffset + i * aStride, aStride, b, bOffset, bStride, c,
-                    cOffset + i * cStride, cStride, accumulate);
+                    false,
+                    false,
+                    Math.min(step, m - i),
+                    n,
+                    k,
+                    a,
+                    aOffset + i * aStride,
+                    aStride,
+                    b,
+                    bOffset,
+                    bStride,
+                    c,
+                    cOffset + i * cStride,
+                    cStride,
+                    accumulate);
         }
     }
 
     @Override
     public void multiplyTransposed(
-            int m, int n, int k, double[] a, int aOffset, int aStride, double[] b, int bOffset, int bStride,
-            double[] c, int cOffset, int cStride, boolean accumulate) {
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aOffset,
+            int aStride,
+            double[] b,
+            int bOffset,
+            int bStride,
+            double[] c,
+            int cOffset,
+            int cStride,
+            boolean accumulate) {
         if (isSmall(m, n, k)) {
-            others.multiplyTransposed(m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate);
+            others.multiplyTransposed(
+                    m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate);
             return;
         }
         int step = rowsAtOnce(n, k);
         for (int i = 0; i < m; i += step) {
             blas.multiply(
-                    true, false, Math.min(step, m - i), n, k, a, aOffset + i, aStride, b, bOffset, bStride, c,
-                    cOffset + i * cStride, cStride, accumulate);
+                    true,
+                    false,
+                    Math.min(step, m - i),
+                    n,
+                    k,
+                    a,
+                    aOffset + i,
+                    aStride,
+                    b,
+                    bOffset,
+                    bStride,
+                    c,
+                    cOffset + i * cStride,
+                    cStride,
+                    accumulate);
         }
     }
 
     @Override
     public void multiplyByTransposed(
-            int m, int n, int k, double[] a, int aOffset, int aStride, double[] b, int bOffset, int bStride,
-            double[] c, int cOffset, int cStride, boolean accumulate) {
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aOffset,
+            int aStride,
+            double[] b,
+            int bOffset,
+            int bStride,
+            double[] c,
+            int cOffset,
+            int cStride,
+            boolean accumulate) {
         if (isSmall(m, n, k)) {
-            others.multiplyByTransposed(m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate);
+            others.multiplyByTransposed(
+                    m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate);
             return;
         }
         int step = rowsAtOnce(n, k);
         for (int i = 0; i < m; i += step) {
             blas.multiply(
-                    false, true, Math.min(step, m - i), n, k, a, aOffset + i * aStride, aStride, b, bOffset, bStride, c,
-                    cOffset + i * cStride, cStride, accumulate);
+                    false,
+                    true,
+                    Math.min(step, m - i),
+                    n,
+                    k,
+                    a,
+                    aOffset + i * aStride,
+                    aStride,
+                    b,
+                    bOffset,
+                    bStride,
+                    c,
+                    cOffset + i * cStride,
+                    cStride,
+                    accumulate);
         }
     }
 
@@ -100,8 +175,17 @@ final class NativeKernels implements Kernels {
 
     @Override
     public void multiplyUpper(
-            int m, int n, double[] x, int xOffset, int xStride, double[] u, int uOffset, int uStride,
-            double[] y, int yOffset, int yStride) {
+            int m,
+            int n,
+            double[] x,
+            int xOffset,
+            int xStride,
+            double[] u,
+            int uOffset,
+            int uStride,
+            double[] y,
+            int yOffset,
+            int yStride) {
         if (isSmall(m, n, n)) {
             others.multiplyUpper(m, n, x, xOffset, xStride, u, uOffset, uStride, y, yOffset, yStride);
             return;
@@ -126,8 +210,16 @@ final class NativeKernels implements Kernels {
 
     @Override
     public void columns(
-            int rows, int columns, double[] x, int xOffset, int xStride, double[] shift, double[] scale,
-            double[] out, int outOffset, int outStride) {
+            int rows,
+            int columns,
+            double[] x,
+            int xOffset,
+            int xStride,
+            double[] shift,
+            double[] scale,
+            double[] out,
+            int outOffset,
+            int outStride) {
         others.columns(rows, columns, x, xOffset, xStride, shift, scale, out, outOffset, outStride);
     }
 

@@ -36,7 +36,8 @@ final class OpenBlas {
     private static final List<String> SYSTEM_NAMES =
             List.of("libopenblas.so.0", "libopenblas.so", "libopenblas.dylib", "libopenblas.dll");
 
-    /// What OpenBLAS itself must find loaded, by full path and in this order, for names that end in a version or not.
+    /// What OpenBLAS itself must find loaded, by full path and in this order, for names that end in a version or
+    /// not.
     private static final List<Pattern> IN_ORDER = Stream.of("libgcc_s", "libquadmath", "libgfortran", "libopenblas")
             .map(name -> Pattern.compile(name + "([-_.]\\d+)*\\.(so|dylib|dll)(\\.\\d+)*"))
             .toList();
@@ -73,7 +74,8 @@ final class OpenBlas {
         } catch (IllegalArgumentException | IllegalCallerException | IOException e) {
             return Search.failed("OpenBLAS could not be loaded: " + e.getMessage());
         }
-        return Search.failed("no OpenBLAS: install libopenblas, or give -D" + LIBRARY_PROPERTY + "=/path/of/the/library");
+        return Search.failed(
+                "no OpenBLAS: install libopenblas, or give -D" + LIBRARY_PROPERTY + "=/path/of/the/library");
     }
 
     @SuppressWarnings("restricted")
@@ -100,7 +102,8 @@ final class OpenBlas {
         for (Pattern pattern : IN_ORDER) {
             last = Optional.empty();
             for (Path file : files) {
-                if (last.isEmpty() && pattern.matcher(file.getFileName().toString()).matches()) {
+                if (last.isEmpty()
+                        && pattern.matcher(file.getFileName().toString()).matches()) {
                     last = Optional.of(open(file.toAbsolutePath()));
                 }
             }
@@ -108,9 +111,10 @@ final class OpenBlas {
         return last;
     }
 
-    /// OpenBLAS reads its environment when it is loaded. It knows processors by model number and takes old loops for one
-    /// that it does not know; the loops for SkylakeX serve every processor with AVX-512, and double precision has no
-    /// better ones (measured on Zen 4: 53 GFLOP/s as SkylakeX and as Cooperlake). One thread, because threads are ours.
+    /// OpenBLAS reads its environment when it is loaded. It knows processors by model number and takes old loops
+    /// for one that it does not know; the loops for SkylakeX serve every processor with AVX-512, and double
+    /// precision has no better ones (measured on Zen 4: 53 GFLOP/s as SkylakeX and as Cooperlake). One thread,
+    /// because threads are ours.
     private static void prepareEnvironment() {
         MethodHandle setenv = LINKER.defaultLookup()
                 .find("setenv")
@@ -130,11 +134,12 @@ final class OpenBlas {
         }
     }
 
-    private static boolean processorHasAvx512() {
+    static boolean processorHasAvx512() {
         Path description = Path.of("/proc/cpuinfo");
         if (!Files.isReadable(description)) return false;
         try (Stream<String> lines = Files.lines(description)) {
-            String flags = lines.filter(line -> line.startsWith("flags")).findFirst().orElse("");
+            String flags =
+                    lines.filter(line -> line.startsWith("flags")).findFirst().orElse("");
             return Stream.of("avx512f", "avx512dq", "avx512cd", "avx512bw", "avx512vl")
                     .allMatch(flag -> flags.contains(" " + flag));
         } catch (IOException unreadable) {
@@ -143,15 +148,55 @@ final class OpenBlas {
     }
 
     private static Blas bind(SymbolLookup library) {
-        MethodHandle dgemm = link(find(library, "cblas_dgemm"), FunctionDescriptor.ofVoid(
-                JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_DOUBLE, ADDRESS, JAVA_INT, ADDRESS,
-                JAVA_INT, JAVA_DOUBLE, ADDRESS, JAVA_INT), Linker.Option.critical(true));
-        MethodHandle dsyrk = link(find(library, "cblas_dsyrk"), FunctionDescriptor.ofVoid(
-                JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_DOUBLE, ADDRESS, JAVA_INT, JAVA_DOUBLE, ADDRESS,
-                JAVA_INT), Linker.Option.critical(true));
-        MethodHandle dtrmm = link(find(library, "cblas_dtrmm"), FunctionDescriptor.ofVoid(
-                JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_DOUBLE, ADDRESS, JAVA_INT,
-                ADDRESS, JAVA_INT), Linker.Option.critical(true));
+        MethodHandle dgemm = link(
+                find(library, "cblas_dgemm"),
+                FunctionDescriptor.ofVoid(
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_DOUBLE,
+                        ADDRESS,
+                        JAVA_INT,
+                        ADDRESS,
+                        JAVA_INT,
+                        JAVA_DOUBLE,
+                        ADDRESS,
+                        JAVA_INT),
+                Linker.Option.critical(true));
+        MethodHandle dsyrk = link(
+                find(library, "cblas_dsyrk"),
+                FunctionDescriptor.ofVoid(
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_DOUBLE,
+                        ADDRESS,
+                        JAVA_INT,
+                        JAVA_DOUBLE,
+                        ADDRESS,
+                        JAVA_INT),
+                Linker.Option.critical(true));
+        MethodHandle dtrmm = link(
+                find(library, "cblas_dtrmm"),
+                FunctionDescriptor.ofVoid(
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_DOUBLE,
+                        ADDRESS,
+                        JAVA_INT,
+                        ADDRESS,
+                        JAVA_INT),
+                Linker.Option.critical(true));
         MethodHandle threads = link(find(library, "openblas_set_num_threads"), FunctionDescriptor.ofVoid(JAVA_INT));
         try {
             threads.invokeExact(1);

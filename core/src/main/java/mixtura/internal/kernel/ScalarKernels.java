@@ -2,8 +2,8 @@ package mixtura.internal.kernel;
 
 import java.util.Arrays;
 
-/// Plain loops in the order in which one would write the sums: the definition of every other kernel, and equal bits on
-/// every machine.
+/// Plain loops in the order in which one would write the sums: the definition of every other kernel, and equal bits
+/// on every machine.
 public final class ScalarKernels implements Kernels {
     /// These kernels because they were asked for.
     public static final ScalarKernels INSTANCE = new ScalarKernels("scalar");
@@ -44,8 +44,19 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void multiply(
-            int m, int n, int k, double[] a, int aOffset, int aStride, double[] b, int bOffset, int bStride,
-            double[] c, int cOffset, int cStride, boolean accumulate) {
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aOffset,
+            int aStride,
+            double[] b,
+            int bOffset,
+            int bStride,
+            double[] c,
+            int cOffset,
+            int cStride,
+            boolean accumulate) {
         for (int i = 0; i < m; i++) {
             int row = cOffset + i * cStride;
             if (!accumulate) Arrays.fill(c, row, row + n, 0);
@@ -55,8 +66,19 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void multiplyTransposed(
-            int m, int n, int k, double[] a, int aOffset, int aStride, double[] b, int bOffset, int bStride,
-            double[] c, int cOffset, int cStride, boolean accumulate) {
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aOffset,
+            int aStride,
+            double[] b,
+            int bOffset,
+            int bStride,
+            double[] c,
+            int cOffset,
+            int cStride,
+            boolean accumulate) {
         for (int i = 0; i < m; i++) {
             int row = cOffset + i * cStride;
             if (!accumulate) Arrays.fill(c, row, row + n, 0);
@@ -66,8 +88,19 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void multiplyByTransposed(
-            int m, int n, int k, double[] a, int aOffset, int aStride, double[] b, int bOffset, int bStride,
-            double[] c, int cOffset, int cStride, boolean accumulate) {
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aOffset,
+            int aStride,
+            double[] b,
+            int bOffset,
+            int bStride,
+            double[] c,
+            int cOffset,
+            int cStride,
+            boolean accumulate) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 int to = cOffset + i * cStride + j;
@@ -86,12 +119,22 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void multiplyUpper(
-            int m, int n, double[] x, int xOffset, int xStride, double[] u, int uOffset, int uStride,
-            double[] y, int yOffset, int yStride) {
+            int m,
+            int n,
+            double[] x,
+            int xOffset,
+            int xStride,
+            double[] u,
+            int uOffset,
+            int uStride,
+            double[] y,
+            int yOffset,
+            int yStride) {
         for (int i = 0; i < m; i++) {
             int row = yOffset + i * yStride;
             Arrays.fill(y, row, row + n, 0);
-            for (int l = 0; l < n; l++) add(x[xOffset + i * xStride + l], u, uOffset + l * uStride + l, y, row + l, n - l);
+            for (int l = 0; l < n; l++)
+                add(x[xOffset + i * xStride + l], u, uOffset + l * uStride + l, y, row + l, n - l);
         }
     }
 
@@ -128,8 +171,16 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void columns(
-            int rows, int columns, double[] x, int xOffset, int xStride, double[] shift, double[] scale,
-            double[] out, int outOffset, int outStride) {
+            int rows,
+            int columns,
+            double[] x,
+            int xOffset,
+            int xStride,
+            double[] shift,
+            double[] scale,
+            double[] out,
+            int outOffset,
+            int outStride) {
         for (int n = 0; n < rows; n++) {
             for (int j = 0; j < columns; j++) {
                 out[outOffset + j * outStride + n] = (x[xOffset + n * xStride + j] - shift[j]) * scale[j];

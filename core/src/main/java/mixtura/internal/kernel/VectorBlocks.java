@@ -12,15 +12,43 @@ final class VectorBlocks {
 
     /// As [Kernels#columns], a few rows at a time so that what is read and what is written stays in the cache.
     static void columns(
-            int rows, int columns, double[] x, int xOffset, int xStride, double[] shift, double[] scale,
-            double[] out, int outOffset, int outStride) {
-        for (int n = 0; n < rows; n += 8) {
-            int end = Math.min(n + 8, rows);
-            for (int j = 0; j < columns; j++) {
+            int rows,
+            int columns,
+            double[] x,
+            int xOffset,
+            int xStride,
+            double[] shift,
+            double[] scale,
+            double[] out,
+            int outOffset,
+            int outStride) {
+        int n = 0;
+        for (; n + 8 <= rows; n += 8) {
+            int p0 = xOffset + n * xStride;
+            int p1 = p0 + xStride;
+            int p2 = p1 + xStride;
+            int p3 = p2 + xStride;
+            int p4 = p3 + xStride;
+            int p5 = p4 + xStride;
+            int p6 = p5 + xStride;
+            int p7 = p6 + xStride;
+            int to = outOffset + n;
+            for (int j = 0; j < columns; j++, to += outStride) {
                 double from = shift[j];
                 double factor = scale[j];
-                int at = outOffset + j * outStride;
-                for (int i = n; i < end; i++) out[at + i] = (x[xOffset + i * xStride + j] - from) * factor;
+                out[to] = (x[p0 + j] - from) * factor;
+                out[to + 1] = (x[p1 + j] - from) * factor;
+                out[to + 2] = (x[p2 + j] - from) * factor;
+                out[to + 3] = (x[p3 + j] - from) * factor;
+                out[to + 4] = (x[p4 + j] - from) * factor;
+                out[to + 5] = (x[p5 + j] - from) * factor;
+                out[to + 6] = (x[p6 + j] - from) * factor;
+                out[to + 7] = (x[p7 + j] - from) * factor;
+            }
+        }
+        for (; n < rows; n++) {
+            for (int j = 0; j < columns; j++) {
+                out[outOffset + j * outStride + n] = (x[xOffset + n * xStride + j] - shift[j]) * scale[j];
             }
         }
     }

@@ -5,10 +5,11 @@ import static mixtura.internal.kernel.Lanes.LANES;
 
 import jdk.incubator.vector.DoubleVector;
 
-/// Kernels on the Vector API of the JDK, which is there only when the module `jdk.incubator.vector` is: this class must
-/// not be touched otherwise (see [KernelChoice]).
+/// Kernels on the Vector API of the JDK, which is there only when the module `jdk.incubator.vector` is: this class
+/// must not be touched otherwise (see [KernelChoice]).
 ///
-/// The same input gives the same bits on every call and in every thread; the number of lanes is part of the arithmetic.
+/// The same input gives the same bits on every call and in every thread; the number of lanes is part of the
+/// arithmetic.
 final class VectorKernels implements Kernels {
     private final String remark;
 
@@ -49,16 +50,16 @@ final class VectorKernels implements Kernels {
         DoubleVector second = DoubleVector.zero(LANES);
         int j = 0;
         for (; j + 2 * L <= length; j += 2 * L) {
-            DoubleVector x = DoubleVector.fromArray(LANES, a, aOffset + j)
-                    .sub(DoubleVector.fromArray(LANES, b, bOffset + j));
+            DoubleVector x =
+                    DoubleVector.fromArray(LANES, a, aOffset + j).sub(DoubleVector.fromArray(LANES, b, bOffset + j));
             sum = x.fma(x, sum);
             DoubleVector y = DoubleVector.fromArray(LANES, a, aOffset + j + L)
                     .sub(DoubleVector.fromArray(LANES, b, bOffset + j + L));
             second = y.fma(y, second);
         }
         if (j + L <= length) {
-            DoubleVector x = DoubleVector.fromArray(LANES, a, aOffset + j)
-                    .sub(DoubleVector.fromArray(LANES, b, bOffset + j));
+            DoubleVector x =
+                    DoubleVector.fromArray(LANES, a, aOffset + j).sub(DoubleVector.fromArray(LANES, b, bOffset + j));
             sum = x.fma(x, sum);
             j += L;
         }
@@ -83,22 +84,55 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void multiply(
-            int m, int n, int k, double[] a, int aOffset, int aStride, double[] b, int bOffset, int bStride,
-            double[] c, int cOffset, int cStride, boolean accumulate) {
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aOffset,
+            int aStride,
+            double[] b,
+            int bOffset,
+            int bStride,
+            double[] c,
+            int cOffset,
+            int cStride,
+            boolean accumulate) {
         VectorProducts.multiply(m, n, k, a, aOffset, aStride, 1, b, bOffset, bStride, c, cOffset, cStride, accumulate);
     }
 
     @Override
     public void multiplyTransposed(
-            int m, int n, int k, double[] a, int aOffset, int aStride, double[] b, int bOffset, int bStride,
-            double[] c, int cOffset, int cStride, boolean accumulate) {
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aOffset,
+            int aStride,
+            double[] b,
+            int bOffset,
+            int bStride,
+            double[] c,
+            int cOffset,
+            int cStride,
+            boolean accumulate) {
         VectorProducts.multiply(m, n, k, a, aOffset, 1, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate);
     }
 
     @Override
     public void multiplyByTransposed(
-            int m, int n, int k, double[] a, int aOffset, int aStride, double[] b, int bOffset, int bStride,
-            double[] c, int cOffset, int cStride, boolean accumulate) {
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int aOffset,
+            int aStride,
+            double[] b,
+            int bOffset,
+            int bStride,
+            double[] c,
+            int cOffset,
+            int cStride,
+            boolean accumulate) {
         if (L < 4) { // too few lanes for four sums in one vector
             for (int i = 0; i < m; i++) {
                 for (int j = 0; j < n; j++) {
@@ -119,8 +153,17 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void multiplyUpper(
-            int m, int n, double[] x, int xOffset, int xStride, double[] u, int uOffset, int uStride,
-            double[] y, int yOffset, int yStride) {
+            int m,
+            int n,
+            double[] x,
+            int xOffset,
+            int xStride,
+            double[] u,
+            int uOffset,
+            int uStride,
+            double[] y,
+            int yOffset,
+            int yStride) {
         VectorProducts.multiplyUpper(m, n, x, xOffset, xStride, u, uOffset, uStride, y, yOffset, yStride);
     }
 
@@ -137,8 +180,16 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void columns(
-            int rows, int columns, double[] x, int xOffset, int xStride, double[] shift, double[] scale,
-            double[] out, int outOffset, int outStride) {
+            int rows,
+            int columns,
+            double[] x,
+            int xOffset,
+            int xStride,
+            double[] shift,
+            double[] scale,
+            double[] out,
+            int outOffset,
+            int outStride) {
         VectorBlocks.columns(rows, columns, x, xOffset, xStride, shift, scale, out, outOffset, outStride);
     }
 

@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /// Softmax of a block by columns: one row in each lane, so that maximum, sum and quotient need nothing of their
-/// neighbours. Exponential and logarithm are polynomials written out here: a call into a vector mathematics library would
-/// spill every register, and its bits differ from machine to machine. Benchmark: `SoftmaxBenchmark`.
+/// neighbours. Exponential and logarithm are polynomials written out here: a call into a vector mathematics library
+/// would spill every register, and its bits differ from machine to machine. Benchmark: `SoftmaxBenchmark`.
 final class VectorSoftmax {
     /// 1.5 · 2⁵² + 1023: adding it rounds a number to an integer n and leaves n + 1023, the exponent bits of 2ⁿ, in the
     /// lowest bits.
@@ -27,7 +27,8 @@ final class VectorSoftmax {
     /// Below this the exponential is less than the least normal number, and 0 is returned.
     private static final double LEAST = -708;
 
-    /// (eʳ − 1 − r) / r² for |r| ≤ ½ ln 2, by Chebyshev interpolation: eʳ has a relative error of 1.7e-17 before rounding.
+    /// (eʳ − 1 − r) / r² for |r| ≤ ½ ln 2, by Chebyshev interpolation: eʳ has a relative error of 1.7e-17 before
+    /// rounding.
     private static final double E2 = 0.5000000000000001;
 
     private static final double E3 = 0.1666666666666667;
@@ -86,7 +87,8 @@ final class VectorSoftmax {
             lanes(columns, scores, offset + n, stride, logSum, logSumOffset + n);
         }
         if (n == rows) return;
-        // the last rows go through the same arithmetic in a scratch block, so that a row's bits do not depend on its place
+        // the last rows go through the same arithmetic in a scratch block, so that a row's bits do not depend on its
+        // place
         double[] block = new double[(columns + 1) * L];
         int last = rows - n;
         for (int k = 0; k < columns; k++) System.arraycopy(scores, offset + k * stride + n, block, k * L, last);
@@ -137,11 +139,13 @@ final class VectorSoftmax {
         p = p.fma(r, DoubleVector.broadcast(LANES, E2));
         p = p.fma(r, DoubleVector.broadcast(LANES, 1));
         p = p.fma(r, DoubleVector.broadcast(LANES, 1));
-        DoubleVector power = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles();
+        DoubleVector power =
+                shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles();
         return p.mul(power).blend(0, x.compare(VectorOperators.LT, LEAST));
     }
 
-    /// log x for a normal x ≥ 1, to about one unit in the last place (FDLIBM's method); log 0 = −∞, and NaN and ∞ stay.
+    /// log x for a normal x ≥ 1, to about one unit in the last place (FDLIBM's method); log 0 = −∞, and NaN and ∞
+    /// stay.
     static DoubleVector log(DoubleVector x) {
         LongVector bits = x.reinterpretAsLongs();
         // x = 2ⁿ (1 + f) with √½ ≤ 1 + f < √2

@@ -1,0 +1,23 @@
+package mixtura.internal.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class KernelChoiceTest {
+    @Test
+    void everyKindCanBeAskedForByName() {
+        assertThat(Kernels.named("scalar").description()).isEqualTo("scalar");
+        assertThat(Kernels.named("simd").description()).matches("vector \\d+ bit");
+        assertThat(Kernels.named("auto")).isSameAs(Kernels.automatic());
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithTheKnownOnes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Kernels.named("fast"))
+                .withMessageContaining("'fast'")
+                .withMessageContaining("auto, simd, blas or scalar");
+    }
+}

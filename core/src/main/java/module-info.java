@@ -16,5 +16,6 @@ module mixtura {
     exports mixtura.mixture;
     exports mixtura.mixture.discrete;
     exports mixtura.mixture.gaussian;
+    exports mixtura.save;
     exports mixtura.seeding;
 }

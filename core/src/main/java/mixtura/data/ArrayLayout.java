@@ -14,7 +14,8 @@ public record ArrayLayout(
     public ArrayLayout {
         if (offset < 0) throw new IllegalArgumentException("offset is " + offset + "; it cannot be negative");
         if (rowCount < 0) throw new IllegalArgumentException("rowCount is " + rowCount + "; it cannot be negative");
-        if (dimension < 1) throw new IllegalArgumentException("dimension is " + dimension + "; rows have at least one column");
+        if (dimension < 1)
+            throw new IllegalArgumentException("dimension is " + dimension + "; rows have at least one column");
         Math.addExact(offset, Math.multiplyExact(Math.multiplyExact(rowCount, (long) dimension), element.bytes()));
     }
 

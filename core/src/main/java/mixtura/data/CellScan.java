@@ -1,6 +1,9 @@
 package mixtura.data;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /// Walks over a table's cells once to learn single columns.
 final class CellScan {
@@ -44,7 +47,8 @@ final class CellScan {
         return cells.aggregate(Execution.onAllProcessors(), () -> new DistinctPass(columns));
     }
 
-    /// At most three values of each column, with the row (from 0) where each came first. Missing cells are no values.
+    /// At most three values of each column, with the row (from 0) where each came first. Missing cells are no
+    /// values.
     record Distinct(double[][] values, long[][] rows, int[] counts) implements Mergeable<Distinct> {
         private static final int ENOUGH = 3;
 
@@ -104,8 +108,8 @@ final class CellScan {
     }
 
     /// Every cell's place among the distinct cells in order of appearance, −1 where it is missing.
-    static int[] codes(double[] cells, java.util.List<Double> distinct) {
-        java.util.Map<Long, Integer> known = new java.util.HashMap<>();
+    static int[] codes(double[] cells, List<Double> distinct) {
+        Map<Long, Integer> known = new HashMap<>();
         int[] codes = new int[cells.length];
         Arrays.setAll(codes, n -> {
             if (Distinct.isMissing(cells[n])) return -1;

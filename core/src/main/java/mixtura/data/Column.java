@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// What is known of a table's column.
 ///
-/// A table keeps its cells as doubles: a number as itself, a missing cell as NaN, and a text as a NaN that carries the
-/// text's code, an index into [#texts]. Columns without texts can so be read as rows of numbers as they are.
+/// A table keeps its cells as doubles: a number as itself, a missing cell as NaN, and a text as a NaN that carries
+/// the text's code, an index into [#texts]. Columns without texts can so be read as rows of numbers as they are.
 ///
 /// @param numericCount  cells that are numbers, infinite ones included
 /// @param textCount     cells that are neither numbers nor missing
@@ -14,7 +14,12 @@ import java.util.Optional;
 /// @param texts         the distinct texts in order of appearance; only the first of them when there are very many
 /// @param firstText     the first cell that is text
 public record Column(
-        String name, long numericCount, long textCount, long missingCount, List<String> texts, Optional<FirstText> firstText) {
+        String name,
+        long numericCount,
+        long textCount,
+        long missingCount,
+        List<String> texts,
+        Optional<FirstText> firstText) {
     /// The code of texts that were too many to be kept.
     public static final int NOT_KEPT = Integer.MAX_VALUE;
 

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 
 /// A choice of columns, written as terms between commas: a name, a number counted from 1, a range of either
 /// (`c-f`, `3-7`), a regular expression (`/^x_/`, found anywhere in the name), and any of these with `!` before it to
-/// leave columns out. Without a term that takes columns in, all are in. A name that has a comma or begins like another
-/// term is put between double quotes. A column's exact name always comes first, even if it looks like a range.
+/// leave columns out. Without a term that takes columns in, all are in. A name that has a comma or begins like
+/// another term is put between double quotes. A column's exact name always comes first, even if it looks like a
+/// range.
 public final class ColumnSelection {
     private static final int NAMES_SHOWN = 20;
 
@@ -40,13 +41,15 @@ public final class ColumnSelection {
             boolean enclosed = first == '/' || first == '"';
             int end = enclosed ? text.indexOf(first, at + 1) : text.indexOf(',', at);
             if (enclosed && end < 0) {
-                throw new DataException("the column choice '" + text + "' has no closing " + first, "write --columns '/^x_/,!id'");
+                throw new DataException(
+                        "the column choice '" + text + "' has no closing " + first, "write --columns '/^x_/,!id'");
             }
             if (end < 0) end = text.length();
             String term = text.substring(enclosed ? at + 1 : at, end);
             if (!enclosed) term = term.strip();
             if (term.isEmpty()) {
-                throw new DataException("the column choice '" + text + "' has an empty term", "write --columns 'a,c-f,!id'");
+                throw new DataException(
+                        "the column choice '" + text + "' has an empty term", "write --columns 'a,c-f,!id'");
             }
             terms.add(new Term(out, first == '/', first == '"', term));
             at = enclosed ? text.indexOf(',', end) : end;
@@ -73,7 +76,9 @@ public final class ColumnSelection {
             if (term.out) meant.forEach(chosen::remove);
             else chosen.addAll(meant);
         }
-        if (chosen.isEmpty()) throw new DataException("no column is left", "choose at least one with --columns; there are " + list(names));
+        if (chosen.isEmpty())
+            throw new DataException(
+                    "no column is left", "choose at least one with --columns; there are " + list(names));
         return chosen.stream().mapToInt(Integer::intValue).toArray();
     }
 
@@ -123,7 +128,9 @@ public final class ColumnSelection {
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException e) {
-            throw new DataException("/" + text + "/ is no regular expression: " + e.getDescription(), "mend it in --columns").causedBy(e);
+            throw new DataException(
+                            "/" + text + "/ is no regular expression: " + e.getDescription(), "mend it in --columns")
+                    .causedBy(e);
         }
     }
 

@@ -17,7 +17,8 @@ final class EncodedRows extends LocalRows {
         super(cells.rowCount(), columns.length);
         this.cells = cells;
         this.columns = columns;
-        this.columnNames = Arrays.stream(columns).mapToObj(j -> known.get(j).name()).toList();
+        this.columnNames =
+                Arrays.stream(columns).mapToObj(j -> known.get(j).name()).toList();
         zeros = new double[columns.length];
         ones = new double[columns.length];
         textIsOne = new boolean[columns.length][];

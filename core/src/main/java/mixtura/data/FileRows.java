@@ -4,9 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/// Rows of an array in a memory segment: a mapped file, or memory off the heap. Offsets are longs, so there is no limit
-/// but the address space. Blocks are copied into arrays of the thread and widened there; values that are exactly
-/// single-precision numbers stay so.
+/// Rows of an array in a memory segment: a mapped file, or memory off the heap. Offsets are longs, so there is no
+/// limit but the address space. Blocks are copied into arrays of the thread and widened there; values that are
+/// exactly single-precision numbers stay so.
 final class FileRows extends LocalRows {
     private final MemorySegment memory;
     private final ArrayLayout layout;
@@ -92,8 +92,8 @@ final class FileRows extends LocalRows {
         }
     }
 
-    /// Turns adjacent stored numbers into an array's. Bulk copies first, conversion in a plain loop over arrays after
-    /// them: the compiler makes vector code of both.
+    /// Turns adjacent stored numbers into an array's. Bulk copies first, conversion in a plain loop over arrays
+    /// after them: the compiler makes vector code of both.
     private static final class Decoder {
         private final MemorySegment memory;
         private final Element element;
@@ -111,8 +111,9 @@ final class FileRows extends LocalRows {
 
         void floats(long position, int count, float[] target) {
             switch (element) {
-                case F4 -> MemorySegment.copy(
-                        memory, ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order), position, target, 0, count);
+                case F4 ->
+                    MemorySegment.copy(
+                            memory, ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order), position, target, 0, count);
                 case F2 -> {
                     short[] source = shorts(position, count);
                     for (int i = 0; i < count; i++) target[i] = Float.float16ToFloat(source[i]);
@@ -139,8 +140,9 @@ final class FileRows extends LocalRows {
 
         void doubles(long position, int count, double[] target) {
             switch (element) {
-                case F8 -> MemorySegment.copy(
-                        memory, ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order), position, target, 0, count);
+                case F8 ->
+                    MemorySegment.copy(
+                            memory, ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order), position, target, 0, count);
                 case I4 -> {
                     int[] source = ints(position, count);
                     for (int i = 0; i < count; i++) target[i] = source[i];

@@ -1,5 +1,6 @@
 package mixtura.data;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// A class for each row, known beforehand.
@@ -14,12 +15,17 @@ public record Labels(int[] codes, List<String> levels) {
 
     /// Labels given as whole numbers: the levels are the distinct ones in order, below 0 means none.
     public static Labels of(int[] numbers) {
-        int[] distinct = java.util.Arrays.stream(numbers).filter(label -> label >= 0).sorted().distinct().toArray();
+        int[] distinct = Arrays.stream(numbers)
+                .filter(label -> label >= 0)
+                .sorted()
+                .distinct()
+                .toArray();
         int[] codes = new int[numbers.length];
         for (int n = 0; n < codes.length; n++) {
-            codes[n] = numbers[n] < 0 ? -1 : java.util.Arrays.binarySearch(distinct, numbers[n]);
+            codes[n] = numbers[n] < 0 ? -1 : Arrays.binarySearch(distinct, numbers[n]);
         }
-        return new Labels(codes, java.util.Arrays.stream(distinct).mapToObj(Integer::toString).toList());
+        return new Labels(
+                codes, Arrays.stream(distinct).mapToObj(Integer::toString).toList());
     }
 
     @Override

@@ -28,8 +28,8 @@ public record Levels(List<String> texts) {
         return new Levels(sorted);
     }
 
-    /// The two levels of a binary column. A constant column of a 0/1 coding has both levels of the coding, so that its
-    /// ones stay ones.
+    /// The two levels of a binary column. A constant column of a 0/1 coding has both levels of the coding, so that
+    /// its ones stay ones.
     static Levels ofBinary(Iterable<String> values) {
         Levels levels = of(values);
         return Set.of("0", "1").containsAll(levels.texts) ? new Levels(List.of("0", "1")) : levels;

@@ -24,7 +24,10 @@ public record Roles(int label, int id, int weights) {
                 label.map(column -> ColumnSelection.index(column, names)).orElse(-1),
                 id.map(column -> ColumnSelection.index(column, names)).orElse(-1),
                 weights.map(column -> ColumnSelection.index(column, names)).orElse(-1));
-        if (roles.columns().size() < label.stream().count() + id.stream().count() + weights.stream().count()) {
+        if (roles.columns().size()
+                < label.stream().count()
+                        + id.stream().count()
+                        + weights.stream().count()) {
             throw new DataException(
                     "one column is given two of the roles label, id and weights", "choose another for one of them");
         }

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A data file as it was read: n rows of typed columns, of which some may be set apart as label, id or weights. What is
-/// fitted or scored are [Rows] made from it: [#rows] for numbers, [#binaryRows] for two-valued columns.
+/// A data file as it was read: n rows of typed columns, of which some may be set apart as label, id or weights. What
+/// is fitted or scored are [Rows] made from it: [#rows] for numbers, [#binaryRows] for two-valued columns.
 public final class Table {
     private final String name;
     private final LocalRows cells;
@@ -131,8 +131,9 @@ public final class Table {
         return rows(ColumnSelection.all());
     }
 
-    /// Those of the chosen columns that hold numbers, with the sample weights if a column has them. Columns without a
-    /// single number are left out with a hint. Missing cells are NaN, infinite ones ±∞: the fit decides about them.
+    /// Those of the chosen columns that hold numbers, with the sample weights if a column has them. Columns
+    /// without a single number are left out with a hint. Missing cells are NaN, infinite ones ±∞: the fit decides
+    /// about them.
     ///
     /// @throws DataException if a column holds numbers and texts, or if no column is left
     public NumericRows rows(ColumnSelection selection) {
@@ -155,14 +156,15 @@ public final class Table {
         }
         List<String> sentences = new ArrayList<>();
         if (!texts.isEmpty()) {
-            sentences.add("left out " + count(texts, "text column") + "; --label " + texts.getFirst() + " compares with it");
+            sentences.add(
+                    "left out " + count(texts, "text column") + "; --label " + texts.getFirst() + " compares with it");
         }
         if (!empties.isEmpty()) sentences.add("left out " + count(empties, "empty column"));
         return new NumericRows(view(kept.stream().mapToInt(Integer::intValue).toArray()), sentences);
     }
 
-    /// The columns of that name in that order, as a model wants them. Where the file or the model has no names of its
-    /// own, the numeric columns that are not set apart serve in their order.
+    /// The columns of that name in that order, as a model wants them. Where the file or the model has no names of
+    /// its own, the numeric columns that are not set apart serve in their order.
     ///
     /// @throws DataException if a column is missing or does not hold numbers
     public NumericRows rows(List<String> wanted) {
@@ -173,8 +175,8 @@ public final class Table {
         return new NumericRows(view(found), List.of());
     }
 
-    /// The chosen columns as 0 and 1: of a column's two values, whatever they are, the second in sorted order is 1. A
-    /// missing cell is NaN. A column that is 0 or 1 throughout stays so.
+    /// The chosen columns as 0 and 1: of a column's two values, whatever they are, the second in sorted order is
+    /// 1. A missing cell is NaN. A column that is 0 or 1 throughout stays so.
     ///
     /// @throws DataException if a column has more than two values
     public BinaryRows binaryRows(ColumnSelection selection) {
@@ -184,8 +186,16 @@ public final class Table {
         for (int j = 0; j < chosen.length; j++) {
             if (distinct.counts()[j] > 2) {
                 Column column = columns.get(chosen[j]);
-                long others = Arrays.stream(distinct.counts()).filter(count -> count > 2).count() - 1;
-                throw third(column, distinct, j, "beside " + Levels.of(texts(column, distinct, j).subList(0, 2)), others);
+                long others = Arrays.stream(distinct.counts())
+                                .filter(count -> count > 2)
+                                .count()
+                        - 1;
+                throw third(
+                        column,
+                        distinct,
+                        j,
+                        "beside " + Levels.of(texts(column, distinct, j).subList(0, 2)),
+                        others);
             }
             levels.add(Levels.ofBinary(texts(columns.get(chosen[j]), distinct, j)));
         }
@@ -230,8 +240,10 @@ public final class Table {
         Levels levels = Levels.of(values);
         Map<String, Integer> place = new HashMap<>();
         for (int i = 0; i < levels.texts().size(); i++) place.put(levels.texts().get(i), i);
-        int[] places = values.stream().mapToInt(value -> place.getOrDefault(value, -1)).toArray();
-        return new Labels(Arrays.stream(codes).map(code -> code < 0 ? -1 : places[code]).toArray(), levels.texts());
+        int[] places =
+                values.stream().mapToInt(value -> place.getOrDefault(value, -1)).toArray();
+        return new Labels(
+                Arrays.stream(codes).map(code -> code < 0 ? -1 : places[code]).toArray(), levels.texts());
     }
 
     /// The sample weights, if a column is set apart for them.
@@ -254,12 +266,16 @@ public final class Table {
         }
         if (Arrays.stream(weights).sum() == 0) {
             throw new DataException(
-                    "all weights in column '" + column.name() + "' are 0", "at least one row must count", 0, column.name());
+                    "all weights in column '" + column.name() + "' are 0",
+                    "at least one row must count",
+                    0,
+                    column.name());
         }
         return Optional.of(weights);
     }
 
-    /// The name of row `row` (from 0): its cell in the id column as it stands in the file, or the row's number from 1.
+    /// The name of row `row` (from 0): its cell in the id column as it stands in the file, or the row's number from
+    /// 1.
     public String id(long row) {
         if (roles.id() < 0) return Long.toString(row + 1);
         double[] known = ids;
@@ -272,7 +288,8 @@ public final class Table {
 
     private Rows view(int[] chosen) {
         Rows rows = cells.select(chosen);
-        if (named) rows = rows.named(Arrays.stream(chosen).mapToObj(columnNames::get).toList());
+        if (named)
+            rows = rows.named(Arrays.stream(chosen).mapToObj(columnNames::get).toList());
         Optional<double[]> weights = weights();
         return weights.isPresent() ? rows.weighted(weights.get()) : rows;
     }
@@ -288,9 +305,12 @@ public final class Table {
     }
 
     private int[] indices(List<String> wanted, Fitness fits) {
-        List<String> missing = wanted.stream().filter(column -> !columnNames.contains(column)).toList();
-        if (missing.isEmpty()) return wanted.stream().mapToInt(columnNames::indexOf).toArray();
-        List<String> numbered = IntStream.rangeClosed(1, wanted.size()).mapToObj(j -> "x" + j).toList();
+        List<String> missing =
+                wanted.stream().filter(column -> !columnNames.contains(column)).toList();
+        if (missing.isEmpty())
+            return wanted.stream().mapToInt(columnNames::indexOf).toArray();
+        List<String> numbered =
+                IntStream.rangeClosed(1, wanted.size()).mapToObj(j -> "x" + j).toList();
         if (!named || wanted.equals(numbered)) {
             Set<Integer> apart = new HashSet<>(roles.columns());
             int[] inOrder = IntStream.range(0, columns.size())
@@ -307,7 +327,9 @@ public final class Table {
     }
 
     private static List<String> texts(Column column, CellScan.Distinct distinct, int j) {
-        return Arrays.stream(distinct.values()[j], 0, distinct.counts()[j]).mapToObj(column::text).toList();
+        return Arrays.stream(distinct.values()[j], 0, distinct.counts()[j])
+                .mapToObj(column::text)
+                .toList();
     }
 
     private static DataException third(Column column, CellScan.Distinct distinct, int j, String beside, long others) {
@@ -323,9 +345,11 @@ public final class Table {
 
     private DataException notNumeric(Column column) {
         Column.FirstText first = column.firstText().orElseThrow();
-        String cells = column.textCount() == 1 ? "" : "; " + column.textCount() + " cells of the column are not numbers";
+        String cells =
+                column.textCount() == 1 ? "" : "; " + column.textCount() + " cells of the column are not numbers";
         String line = first.line() == 0 ? "" : " (line " + first.line() + ")";
-        String decimal = first.text().matches("[+-]?\\d+,\\d+") ? "read commas as decimal points with --decimal , or " : "";
+        String decimal =
+                first.text().matches("[+-]?\\d+,\\d+") ? "read commas as decimal points with --decimal , or " : "";
         boolean mostlyText = column.textCount() > column.numericCount();
         String token = mostlyText ? "" : "give it as a missing value with --na '" + first.text() + "', or ";
         return new DataException(

@@ -13,8 +13,8 @@ final class ByteSpool {
 
     private ByteSpool() {}
 
-    /// Bytes that are held in memory before a temporary file is used: a quarter of the heap, since they are there twice
-    /// for a moment, and no more than one array can hold.
+    /// Bytes that are held in memory before a temporary file is used: a quarter of the heap, since they are there
+    /// twice for a moment, and no more than one array can hold.
     static long memoryLimit() {
         return Math.min(Runtime.getRuntime().maxMemory() / 4, Integer.MAX_VALUE - CHUNK);
     }

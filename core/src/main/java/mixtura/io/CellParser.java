@@ -9,12 +9,12 @@ import mixtura.data.Roles;
 
 /// Turns the bytes of a cell into a number, a missing cell or a text. One for each thread.
 ///
-/// Numbers are written as in C or Java: sign, digits with a decimal point, exponent; `inf` and `infinity` in any case. Hexadecimal
-/// numbers and suffixes such as `1f` are texts. Blanks around a cell do not count.
+/// Numbers are written as in C or Java: sign, digits with a decimal point, exponent; `inf` and `infinity` in any
+/// case. Hexadecimal numbers and suffixes such as `1f` are texts. Blanks around a cell do not count.
 final class CellParser {
     private static final double[] POWERS_OF_TEN = {
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
-        1e21, 1e22
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
     };
     private static final int LONGEST_EXPONENT = 10_000;
 
@@ -24,7 +24,8 @@ final class CellParser {
     private final boolean[] verbatim;
     private double number;
 
-    /// @param dimension  the table's columns; the label and the id among them keep their texts, so that `007` is no 7
+    /// @param dimension  the table's columns; the label and the id among them keep their texts, so that `007` is
+    ///                   no 7
     CellParser(CsvOptions options, Roles roles, int dimension) {
         point = (byte) options.decimal();
         missingTexts = new HashSet<>(options.missing());
@@ -91,7 +92,8 @@ final class CellParser {
             return;
         }
         if (text.length() <= 9) {
-            String unsigned = (text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text).toLowerCase(Locale.ROOT);
+            String unsigned =
+                    (text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text).toLowerCase(Locale.ROOT);
             if (unsigned.equals("nan")) {
                 batch.missing();
                 return;
@@ -104,8 +106,8 @@ final class CellParser {
         batch.text(text);
     }
 
-    /// Only a whole number in its plain form is kept as a number: everything else could not be written out again as it
-    /// was.
+    /// Only a whole number in its plain form is kept as a number: everything else could not be written out again as
+    /// it was.
     private void addVerbatim(CellBatch batch, byte[] bytes, int from, int to) {
         String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
         if (missingTexts.contains(text) || text.equalsIgnoreCase("nan")) {
@@ -119,9 +121,9 @@ final class CellParser {
 
     /// Whether the bytes are a number, which is then in [#number].
     ///
-    /// Up to 2⁵³ and with a power of ten up to 10²², both factors are doubles without error, so that one division or
-    /// multiplication rounds correctly (Clinger, "How to read floating point numbers accurately", 1990). The rest is the
-    /// library's.
+    /// Up to 2⁵³ and with a power of ten up to 10²², both factors are doubles without error, so that one division
+    /// or multiplication rounds correctly (Clinger, "How to read floating point numbers accurately", 1990). The
+    /// rest is the library's.
     private boolean isNumber(byte[] bytes, int from, int to) {
         int i = from;
         boolean negative = bytes[i] == '-';
@@ -159,7 +161,8 @@ final class CellParser {
 
     private double slowly(byte[] bytes, int from, int to) {
         if (point == '.') return JavaDoubleParser.parseDouble(bytes, from, to - from);
-        return JavaDoubleParser.parseDouble(new String(bytes, from, to - from, StandardCharsets.US_ASCII).replace((char) point, '.'));
+        return JavaDoubleParser.parseDouble(
+                new String(bytes, from, to - from, StandardCharsets.US_ASCII).replace((char) point, '.'));
     }
 
     private static boolean isDigit(byte b) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mixtura.data.ArrayLayout;
 import mixtura.data.Column;
 import mixtura.data.Element;
@@ -66,7 +67,7 @@ final class CellStore implements Closeable {
     }
 
     /// @param verbatim  columns whose texts are all kept, whatever their number
-    void append(CellBatch batch, java.util.Set<Integer> verbatim) throws IOException {
+    void append(CellBatch batch, Set<Integer> verbatim) throws IOException {
         double[] cells = batch.cells();
         for (int j = 0; j < dimension; j++) {
             CellBatch.Tally part = batch.tally(j);
@@ -74,8 +75,8 @@ final class CellStore implements Closeable {
             tally.missingCount += part.missingCount;
             if (part.textCount == 0) continue;
             if (tally.textCount == 0) {
-                tally.firstText = Optional.of(
-                        new Column.FirstText(rowCount + part.firstTextRow + 1, part.firstTextLine, part.texts.getFirst()));
+                tally.firstText = Optional.of(new Column.FirstText(
+                        rowCount + part.firstTextRow + 1, part.firstTextLine, part.texts.getFirst()));
             }
             tally.textCount += part.textCount;
             recode(cells, j, part.texts, tally, verbatim.contains(j));
@@ -133,7 +134,8 @@ final class CellStore implements Closeable {
         for (int j = 0; j < dimension; j++) {
             Tally tally = tallies[j];
             long numbers = rowCount - tally.textCount - tally.missingCount;
-            columns.add(new Column(names.get(j), numbers, tally.textCount, tally.missingCount, tally.texts, tally.firstText));
+            columns.add(new Column(
+                    names.get(j), numbers, tally.textCount, tally.missingCount, tally.texts, tally.firstText));
         }
         return columns;
     }

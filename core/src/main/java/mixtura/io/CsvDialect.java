@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,16 +67,18 @@ record CsvDialect(
         CellParser cells = new CellParser(options, Roles.none(), 0);
         char delimiter = options.delimiter().orElseGet(() -> delimiter(text, cells, options.decimal()));
         List<Sampled> sample = records(text, delimiter);
-        if (sample.isEmpty()) throw new DataException(input.name() + " has only empty lines", "give a table with at least one row");
-        boolean hasHeader =
-                switch (options.header()) {
-                    case YES -> true;
-                    case NO -> false;
-                    case AUTO -> isHeader(sample, cells);
-                };
+        if (sample.isEmpty())
+            throw new DataException(input.name() + " has only empty lines", "give a table with at least one row");
+        boolean hasHeader = switch (options.header()) {
+            case YES -> true;
+            case NO -> false;
+            case AUTO -> isHeader(sample, cells);
+        };
         List<String> first = sample.getFirst().cells();
         if (!hasHeader) {
-            List<String> names = IntStream.rangeClosed(1, first.size()).mapToObj(j -> "x" + j).toList();
+            List<String> names = IntStream.rangeClosed(1, first.size())
+                    .mapToObj(j -> "x" + j)
+                    .toList();
             return new CsvDialect(delimiter, names, false, start, 1, false, List.of());
         }
         if (sample.size() == 1) {
@@ -94,7 +97,8 @@ record CsvDialect(
     private static void refuseOtherEncodings(Input input) {
         if (input.startsWith(0xff, 0xfe) || input.startsWith(0xfe, 0xff)) {
             throw new DataException(
-                    input.name() + " is text in UTF-16", "convert it: iconv -f UTF-16 -t UTF-8 " + input.name() + " > table.csv");
+                    input.name() + " is text in UTF-16",
+                    "convert it: iconv -f UTF-16 -t UTF-8 " + input.name() + " > table.csv");
         }
         byte[] head = input.head();
         for (int i = 0; i < head.length; i++) {
@@ -131,7 +135,8 @@ record CsvDialect(
             int cells = 0;
             for (CsvRecord found : reader) {
                 List<String> fields = found.getFields();
-                if (delimiter == BLANKS) fields = fields.stream().filter(field -> !field.isEmpty()).toList();
+                if (delimiter == BLANKS)
+                    fields = fields.stream().filter(field -> !field.isEmpty()).toList();
                 if (fields.isEmpty()) continue;
                 records.add(new Sampled(found.getStartingLineNumber(), fields));
                 cells += fields.size();
@@ -139,7 +144,7 @@ record CsvDialect(
             }
         } catch (CsvParseException e) {
             return records; // reading the table will say what is wrong, and where
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new AssertionError("text in memory can be read", e);
         }
         return records;
@@ -160,7 +165,8 @@ record CsvDialect(
                     .orElse(1);
             if (usual < 2) continue;
             double share = counts.getOrDefault(usual, 0) / (double) sample.size();
-            double numbers = sample.stream().flatMap(found -> found.cells().stream())
+            double numbers = sample.stream()
+                    .flatMap(found -> found.cells().stream())
                     .mapToDouble(cell -> isNumeric(cell, cells) ? 1 : 0)
                     .average()
                     .orElse(0);
@@ -179,8 +185,9 @@ record CsvDialect(
                 || !cell.isEmpty() && cells.kind(cell.replace(',', '.')) == CellParser.Kind.NUMBER;
     }
 
-    /// A header has texts above columns of numbers, or nothing above the row numbers in the first of them. In a table of texts alone it is a record of distinct texts that do
-    /// not come again in their columns. A record that counts the columns above fractions is one as well.
+    /// A header has texts above columns of numbers, or nothing above the row numbers in the first of them. In a
+    /// table of texts alone it is a record of distinct texts that do not come again in their columns. A record
+    /// that counts the columns above fractions is one as well.
     private static boolean isHeader(List<Sampled> sample, CellParser cells) {
         List<String> first = sample.getFirst().cells();
         List<Sampled> rest = sample.subList(1, sample.size());
@@ -193,21 +200,25 @@ record CsvDialect(
             for (Sampled row : rest) {
                 if (j >= row.cells().size()) continue;
                 below.add(cells.kind(row.cells().get(j)));
-                again |= row.cells().get(j).equals(first.get(j)) && !first.get(j).isEmpty();
+                again |=
+                        row.cells().get(j).equals(first.get(j)) && !first.get(j).isEmpty();
             }
-            boolean name = top == CellParser.Kind.TEXT || j == 0 && first.getFirst().isBlank();
+            boolean name =
+                    top == CellParser.Kind.TEXT || j == 0 && first.getFirst().isBlank();
             if (top == CellParser.Kind.NUMBER) data++;
             else if (name && below.contains(CellParser.Kind.NUMBER)) names++;
         }
         if (countsColumns(first) && rest.stream().anyMatch(row -> hasFraction(row, cells))) return true;
         if (names + data > 0) return names > data;
-        boolean distinct = new HashSet<>(first).size() == first.size() && first.stream().noneMatch(String::isBlank);
+        boolean distinct =
+                new HashSet<>(first).size() == first.size() && first.stream().noneMatch(String::isBlank);
         return distinct && !again;
     }
 
     /// Whether a record is 0, 1, 2, …, as pandas names columns that have no names.
     private static boolean countsColumns(List<String> first) {
-        return first.size() > 2 && IntStream.range(0, first.size()).allMatch(j -> first.get(j).equals(Integer.toString(j)));
+        return first.size() > 2
+                && IntStream.range(0, first.size()).allMatch(j -> first.get(j).equals(Integer.toString(j)));
     }
 
     private static boolean hasFraction(Sampled row, CellParser cells) {
@@ -249,6 +260,10 @@ record CsvDialect(
     /// The columns that are set apart.
     Roles roles(CsvOptions options) {
         Roles roles = Roles.of(names, options.label(), options.id(), options.weights());
-        return numbered && roles.id() < 0 && !Arrays.asList(roles.label(), roles.weights()).contains(0) ? roles.withId(0) : roles;
+        return numbered
+                        && roles.id() < 0
+                        && !Arrays.asList(roles.label(), roles.weights()).contains(0)
+                ? roles.withId(0)
+                : roles;
     }
 }

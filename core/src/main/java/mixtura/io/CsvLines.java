@@ -3,6 +3,7 @@ package mixtura.io;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.SequenceInputStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -102,8 +104,8 @@ final class CsvLines {
             return parsed.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new java.io.InterruptedIOException("interrupted");
-        } catch (java.util.concurrent.ExecutionException e) {
+            throw new InterruptedIOException("interrupted");
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) throw cause;
             if (e.getCause() instanceof Error cause) throw cause;
             throw new IllegalStateException(e.getCause());
@@ -112,7 +114,8 @@ final class CsvLines {
 
     private static InputStream unread(Deque<InFlight> queue, @Nullable Piece next, InputStream bytes, Pieces pieces) {
         Stream<InputStream> parsed = queue.stream().map(InFlight::piece).map(CsvLines::stream);
-        Stream<InputStream> later = Stream.concat(next == null ? Stream.empty() : Stream.of(stream(next)), Stream.of(pieces.kept()));
+        Stream<InputStream> later =
+                Stream.concat(next == null ? Stream.empty() : Stream.of(stream(next)), Stream.of(pieces.kept()));
         return new SequenceInputStream(Collections.enumeration(
                 Stream.concat(Stream.concat(parsed, later), Stream.of(bytes)).toList()));
     }
@@ -134,7 +137,8 @@ final class CsvLines {
             return new ByteArrayInputStream(kept);
         }
 
-        @Nullable Piece next() throws IOException {
+        @Nullable
+        Piece next() throws IOException {
             byte[] buffer = Arrays.copyOf(kept, Math.max(pieceSize, 2 * kept.length));
             int length = kept.length;
             while (true) {
@@ -156,7 +160,8 @@ final class CsvLines {
         private static int lastLineEnd(byte[] buffer, int length) {
             for (int end = length; end > 0; end--) {
                 // a CR at the very end may be the first half of CR LF
-                if (buffer[end - 1] == '\n' || buffer[end - 1] == '\r' && end < length && buffer[end] != '\n') return end;
+                if (buffer[end - 1] == '\n' || buffer[end - 1] == '\r' && end < length && buffer[end] != '\n')
+                    return end;
             }
             return 0;
         }

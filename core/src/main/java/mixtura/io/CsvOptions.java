@@ -5,11 +5,12 @@ import java.util.Optional;
 
 /// How a text table is to be read; what is not said is found out.
 ///
-/// @param delimiter  between cells; found among comma, semicolon, tab, bar and space when not given. Of spaces there may be several
+/// @param delimiter  between cells; found among comma, semicolon, tab, bar and space when not given. Of spaces there
+///                   may be several
 /// @param header     whether the first line has the columns' names
 /// @param decimal    the decimal point: `.` or `,`
-/// @param missing    texts that mean a missing cell; numbers among them also in other spellings (−999, −999.0). An empty
-///                   cell and `nan` always do
+/// @param missing    texts that mean a missing cell; numbers among them also in other spellings (−999, −999.0). An
+///                   empty cell and `nan` always do
 /// @param label      the column of known classes, by name or by number from 1
 /// @param id         the column of row names
 /// @param weights    the column of sample weights
@@ -38,7 +39,8 @@ public record CsvOptions(
             throw new IllegalArgumentException("the decimal point is '" + decimal + "'; it must be . or ,");
         }
         if (delimiter.isPresent() && (delimiter.get() == decimal || delimiter.get() == '"' || delimiter.get() > 127)) {
-            throw new IllegalArgumentException("the delimiter cannot be '" + delimiter.get() + "'; choose another character");
+            throw new IllegalArgumentException(
+                    "the delimiter cannot be '" + delimiter.get() + "'; choose another character");
         }
         if (memory < 0) throw new IllegalArgumentException("memory is " + memory + "; it cannot be negative");
         missing = List.copyOf(missing);

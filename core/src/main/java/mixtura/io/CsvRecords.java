@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import mixtura.data.DataException;
 
 /// Reads records of any kind, those with quotes and line ends within cells included, one after the other.

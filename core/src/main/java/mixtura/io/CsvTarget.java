@@ -35,8 +35,9 @@ record CsvTarget(
         int cells = batch.column();
         String expected = dialect.hasHeader() ? "the header has " + dimension() : "row 1 has " + dimension();
         return new DataException(
-                name + ", row " + row + " (line " + line + ") has " + cells + (cells == 1 ? " cell, but " : " cells, but ")
-                        + expected + " (delimiter " + delimiterName() + ")",
+                name + ", row " + row + " (line " + line + ") has " + cells
+                        + (cells == 1 ? " cell, but " : " cells, but ") + expected + " (delimiter " + delimiterName()
+                        + ")",
                 "mend the line, or name another delimiter with --delimiter",
                 row,
                 null);

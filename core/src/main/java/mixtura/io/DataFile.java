@@ -7,8 +7,8 @@ import mixtura.data.Labels;
 import mixtura.data.Roles;
 import mixtura.data.Table;
 
-/// Reads a data file of any format that is known here, as a table. The format is taken from the first bytes, then from
-/// the extension; gzip is unpacked. Arrays are mapped, not read: they may be larger than the memory.
+/// Reads a data file of any format that is known here, as a table. The format is taken from the first bytes, then
+/// from the extension; gzip is unpacked. Arrays are mapped, not read: they may be larger than the memory.
 public final class DataFile {
     private DataFile() {}
 
@@ -19,7 +19,11 @@ public final class DataFile {
             DataFormat format = options.format().orElseGet(() -> DataFormat.of(input));
             return switch (format) {
                 case CSV -> Csv.read(input, options.csv());
-                case TSV -> Csv.read(input, options.csv().withDelimiter(options.csv().delimiter().orElse('\t')));
+                case TSV ->
+                    Csv.read(
+                            input,
+                            options.csv()
+                                    .withDelimiter(options.csv().delimiter().orElse('\t')));
                 case NPY -> table(Npy.open(input), options);
                 case NPZ -> table(archive(path, input, options), options);
                 case IDX -> table(Idx.open(input), options);
@@ -46,7 +50,8 @@ public final class DataFile {
     private static StoredArray archive(Path path, Input input, ReadOptions options) {
         if (path.equals(Input.STANDARD_INPUT)) {
             throw new DataException(
-                    input.name() + " is a zip archive, which must be read from its end", "give the path of the NPZ file");
+                    input.name() + " is a zip archive, which must be read from its end",
+                    "give the path of the NPZ file");
         }
         return Npz.open(path, options.member());
     }

@@ -28,9 +28,10 @@ public enum DataFormat {
                 .findFirst()
                 .orElseThrow(() -> new DataException(
                         "there is no format '" + name + "'",
-                        "choose one of " + Arrays.stream(values())
-                                .map(format -> format.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(", "))));
+                        "choose one of "
+                                + Arrays.stream(values())
+                                        .map(format -> format.name().toLowerCase(Locale.ROOT))
+                                        .collect(Collectors.joining(", "))));
     }
 
     private enum Foreign {
@@ -48,6 +49,7 @@ public enum DataFormat {
         ZSTD("packed by zstd", 0x28, 0xb5, 0x2f, 0xfd);
 
         private final String words;
+
         @SuppressWarnings("ImmutableEnumChecker") // never written after the constructor
         private final int[] magic;
 

@@ -19,8 +19,8 @@ public final class Idx {
 
     private Idx() {}
 
-    /// The rows of a file, which stays where it is (one in gzip is unpacked first): each block is converted when it is
-    /// read.
+    /// The rows of a file, which stays where it is (one in gzip is unpacked first): each block is converted when it
+    /// is read.
     ///
     /// @throws DataException if the file cannot be read, is no IDX file, or ends before its last row
     public static Rows map(Path path) {
@@ -56,7 +56,8 @@ public final class Idx {
         }
     }
 
-    /// Whether the first bytes are those of an IDX file: two zeros, a type, a number of axes, and lengths that are there.
+    /// Whether the first bytes are those of an IDX file: two zeros, a type, a number of axes, and lengths that are
+    /// there.
     static boolean isIdx(Input input) {
         byte[] head = input.head();
         return input.startsWith(0, 0) && head.length >= 8 && element(head[2]).isPresent() && head[3] >= 1;
@@ -74,7 +75,8 @@ public final class Idx {
         MemorySegment memory = input.memory();
         long start = 4 + 4L * axes;
         if (memory.byteSize() < start) {
-            throw new DataException(name + " is cut short: it ends within its header", "copy or download the file again");
+            throw new DataException(
+                    name + " is cut short: it ends within its header", "copy or download the file again");
         }
         long rowCount = memory.get(LENGTH, 4) & 0xffff_ffffL;
         try {
@@ -82,7 +84,8 @@ public final class Idx {
             for (int axis = 1; axis < axes; axis++) {
                 dimension = Math.multiplyExact(dimension, memory.get(LENGTH, 4 + 4L * axis) & 0xffff_ffffL);
             }
-            if (dimension < 1) throw new DataException(name + " has no columns", "give a file with at least one column");
+            if (dimension < 1)
+                throw new DataException(name + " has no columns", "give a file with at least one column");
             Optional<ImageShape> imageShape = axes == 3
                     ? Optional.of(new ImageShape(memory.get(LENGTH, 8), memory.get(LENGTH, 12)))
                     : Optional.empty();

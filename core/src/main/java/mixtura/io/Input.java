@@ -101,8 +101,8 @@ final class Input implements Closeable {
         return stream;
     }
 
-    /// All bytes, unpacked, to be read at any place: a plain file is mapped as one segment; anything else is unpacked
-    /// into memory or, when it is large, into a temporary file.
+    /// All bytes, unpacked, to be read at any place: a plain file is mapped as one segment; anything else is
+    /// unpacked into memory or, when it is large, into a temporary file.
     MemorySegment memory() {
         try {
             if (plainFile == null) return ByteSpool.copy(stream);
@@ -120,24 +120,25 @@ final class Input implements Closeable {
     }
 
     static DataException failure(String name, IOException e) {
-        DataException told =
-                switch (e) {
-                    case TempFile.FullException full ->
-                        new DataException(
-                                "no room for the unpacked values of " + name + " in " + full.folder() + ": " + full.getMessage(),
-                                "make room there, or name another folder with -Djava.io.tmpdir=FOLDER");
-                    case NoSuchFileException ignored ->
-                        new DataException("there is no file " + name, "the current folder is " + Path.of("").toAbsolutePath());
-                    case AccessDeniedException ignored ->
-                        new DataException(name + " may not be read", "look at the permissions of the file and its folders");
-                    case EOFException ignored ->
-                        new DataException(
-                                name + " is cut short: its gzip stream ends early", "copy or download the file again");
-                    case ZipException ignored ->
-                        new DataException(
-                                name + " is damaged: " + e.getMessage(), "copy or download the file again");
-                    default -> new DataException(name + " cannot be read: " + e.getMessage(), "look at the file and its disk");
-                };
+        DataException told = switch (e) {
+            case TempFile.FullException full ->
+                new DataException(
+                        "no room for the unpacked values of " + name + " in " + full.folder() + ": "
+                                + full.getMessage(),
+                        "make room there, or name another folder with -Djava.io.tmpdir=FOLDER");
+            case NoSuchFileException ignored ->
+                new DataException(
+                        "there is no file " + name,
+                        "the current folder is " + Path.of("").toAbsolutePath());
+            case AccessDeniedException ignored ->
+                new DataException(name + " may not be read", "look at the permissions of the file and its folders");
+            case EOFException ignored ->
+                new DataException(
+                        name + " is cut short: its gzip stream ends early", "copy or download the file again");
+            case ZipException ignored ->
+                new DataException(name + " is damaged: " + e.getMessage(), "copy or download the file again");
+            default -> new DataException(name + " cannot be read: " + e.getMessage(), "look at the file and its disk");
+        };
         return told.causedBy(e);
     }
 

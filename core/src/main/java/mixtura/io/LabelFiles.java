@@ -19,7 +19,8 @@ final class LabelFiles {
             labels[n] = (int) values[n];
             if (labels[n] != values[n]) {
                 throw new DataException(
-                        array.name() + ", row " + (n + 1) + ": " + values[n] + " is not a whole number, so it is no label",
+                        array.name() + ", row " + (n + 1) + ": " + values[n]
+                                + " is not a whole number, so it is no label",
                         "give a file of whole numbers",
                         n + 1L,
                         null);

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import mixtura.data.DataException;
 import mixtura.data.Rows;
 
-/// NPY, the array file of NumPy (versions 1.0, 2.0, 3.0): numbers of 1 to 8 bytes in either byte order, in C or Fortran
-/// order. The first axis counts the rows; further axes are laid flat. Files in gzip are unpacked.
+/// NPY, the array file of NumPy (versions 1.0, 2.0, 3.0): numbers of 1 to 8 bytes in either byte order, in C or
+/// Fortran order. The first axis counts the rows; further axes are laid flat. Files in gzip are unpacked.
 ///
 /// For members of an NPZ archive see [Npz].
 public final class Npy {
@@ -23,8 +23,8 @@ public final class Npy {
 
     private Npy() {}
 
-    /// The rows of a file, which stays where it is: it is mapped, and each block is converted when it is read. The file
-    /// may be larger than the memory; it must not be changed meanwhile.
+    /// The rows of a file, which stays where it is: it is mapped, and each block is converted when it is read. The
+    /// file may be larger than the memory; it must not be changed meanwhile.
     ///
     /// @throws DataException if the file cannot be read, is no NPY file, is cut short, or holds no numbers
     public static Rows map(Path path) {
@@ -60,7 +60,8 @@ public final class Npy {
         MemorySegment memory = input.memory();
         NpyHeader header = NpyHeader.parse(input.name(), memory);
         double[] values = header.rows(input.name(), memory).values();
-        return new NdArray(Arrays.stream(header.shape()).mapToInt(Math::toIntExact).toArray(), values);
+        return new NdArray(
+                Arrays.stream(header.shape()).mapToInt(Math::toIntExact).toArray(), values);
     }
 
     /// Writes an array in double precision; an existing file is replaced.

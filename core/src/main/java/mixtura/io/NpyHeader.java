@@ -28,7 +28,8 @@ record NpyHeader(Element element, ByteOrder order, boolean columnMajor, long[] s
     static NpyHeader parse(String name, MemorySegment memory) {
         for (int i = 0; i < Math.min(MAGIC.length, memory.byteSize()); i++) {
             if ((memory.get(ValueLayout.JAVA_BYTE, i) & 0xff) != MAGIC[i]) {
-                throw new DataException(name + " is not an NPY file", "write one in Python with numpy.save(FILE, array)");
+                throw new DataException(
+                        name + " is not an NPY file", "write one in Python with numpy.save(FILE, array)");
             }
         }
         if (memory.byteSize() < 10) throw cutShort(name);
@@ -107,7 +108,8 @@ record NpyHeader(Element element, ByteOrder order, boolean columnMajor, long[] s
         try {
             long dimension = 1;
             for (int axis = 1; axis < shape.length; axis++) dimension = Math.multiplyExact(dimension, shape[axis]);
-            if (dimension < 1) throw new DataException(name + " has no columns", "give a file with at least one column");
+            if (dimension < 1)
+                throw new DataException(name + " has no columns", "give a file with at least one column");
             long rowCount = shape.length == 0 ? 1 : shape[0];
             Optional<ImageShape> imageShape = shape.length == 3
                     ? Optional.of(new ImageShape(Math.toIntExact(shape[1]), Math.toIntExact(shape[2])))

@@ -22,7 +22,7 @@ public final class Npz {
     public static List<String> members(Path path) {
         try (ZipFile zip = open(path)) {
             return members(zip);
-        }  catch (IOException e) {
+        } catch (IOException e) {
             throw Input.failure(path.toString(), e);
         }
     }
@@ -84,13 +84,15 @@ public final class Npz {
         }
         String list = String.join(", ", members);
         if (member.isEmpty() && members.size() > 1) {
-            throw new DataException(path + " holds " + members.size() + " arrays: " + list, "choose one with --member NAME");
+            throw new DataException(
+                    path + " holds " + members.size() + " arrays: " + list, "choose one with --member NAME");
         }
         String wanted = member.orElse(members.getFirst());
         String name = wanted.endsWith(SUFFIX) ? wanted.substring(0, wanted.length() - SUFFIX.length()) : wanted;
         ZipEntry entry = zip.getEntry(name + SUFFIX);
         if (entry == null) {
-            throw new DataException(path + " has no array '" + name + "'; it has " + list, "choose one of these with --member NAME");
+            throw new DataException(
+                    path + " has no array '" + name + "'; it has " + list, "choose one of these with --member NAME");
         }
         return Input.of(path + "[" + name + "]", zip.getInputStream(entry), null);
     }

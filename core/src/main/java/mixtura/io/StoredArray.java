@@ -46,8 +46,7 @@ record StoredArray(String name, MemorySegment memory, ArrayLayout layout, Option
         copy(stored, block -> {
             float[] source = block.floats();
             if (source == null) throw new AssertionError(element + " is read as float");
-            System.arraycopy(
-                    source, block.floatOffset(), values, start(block), block.rowCount() * block.dimension());
+            System.arraycopy(source, block.floatOffset(), values, start(block), block.rowCount() * block.dimension());
         });
         return Rows.wrap(values, rowCount, layout.dimension());
     }
@@ -55,8 +54,10 @@ record StoredArray(String name, MemorySegment memory, ArrayLayout layout, Option
     /// All values, row by row.
     double[] values() {
         double[] values = new double[size()];
-        copy(rows(), block -> System.arraycopy(
-                block.values(), block.offset(), values, start(block), block.rowCount() * block.dimension()));
+        copy(
+                rows(),
+                block -> System.arraycopy(
+                        block.values(), block.offset(), values, start(block), block.rowCount() * block.dimension()));
         return values;
     }
 
@@ -64,7 +65,8 @@ record StoredArray(String name, MemorySegment memory, ArrayLayout layout, Option
         long size = layout.rowCount() * layout.dimension();
         if (size > Integer.MAX_VALUE - 8) {
             throw new DataException(
-                    name + " has " + size + " values, more than one array can hold", "map the file instead of reading it");
+                    name + " has " + size + " values, more than one array can hold",
+                    "map the file instead of reading it");
         }
         return (int) size;
     }

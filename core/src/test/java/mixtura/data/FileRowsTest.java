@@ -56,7 +56,8 @@ class FileRowsTest {
                 int rowCount = 1 + random.nextInt(700);
                 int dimension = 1 + random.nextInt(9);
                 int offset = random.nextInt(20);
-                ByteBuffer bytes = ByteBuffer.allocate(offset + rowCount * dimension * element.bytes()).order(order);
+                ByteBuffer bytes = ByteBuffer.allocate(offset + rowCount * dimension * element.bytes())
+                        .order(order);
                 double[] values = new double[rowCount * dimension];
                 for (int n = 0; n < rowCount; n++) {
                     for (int j = 0; j < dimension; j++) {
@@ -74,7 +75,8 @@ class FileRowsTest {
                     for (int j = 0; j < dimension; j++) assertThat(copied[j]).isEqualTo(values[n * dimension + j]);
                 }
                 double[] expected = sums(Rows.wrap(values, rowCount, dimension), 1);
-                for (int threads : new int[] {1, 2, 8}) assertThat(sums(rows, threads)).isEqualTo(expected);
+                for (int threads : new int[] {1, 2, 8})
+                    assertThat(sums(rows, threads)).isEqualTo(expected);
             }
         }
     }
@@ -116,7 +118,8 @@ class FileRowsTest {
             double[] row = new double[3];
             rows.copyRow(1, row);
             assertThat(row).containsExactly(1, 3, 5);
-            assertThatThrownBy(() -> new ArrayLayout(Element.F8, ByteOrder.nativeOrder(), false, 8, 2, 3).rowsOf(memory))
+            assertThatThrownBy(
+                            () -> new ArrayLayout(Element.F8, ByteOrder.nativeOrder(), false, 8, 2, 3).rowsOf(memory))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("48 bytes");
         }

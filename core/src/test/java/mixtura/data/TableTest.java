@@ -169,7 +169,8 @@ class TableTest {
         Labels labels = table.withRoles(new Roles(0, -1, -1)).labels().orElseThrow();
         assertThat(labels.levels()).containsExactly("0", "9", "10");
         assertThat(labels.codes()).containsExactly(2, 1, -1, 2, 0, 0);
-        assertThat(table(List.of("c"), row("b"), row(3), row("a")).labels(0).levels()).containsExactly("3", "a", "b");
+        assertThat(table(List.of("c"), row("b"), row(3), row("a")).labels(0).levels())
+                .containsExactly("3", "a", "b");
         assertThat(Labels.of(new int[] {7, -1, 3, 7}).codes()).containsExactly(1, -1, 0, 1);
     }
 }

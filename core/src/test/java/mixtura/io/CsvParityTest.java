@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /// The same table whichever way it is read: by lines or by records, in pieces of any size, in memory or through a file.
 class CsvParityTest {
-    static final List<Long> SEEDS = IntStream.range(0, 40).mapToObj(i -> (long) i).toList();
+    static final List<Long> SEEDS =
+            IntStream.range(0, 40).mapToObj(i -> (long) i).toList();
 
     @TempDir
     Path folder;
@@ -56,7 +57,8 @@ class CsvParityTest {
             return switch (random.nextInt(quotes ? 9 : 8)) {
                 case 0 -> Integer.toString(random.nextInt(-1000, 1000));
                 case 1 -> Double.toString(random.nextDouble() * Math.pow(10, random.nextInt(-30, 30)));
-                case 2 -> Double.toString(Double.longBitsToDouble(random.nextLong())).replace("NaN", "nan");
+                case 2 ->
+                    Double.toString(Double.longBitsToDouble(random.nextLong())).replace("NaN", "nan");
                 case 3 -> dimension == 1 ? "0" : ""; // a line of nothing is no row
                 case 4 -> "wörd " + random.nextInt(5);
                 case 5 -> "NA";
@@ -88,7 +90,9 @@ class CsvParityTest {
     }
 
     private static CsvTarget target(Problem problem, CellStore store) {
-        List<String> names = IntStream.rangeClosed(1, problem.cells()[0].length).mapToObj(j -> "x" + j).toList();
+        List<String> names = IntStream.rangeClosed(1, problem.cells()[0].length)
+                .mapToObj(j -> "x" + j)
+                .toList();
         CsvDialect dialect = new CsvDialect(',', names, false, 0, 1, false, List.of());
         return new CsvTarget("t", dialect, CsvOptions.auto(), Roles.none(), Set.of(), store);
     }
@@ -97,7 +101,8 @@ class CsvParityTest {
         void read(CsvTarget target, ByteArrayInputStream bytes) throws IOException;
     }
 
-    private static void read(Problem problem, long memory, Reading reading, Consumer<String> columns) throws IOException {
+    private static void read(Problem problem, long memory, Reading reading, Consumer<String> columns)
+            throws IOException {
         try (CellStore store = new CellStore(problem.cells()[0].length, memory)) {
             CsvTarget target = target(problem, store);
             reading.read(target, new ByteArrayInputStream(problem.text().getBytes(StandardCharsets.UTF_8)));
@@ -112,7 +117,11 @@ class CsvParityTest {
     void linesRecordsAndFilesGiveTheSameTable(long seed) throws IOException {
         Problem problem = Problem.of(seed, seed % 2 == 1);
         String[] expected = new String[1];
-        read(problem, 1 << 20, (target, bytes) -> new CsvRecords(target, 1).read(bytes), columns -> expected[0] = columns);
+        read(
+                problem,
+                1 << 20,
+                (target, bytes) -> new CsvRecords(target, 1).read(bytes),
+                columns -> expected[0] = columns);
         for (int piece : new int[] {1, 7, 64, 1 << 16}) {
             for (long memory : new long[] {0, 500, 1 << 20}) {
                 read(
@@ -120,8 +129,11 @@ class CsvParityTest {
                         memory,
                         (target, bytes) -> {
                             Optional<CsvLines.Rest> rest = new CsvLines(target, piece).read(bytes, 1);
-                            assertThat(rest.isPresent()).isEqualTo(problem.text().contains("\""));
-                            if (rest.isPresent()) new CsvRecords(target, rest.get().line()).read(rest.get().bytes());
+                            assertThat(rest.isPresent())
+                                    .isEqualTo(problem.text().contains("\""));
+                            if (rest.isPresent())
+                                new CsvRecords(target, rest.get().line())
+                                        .read(rest.get().bytes());
                         },
                         columns -> assertThat(columns).isEqualTo(expected[0]));
             }
@@ -137,16 +149,19 @@ class CsvParityTest {
         int bad = random.nextInt(50);
         lines[bad] = random.nextBoolean() ? "1,2" : "1,2,3,4";
         Problem problem = new Problem(String.join("\r\n", lines), new String[1][3]);
-        long row = Arrays.stream(lines, 0, bad + 1).filter(line -> !line.isEmpty()).count();
+        long row =
+                Arrays.stream(lines, 0, bad + 1).filter(line -> !line.isEmpty()).count();
         for (int piece : new int[] {3, 50, 1 << 16, 0}) {
-            DataException e = catchThrowableOfType(DataException.class, () -> read(
-                    problem,
-                    1 << 20,
-                    (target, bytes) -> {
-                        if (piece == 0) new CsvRecords(target, 1).read(bytes);
-                        else new CsvLines(target, piece).read(bytes, 1);
-                    },
-                    columns -> {}));
+            DataException e = catchThrowableOfType(
+                    DataException.class,
+                    () -> read(
+                            problem,
+                            1 << 20,
+                            (target, bytes) -> {
+                                if (piece == 0) new CsvRecords(target, 1).read(bytes);
+                                else new CsvLines(target, piece).read(bytes, 1);
+                            },
+                            columns -> {}));
             assertThat(e).hasMessageContaining("row " + row + " (line " + (bad + 1) + ") has");
             assertThat(e.row()).hasValue(row);
         }
@@ -175,7 +190,9 @@ class CsvParityTest {
                 Npy.read(npy),
                 Npy.map(Problems.gzip(npy)))) {
             for (int threads : new int[] {1, 2, 8}) {
-                assertThat(Problems.moments(rows, threads)).as(threads + " threads").isEqualTo(expected);
+                assertThat(Problems.moments(rows, threads))
+                        .as(threads + " threads")
+                        .isEqualTo(expected);
             }
         }
     }

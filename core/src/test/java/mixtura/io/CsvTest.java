@@ -32,7 +32,8 @@ class CsvTest {
     }
 
     private DataException refused(String text, CsvOptions options) {
-        return catchThrowableOfType(DataException.class, () -> read(text, options).rows());
+        return catchThrowableOfType(
+                DataException.class, () -> read(text, options).rows());
     }
 
     private DataException refused(String text) {
@@ -51,12 +52,15 @@ class CsvTest {
     @Test
     void severalBlanksAreOneDelimiter() {
         double[][] expected = {{1, 2}, {-3, 4e5}};
-        assertThat(table(read("  x    y\n   1   2 \n\n   \n  -3 4e5").rows().rows())).isDeepEqualTo(expected);
+        assertThat(table(read("  x    y\n   1   2 \n\n   \n  -3 4e5").rows().rows()))
+                .isDeepEqualTo(expected);
         assertThat(table(read("   1   2 \r\n  -3 4e5  \r\n").rows().rows())).isDeepEqualTo(expected);
         Table quoted = read("  1  2 'a'\n -3 4e5   'b c' \n   \n".replace('\'', '"'));
         assertThat(table(quoted.rows().rows())).isDeepEqualTo(expected);
         assertThat(quoted.columns().get(2).texts()).containsExactly("a", "b c");
-        assertThat(refused(" 1  2\n3 4  5\n")).hasMessageContaining("row 2 (line 2) has 3 cells").hasMessageContaining("delimiter space");
+        assertThat(refused(" 1  2\n3 4  5\n"))
+                .hasMessageContaining("row 2 (line 2) has 3 cells")
+                .hasMessageContaining("delimiter space");
     }
 
     @ParameterizedTest
@@ -99,8 +103,11 @@ class CsvTest {
             })
     void theHeaderIsFound(String text, boolean header) {
         assertThat(read(text).isNamed()).isEqualTo(header);
-        assertThat(read(text, CsvOptions.auto().withHeader(CsvOptions.Header.YES)).rowCount())
-                .isEqualTo(read(text, CsvOptions.auto().withHeader(CsvOptions.Header.NO)).rowCount() - 1);
+        assertThat(read(text, CsvOptions.auto().withHeader(CsvOptions.Header.YES))
+                        .rowCount())
+                .isEqualTo(read(text, CsvOptions.auto().withHeader(CsvOptions.Header.NO))
+                                .rowCount()
+                        - 1);
     }
 
     @Test
@@ -110,10 +117,27 @@ class CsvTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0,0", "-0,-0.0", "+7,7", "3.,3", ".5,0.5", "1e3,1000", "1E-3,0.001", "-1.5e+2,-150", "007,7", "1e400,Infinity",
-        "inf,Infinity", "-Inf,-Infinity", "+infinity,Infinity", "9007199254740993,9007199254740992", "0.1,0.1",
-        "123456789012345678901234567890,1.2345678901234568e29", "2.2250738585072011e-308,2.225073858507201e-308",
-        "' 4 ',4", "1e99999999999,Infinity", "4.9e-324,4.9e-324", "179769313486231570000e288,1.7976931348623157e308"
+        "0,0",
+        "-0,-0.0",
+        "+7,7",
+        "3.,3",
+        ".5,0.5",
+        "1e3,1000",
+        "1E-3,0.001",
+        "-1.5e+2,-150",
+        "007,7",
+        "1e400,Infinity",
+        "inf,Infinity",
+        "-Inf,-Infinity",
+        "+infinity,Infinity",
+        "9007199254740993,9007199254740992",
+        "0.1,0.1",
+        "123456789012345678901234567890,1.2345678901234568e29",
+        "2.2250738585072011e-308,2.225073858507201e-308",
+        "' 4 ',4",
+        "1e99999999999,Infinity",
+        "4.9e-324,4.9e-324",
+        "179769313486231570000e288,1.7976931348623157e308"
     })
     void numbersAreReadAsJavaReadsThem(String cell, double value) {
         double read = table(read("a,b\n1," + cell + "\n").rows().rows())[0][1];
@@ -121,7 +145,8 @@ class CsvTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1f", "1d", "0x1p3", "1e", "1e+", "--1", "1.2.3", "1 2", "-", ".", "2020-01-01", "1,5", "١"})
+    @ValueSource(
+            strings = {"1f", "1d", "0x1p3", "1e", "1e+", "--1", "1.2.3", "1 2", "-", ".", "2020-01-01", "1,5", "١"})
     void whatIsNoNumberIsText(String cell) {
         Column column = read("a;b\n1;2\n2;" + cell + "\n").columns().get(1);
         assertThat(column.textCount()).isEqualTo(1);
@@ -130,15 +155,20 @@ class CsvTest {
 
     @Test
     void aDecimalCommaIsReadWhenAskedFor() {
-        Table found = read("a;b\n1,5;-2,25e1\n3;0,12345678901234567890\n", CsvOptions.auto().withDecimal(','));
-        assertThat(table(found.rows().rows())).isDeepEqualTo(new double[][] {{1.5, -22.5}, {3, 0.12345678901234567890}});
+        Table found = read(
+                "a;b\n1,5;-2,25e1\n3;0,12345678901234567890\n",
+                CsvOptions.auto().withDecimal(','));
+        assertThat(table(found.rows().rows()))
+                .isDeepEqualTo(new double[][] {{1.5, -22.5}, {3, 0.12345678901234567890}});
         assertThat(refused("a;b\n1,5;2\n3;4\n").hint()).contains("--decimal ,");
     }
 
     @Test
     void emptyCellsNanAndTheMissingTokensAreMissing() {
         double[] column = new double[7];
-        Rows rows = read("a,b\n1,\n1,NA\n1,nan\n1,-NaN\n1,\" \"\n1,\"\"\n1,2\n").rows().rows();
+        Rows rows = read("a,b\n1,\n1,NA\n1,nan\n1,-NaN\n1,\" \"\n1,\"\"\n1,2\n")
+                .rows()
+                .rows();
         for (int n = 0; n < 7; n++) column[n] = table(rows)[n][1];
         assertThat(column).containsExactly(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 2);
         CsvOptions tokens = CsvOptions.auto().withMissing(List.of("?", "-999"));
@@ -187,7 +217,9 @@ class CsvTest {
     @Test
     void textsOfOtherEncodingsAreRefusedWithACommand() {
         Path file = Problems.write(folder.resolve("u.csv"), "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16));
-        assertThat(catchThrowableOfType(DataException.class, () -> Csv.read(file, CsvOptions.auto())).hint()).contains("iconv");
+        assertThat(catchThrowableOfType(DataException.class, () -> Csv.read(file, CsvOptions.auto()))
+                        .hint())
+                .contains("iconv");
         assertThat(refused("a,b\n1,\0\n")).hasMessageContaining("is not a text file: byte 7 is 0");
     }
 
@@ -219,7 +251,8 @@ class CsvTest {
         assertThat(found.labels().orElseThrow().levels()).containsExactly("a", "b");
         assertThat(List.of(found.id(0), found.id(1), found.id(2))).containsExactly("007", "A1", "12");
         assertThat(refused("a,b\n1,2\n", CsvOptions.auto().withLabel("c"))).hasMessageContaining("no column 'c'");
-        assertThat(refused("a,b\n1,2\n", CsvOptions.auto().withLabel("a").withId("a"))).hasMessageContaining("two of the roles");
+        assertThat(refused("a,b\n1,2\n", CsvOptions.auto().withLabel("a").withId("a")))
+                .hasMessageContaining("two of the roles");
     }
 
     @Test
@@ -235,7 +268,8 @@ class CsvTest {
     void gzipAndStandardInputReadAlike() {
         Path file = Problems.write(folder.resolve("t.csv"), "a,b\n1,2\n3,4\n");
         Path packed = Problems.gzip(file);
-        assertThat(table(Csv.read(packed, CsvOptions.auto()).rows().rows())).isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
+        assertThat(table(Csv.read(packed, CsvOptions.auto()).rows().rows()))
+                .isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
         InputStream before = System.in;
         try {
             System.setIn(new ByteArrayInputStream("a,b\n1,2\n3\n".getBytes(StandardCharsets.UTF_8)));
@@ -249,7 +283,8 @@ class CsvTest {
     @Test
     void aGzipStreamThatIsCutShortIsRefused() {
         StringBuilder text = new StringBuilder("a,b\n");
-        for (int n = 0; n < 500_000; n++) text.append(n * 0.37).append(',').append(n).append('\n');
+        for (int n = 0; n < 500_000; n++)
+            text.append(n * 0.37).append(',').append(n).append('\n');
         Path packed = Problems.cutShort(Problems.gzip(Problems.write(folder.resolve("t.csv"), text.toString())), 5000);
         assertThat(catchThrowableOfType(DataException.class, () -> Csv.read(packed, CsvOptions.auto())))
                 .hasMessageContaining("cut short: its gzip stream ends early");

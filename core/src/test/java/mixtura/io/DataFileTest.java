@@ -65,11 +65,12 @@ class DataFileTest {
     void standardInputIsReadInAnyFormat() throws IOException {
         byte[] npy = Files.readAllBytes(resource("f8-little.npy"));
         assertThat(withStandardInput(npy, () -> read(Path.of("-")).rowCount())).isEqualTo(5);
-        byte[] packed = Files.readAllBytes(Problems.gzip(Problems.write(folder.resolve("i"), IdxTest.idx(0x08, 24, 2, 3, 4))));
-        assertThat(withStandardInput(packed, () -> read(Path.of("-")).rowCount())).isEqualTo(2);
+        byte[] packed =
+                Files.readAllBytes(Problems.gzip(Problems.write(folder.resolve("i"), IdxTest.idx(0x08, 24, 2, 3, 4))));
+        assertThat(withStandardInput(packed, () -> read(Path.of("-")).rowCount()))
+                .isEqualTo(2);
         byte[] zip = Files.readAllBytes(resource("stored.npz"));
-        assertThat(withStandardInput(
-                        zip, () -> catchThrowableOfType(DataException.class, () -> read(Path.of("-")))))
+        assertThat(withStandardInput(zip, () -> catchThrowableOfType(DataException.class, () -> read(Path.of("-")))))
                 .hasMessageContaining("zip archive");
     }
 
@@ -78,19 +79,25 @@ class DataFileTest {
         DataException e = catchThrowableOfType(DataException.class, () -> read(resource("stored.npz")));
         assertThat(e).hasMessageContaining("holds 2 arrays: a, b");
         assertThat(e.hint()).contains("--member");
-        assertThat(DataFile.read(resource("stored.npz"), ReadOptions.auto().withMember("b")).rowCount()).isEqualTo(3);
+        assertThat(DataFile.read(resource("stored.npz"), ReadOptions.auto().withMember("b"))
+                        .rowCount())
+                .isEqualTo(3);
     }
 
     @Test
     void foreignFilesAreNamed() {
         assertThat(refused("a", (byte) 'P', (byte) 'A', (byte) 'R', (byte) '1')).hasMessageContaining("a Parquet file");
-        assertThat(refused("a", (byte) 0x89, (byte) 'P', (byte) 'N', (byte) 'G')).hasMessageContaining("a PNG image");
+        assertThat(refused("a", (byte) 0x89, (byte) 'P', (byte) 'N', (byte) 'G'))
+                .hasMessageContaining("a PNG image");
         assertThat(refused("a.bin", (byte) 7, (byte) 0, (byte) 9)).hasMessageContaining("not a text file");
-        assertThat(refused("a.npy", (byte) 7, (byte) 8)).hasMessageContaining("not an NPY file").isNotNull();
+        assertThat(refused("a.npy", (byte) 7, (byte) 8))
+                .hasMessageContaining("not an NPY file")
+                .isNotNull();
         assertThat(refused("a-idx3-ubyte", (byte) 7, (byte) 8, (byte) 9, (byte) 9, (byte) 9))
                 .hasMessageContaining("not an IDX file");
         assertThat(refused("a", new byte[0])).hasMessageContaining("is empty");
-        assertThat(catchThrowableOfType(DataException.class, () -> DataFormat.parse("xls")).hint())
+        assertThat(catchThrowableOfType(DataException.class, () -> DataFormat.parse("xls"))
+                        .hint())
                 .contains("csv, tsv, npy, npz, idx");
     }
 
@@ -99,9 +106,12 @@ class DataFileTest {
         Path idx = Problems.write(folder.resolve("l"), IdxTest.idx(0x08, 3, 3));
         assertThat(DataFile.readLabels(idx, ReadOptions.auto()).codes()).containsExactly(0, 1, 2);
         Npy.write(folder.resolve("l.npy"), new int[] {5, 3, -1}, 3);
-        assertThat(DataFile.readLabels(folder.resolve("l.npy"), ReadOptions.auto()).codes()).containsExactly(1, 0, -1);
+        assertThat(DataFile.readLabels(folder.resolve("l.npy"), ReadOptions.auto())
+                        .codes())
+                .containsExactly(1, 0, -1);
         Path csv = Problems.write(folder.resolve("l.csv"), "species\nb\na\n\"\"\nb\n");
-        Labels labels = DataFile.readLabels(csv, ReadOptions.auto().withCsv(CsvOptions.auto().withLabel("other")));
+        Labels labels = DataFile.readLabels(
+                csv, ReadOptions.auto().withCsv(CsvOptions.auto().withLabel("other")));
         assertThat(labels.codes()).containsExactly(1, 0, -1, 1);
         assertThat(labels.levels()).containsExactly("a", "b");
         Path numbered = Problems.write(folder.resolve("n.csv"), ",class\n0,u\n1,v\n");
@@ -114,7 +124,8 @@ class DataFileTest {
     @Test
     void columnsOfAnArrayAreSetApartByNumber() {
         Table table = DataFile.read(
-                resource("f8-little.npy"), ReadOptions.auto().withCsv(CsvOptions.auto().withWeights("3")));
+                resource("f8-little.npy"),
+                ReadOptions.auto().withCsv(CsvOptions.auto().withWeights("3")));
         assertThat(table.rows().rows().dimension()).isEqualTo(2);
         assertThat(table.rows().rows().weight(1)).isEqualTo(12.5);
     }

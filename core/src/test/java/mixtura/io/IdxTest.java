@@ -46,9 +46,15 @@ class IdxTest {
     void numbersAreBigEndianAndSigned() {
         assertThat(table(Idx.map(file("a", new byte[] {0, 0, 0x0b, 2, 0, 0, 0, 1, 0, 0, 0, 2, 1, 0, -1, -2}))))
                 .isDeepEqualTo(new double[][] {{256, -2}});
-        byte[] doubles = ByteBuffer.allocate(16).put(new byte[] {0, 0, 0x0e, 1, 0, 0, 0, 1}).putDouble(Math.PI).array();
+        byte[] doubles = ByteBuffer.allocate(16)
+                .put(new byte[] {0, 0, 0x0e, 1, 0, 0, 0, 1})
+                .putDouble(Math.PI)
+                .array();
         assertThat(table(Idx.map(file("b", doubles)))).isDeepEqualTo(new double[][] {{Math.PI}});
-        byte[] ints = ByteBuffer.allocate(12).put(new byte[] {0, 0, 0x0c, 1, 0, 0, 0, 1}).putInt(-7).array();
+        byte[] ints = ByteBuffer.allocate(12)
+                .put(new byte[] {0, 0, 0x0c, 1, 0, 0, 0, 1})
+                .putInt(-7)
+                .array();
         assertThat(Idx.readLabels(file("c", ints))).containsExactly(-7);
     }
 
@@ -58,7 +64,10 @@ class IdxTest {
         Path images = file("images", idx(0x08, 8, 2, 2, 2));
         assertThat(catchThrowableOfType(DataException.class, () -> Idx.readLabels(images)))
                 .hasMessageContaining("4 values a row; labels are one a row");
-        byte[] fraction = ByteBuffer.allocate(12).put(new byte[] {0, 0, 0x0d, 1, 0, 0, 0, 1}).putFloat(0.5f).array();
+        byte[] fraction = ByteBuffer.allocate(12)
+                .put(new byte[] {0, 0, 0x0d, 1, 0, 0, 0, 1})
+                .putFloat(0.5f)
+                .array();
         Path fractions = file("fractions", fraction);
         DataException e = catchThrowableOfType(DataException.class, () -> Idx.readLabels(fractions));
         assertThat(e).hasMessageContaining("row 1: 0.5 is not a whole number");
@@ -71,7 +80,8 @@ class IdxTest {
         DataException e = catchThrowableOfType(DataException.class, () -> Idx.map(file));
         assertThat(e).hasMessageContaining("promises 10 rows × 10 values").hasMessageContaining("only 99 are there");
         Path packed = Problems.gzip(file);
-        assertThat(catchThrowableOfType(DataException.class, () -> Idx.map(packed))).hasMessageContaining("only 99 are there");
+        assertThat(catchThrowableOfType(DataException.class, () -> Idx.map(packed)))
+                .hasMessageContaining("only 99 are there");
         Path absurd = file("absurd", idx(0x0e, 0, -1, -1, -1, -1));
         assertThat(catchThrowableOfType(DataException.class, () -> Idx.map(absurd)))
                 .hasMessageContaining("more values than any file can hold");
@@ -79,13 +89,17 @@ class IdxTest {
 
     @Test
     void whatIsNoIdxFileIsRefused() {
-        for (byte[] bytes : new byte[][] {{0, 0, 8}, {0, 0, 7, 1, 0, 0, 0, 1, 5}, {0, 0, 8, 0, 0, 0, 0, 1, 5}, {1, 2, 3, 4, 5}}) {
+        for (byte[] bytes :
+                new byte[][] {{0, 0, 8}, {0, 0, 7, 1, 0, 0, 0, 1, 5}, {0, 0, 8, 0, 0, 0, 0, 1, 5}, {1, 2, 3, 4, 5}}) {
             Path file = file("x", bytes);
-            assertThat(catchThrowableOfType(DataException.class, () -> Idx.map(file))).hasMessageContaining("is not an IDX file");
+            assertThat(catchThrowableOfType(DataException.class, () -> Idx.map(file)))
+                    .hasMessageContaining("is not an IDX file");
         }
         Path header = file("h", new byte[] {0, 0, 8, 3, 0, 0, 0, 1, 0, 0});
-        assertThat(catchThrowableOfType(DataException.class, () -> Idx.map(header))).hasMessageContaining("within its header");
+        assertThat(catchThrowableOfType(DataException.class, () -> Idx.map(header)))
+                .hasMessageContaining("within its header");
         Path none = file("n", idx(0x08, 0, 0, 3));
-        assertThat(catchThrowableOfType(DataException.class, () -> Idx.map(none))).hasMessageContaining("no rows");
+        assertThat(catchThrowableOfType(DataException.class, () -> Idx.map(none)))
+                .hasMessageContaining("no rows");
     }
 }

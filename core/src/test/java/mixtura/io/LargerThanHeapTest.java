@@ -36,7 +36,8 @@ class LargerThanHeapTest {
 
     /// Folds a file in the small machine: prints the rows and the first column's moment.
     public static void main(String[] arguments) {
-        Rows rows = DataFile.read(Path.of(arguments[0]), ReadOptions.auto()).rows().rows();
+        Rows rows =
+                DataFile.read(Path.of(arguments[0]), ReadOptions.auto()).rows().rows();
         System.out.println(rows.rowCount() + " " + Problems.moments(rows, 2)[0]);
     }
 
@@ -77,8 +78,8 @@ class LargerThanHeapTest {
         }
     }
 
-    /// Row n (from 1) has n mod 1000 in its first column and 0 elsewhere: its moment is a whole number below 2⁵³, which
-    /// no order of summation rounds.
+    /// Row n (from 1) has n mod 1000 in its first column and 0 elsewhere: its moment is a whole number below 2⁵³,
+    /// which no order of summation rounds.
     private void check(Path file) throws IOException, InterruptedException {
         double moment = 0;
         for (int n = 1; n <= ROW_COUNT; n++) moment += (double) n * (n % 1000);
@@ -122,7 +123,8 @@ class LargerThanHeapTest {
         Path csv = folder.resolve("large.csv");
         try (BufferedWriter out = Files.newBufferedWriter(csv)) {
             out.write("a,b,c,d,e,f,g,h\n");
-            for (int n = 1; n <= ROW_COUNT; n++) out.append(Integer.toString(n % 1000)).write(",0,0,0,0,0,0,0\n");
+            for (int n = 1; n <= ROW_COUNT; n++)
+                out.append(Integer.toString(n % 1000)).write(",0,0,0,0,0,0,0\n");
         }
         check(csv);
     }

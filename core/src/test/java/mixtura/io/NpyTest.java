@@ -66,7 +66,8 @@ class NpyTest {
 
     @Test
     void oneAxisIsOneColumnAndFurtherAxesAreLaidFlat() {
-        assertThat(table(Npy.map(resource("one-axis.npy")))).isDeepEqualTo(new double[][] {{0}, {10}, {20}, {30}, {40}});
+        assertThat(table(Npy.map(resource("one-axis.npy"))))
+                .isDeepEqualTo(new double[][] {{0}, {10}, {20}, {30}, {40}});
         Rows images = Npy.map(resource("images.npy"));
         assertThat(images.dimension()).isEqualTo(12);
         assertThat(table(images)[1][11]).isEqualTo(23);
@@ -85,8 +86,7 @@ class NpyTest {
         assertThat(table(Npz.read(resource("stored.npz"), "a"))).isDeepEqualTo(expected("i8"));
         assertThat(table(Npz.read(resource("deflated.npz"), "arr_0.npy"))).isDeepEqualTo(expected("i8"));
         assertThat(Npz.readArray(resource("stored.npz"), "b").values()).containsExactly(0, 1, 2);
-        DataException absent = catchThrowableOfType(
-                DataException.class, () -> Npz.read(resource("stored.npz"), "c"));
+        DataException absent = catchThrowableOfType(DataException.class, () -> Npz.read(resource("stored.npz"), "c"));
         assertThat(absent).hasMessageContaining("no array 'c'; it has a, b");
         assertThat(absent.hint()).contains("--member");
     }
@@ -132,8 +132,10 @@ class NpyTest {
         Path file = folder.resolve("a.npy");
         Npy.write(file, new double[15], 5, 3);
         Path cut = Problems.cutShort(file, bytes);
-        assertThat(catchThrowableOfType(DataException.class, () -> Npy.map(cut))).hasMessageContaining("is cut short");
-        assertThat(catchThrowableOfType(DataException.class, () -> Npy.read(cut))).hasMessageContaining("is cut short");
+        assertThat(catchThrowableOfType(DataException.class, () -> Npy.map(cut)))
+                .hasMessageContaining("is cut short");
+        assertThat(catchThrowableOfType(DataException.class, () -> Npy.read(cut)))
+                .hasMessageContaining("is cut short");
     }
 
     @Test
@@ -155,11 +157,14 @@ class NpyTest {
     @Test
     void otherFilesAreNotNpy() {
         Path text = Problems.write(folder.resolve("a.npy"), "1,2,3\n4,5,6\n7,8,9\n");
-        assertThat(catchThrowableOfType(DataException.class, () -> Npy.map(text))).hasMessageContaining("is not an NPY file");
+        assertThat(catchThrowableOfType(DataException.class, () -> Npy.map(text)))
+                .hasMessageContaining("is not an NPY file");
         assertThat(catchThrowableOfType(DataException.class, () -> Npy.map(folder.resolve("none.npy"))))
                 .hasMessageContaining("there is no file");
-        assertThat(catchThrowableOfType(DataException.class, () -> Npy.map(folder))).hasMessageContaining("is a folder");
+        assertThat(catchThrowableOfType(DataException.class, () -> Npy.map(folder)))
+                .hasMessageContaining("is a folder");
         Path empty = Problems.write(folder.resolve("e.npy"), "");
-        assertThat(catchThrowableOfType(DataException.class, () -> Npy.map(empty))).hasMessageContaining("is empty");
+        assertThat(catchThrowableOfType(DataException.class, () -> Npy.map(empty)))
+                .hasMessageContaining("is empty");
     }
 }

@@ -51,8 +51,7 @@ final class Problems {
         try {
             byte[] all = Files.readAllBytes(file);
             return write(
-                    file.resolveSibling("cut-" + file.getFileName()),
-                    java.util.Arrays.copyOf(all, all.length - bytes));
+                    file.resolveSibling("cut-" + file.getFileName()), java.util.Arrays.copyOf(all, all.length - bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,10 +11,33 @@ import java.util.List;
 /// @param k              clusters or components; 0 when there is no single one
 /// @param objectiveName  `log-likelihood` or `distortion`; empty when it is not known
 /// @param objective      its value
-public record Caption(String dataName, long rowCount, String method, int k, String objectiveName, double objective) {
+/// @param remarks        sentences about the data drawn, such as which rows were left out
+public record Caption(
+        String dataName,
+        long rowCount,
+        String method,
+        int k,
+        String objectiveName,
+        double objective,
+        List<String> remarks) {
+    public Caption {
+        remarks = List.copyOf(remarks);
+    }
+
+    public Caption(String dataName, long rowCount, String method, int k, String objectiveName, double objective) {
+        this(dataName, rowCount, method, k, objectiveName, objective, List.of());
+    }
+
     /// A caption that says nothing.
     public static Caption none() {
         return new Caption("", 0, "", 0, "", Double.NaN);
+    }
+
+    /// The same caption with one remark more.
+    public Caption remark(String sentence) {
+        List<String> more = new ArrayList<>(remarks);
+        more.add(sentence);
+        return new Caption(dataName, rowCount, method, k, objectiveName, objective, more);
     }
 
     /// The facts, parted by dots.

@@ -30,6 +30,7 @@ final class Page {
         String facts = caption.text();
         if (!facts.isEmpty()) wrap(facts);
         notes.stream().filter(note -> !note.isEmpty()).forEach(this::wrap);
+        caption.remarks().forEach(this::wrap);
     }
 
     private void wrap(String text) {

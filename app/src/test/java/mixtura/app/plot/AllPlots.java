@@ -23,6 +23,7 @@ final class AllPlots {
                 drawings.add(Map.entry("pairs " + what, PairsPlot.draw(subject, options)));
                 drawings.add(Map.entry("parallel " + what, ParallelPlot.draw(subject, options)));
                 if (subject.isGaussian()) {
+                    drawings.add(Map.entry("qq " + what, QqPlot.draw(subject, options)));
                     drawings.add(Map.entry("uncertainty " + what, UncertaintyPlot.draw(subject, options)));
                     drawings.add(Map.entry("density " + what, DensityPlot.draw(subject, options)));
                     drawings.add(Map.entry("responsibilities " + what, ResponsibilitiesPlot.draw(subject, options)));

@@ -1,0 +1,128 @@
+package mixtura.app.plot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+
+/// Whether a component is Gaussian at all: the squared Mahalanobis distances of its rows against the χ² quantiles that
+/// they have when it is.
+///
+/// Every row counts in every component with its responsibility r_nk. Only so do the points lie on the line y = x: the
+/// rows *assigned* to a component lack the tails that its neighbours take away.
+public final class QqPlot {
+    /// Rows of less responsibility are not drawn, though they count.
+    private static final double LEAST_DRAWN = 0.05;
+
+    private QqPlot() {}
+
+    /// @throws IllegalArgumentException if the model is no Gaussian mixture
+    public static Drawing draw(Subject subject, PlotOptions options) {
+        if (!subject.isGaussian() || subject.responsibilities().length == 0) {
+            throw new IllegalArgumentException("plot qq needs a Gaussian mixture; fit one with -m gmm");
+        }
+        int[] varying = varying(subject);
+        List<double[][]> points = new ArrayList<>();
+        double largest = 0;
+        for (int k = 0; k < subject.k(); k++) {
+            double[][] curve = points(subject, k, varying);
+            points.add(curve);
+            for (double[] axis : curve)
+                largest = Math.max(largest, Arrays.stream(axis).max().orElse(0));
+        }
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                "On the line: as a Gaussian has it. Above it on the right: heavier tails, or strangers. Each row counts with"
+                        + " its responsibility.");
+        notes.add(subject.samplingNote());
+        Ink ideal = Ink.line(Colour.SOFT, 1.3).dashed(5);
+        Legend legend =
+                new Legend().clusters(subject.word(), subject.clusters()).line("Gaussian", ideal);
+        Page page = new Page(options, "Are the components Gaussian?", subject.caption(), notes, legend);
+        double end = largest > 0 ? 1.04 * largest : 1;
+        double right = points.stream()
+                .flatMapToDouble(curve -> Arrays.stream(curve[0]))
+                .max()
+                .orElse(1);
+        Frame frame = Frame.within(
+                page.body(),
+                Axis.linear("χ² quantile, " + varying.length + " degrees of freedom", 0, right > 0 ? 1.04 * right : 1),
+                Axis.linear("squared Mahalanobis distance", 0, end));
+        frame.line(new double[] {0, end}, new double[] {0, end}, ideal);
+        for (int k = 0; k < subject.k(); k++) {
+            frame.symbols(Palette.symbol(k), points.get(k)[0], points.get(k)[1], 2.4, Palette.points(k, 0.75));
+        }
+        page.add(frame);
+        return page.finish();
+    }
+
+    /// Constant columns are outside the density: their variance is 0 in every component.
+    private static int[] varying(Subject subject) {
+        return IntStream.range(0, subject.dimension())
+                .filter(j -> subject.clusters().stream().anyMatch(cluster -> cluster.covariance()[j][j] > 0))
+                .toArray();
+    }
+
+    /// Quantiles and squared distances of component k, rising.
+    static double[][] points(Subject subject, int k, int[] columns) {
+        Cluster cluster = subject.clusters().get(k).marginal(columns);
+        double[][] lower = cholesky(cluster.covariance());
+        double[] squared = new double[subject.rows().length];
+        for (int n = 0; n < squared.length; n++) {
+            squared[n] = squaredDistance(subject.rows()[n], columns, cluster.centre(), lower);
+        }
+        int[] order = IntStream.range(0, squared.length)
+                .filter(n -> Double.isFinite(squared[n]))
+                .boxed()
+                .sorted(Comparator.comparingDouble(n -> squared[n]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double mass = Arrays.stream(order)
+                .mapToDouble(n -> subject.responsibilities()[n][k])
+                .sum();
+        ChiSquaredDistribution expected = ChiSquaredDistribution.of(columns.length);
+        double[] x = new double[order.length];
+        double[] y = new double[order.length];
+        int count = 0;
+        double below = 0;
+        for (int n : order) {
+            double r = subject.responsibilities()[n][k];
+            if (r >= LEAST_DRAWN) {
+                x[count] = expected.inverseCumulativeProbability(Math.clamp((below + r / 2) / mass, 0, 1 - 1e-12));
+                y[count++] = squared[n];
+            }
+            below += r;
+        }
+        return new double[][] {Arrays.copyOf(x, count), Arrays.copyOf(y, count)};
+    }
+
+    /// (x − μ)ᵀ Σ⁻¹ (x − μ) by forward substitution with the Cholesky factor; NaN where a cell is missing.
+    private static double squaredDistance(double[] row, int[] columns, double[] mean, double[][] lower) {
+        double[] z = new double[mean.length];
+        double sum = 0;
+        for (int i = 0; i < z.length; i++) {
+            double value = row[columns[i]] - mean[i];
+            for (int j = 0; j < i; j++) value -= lower[i][j] * z[j];
+            z[i] = value / lower[i][i];
+            sum += z[i] * z[i];
+        }
+        return sum;
+    }
+
+    /// Σ = L Lᵀ; a pivot that is not positive becomes NaN, and with it the distances.
+    private static double[][] cholesky(double[][] covariance) {
+        int d = covariance.length;
+        double[][] lower = new double[d][d];
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j <= i; j++) {
+                double value = covariance[i][j];
+                for (int m = 0; m < j; m++) value -= lower[i][m] * lower[j][m];
+                if (i > j) lower[i][j] = value / lower[j][j];
+                else lower[i][i] = value > 0 ? Math.sqrt(value) : Double.NaN;
+            }
+        }
+        return lower;
+    }
+}

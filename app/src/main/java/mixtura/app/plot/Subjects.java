@@ -1,0 +1,199 @@
+package mixtura.app.plot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import mixtura.Fit;
+import mixtura.data.Rows;
+import mixtura.kmeans.KMeansModel;
+import mixtura.mixture.Mixture;
+import mixtura.mixture.discrete.Bernoulli;
+import mixtura.mixture.gaussian.GaussianMixture;
+
+/// Turns models and rows into what plots draw: a sample of the rows, what the model says of it, and the clusters.
+final class Subjects {
+    /// Covariances of all components together have at most so many entries here; beyond, only the columns that tell
+    /// the clusters apart are kept.
+    private static final long MOST_COVARIANCES = 25_000_000;
+
+    private static final int COLUMNS_KEPT = 40;
+
+    private Subjects() {}
+
+    static Caption caption(Fit<?> fit, long rowCount, PlotOptions options) {
+        return new Caption(
+                options.dataName(),
+                rowCount,
+                method(fit.model()),
+                k(fit.model()),
+                objective(fit.model()),
+                fit.objective());
+    }
+
+    /// `log-likelihood` or `distortion`.
+    static String objective(Object model) {
+        return model instanceof KMeansModel ? "distortion" : "log-likelihood";
+    }
+
+    static int k(Object model) {
+        return switch (model) {
+            case KMeansModel parts -> parts.k();
+            case Mixture<?> mixture -> mixture.componentCount();
+            default -> throw unknown(model);
+        };
+    }
+
+    static List<String> columnNames(Object model) {
+        return switch (model) {
+            case KMeansModel parts -> parts.columnNames();
+            case Mixture<?> mixture -> mixture.columnNames();
+            default -> throw unknown(model);
+        };
+    }
+
+    private static String method(Object model) {
+        return switch (model) {
+            case KMeansModel ignored -> "k-means";
+            case GaussianMixture mixture ->
+                "Gaussian mixture, "
+                        + switch (mixture.covariance()) {
+                            case FULL -> "full covariances";
+                            case TIED -> "tied covariance";
+                            case DIAGONAL -> "diagonal covariances";
+                            case SPHERICAL -> "spherical covariances";
+                        };
+            case Mixture<?> mixture ->
+                mixture.components().getFirst() instanceof Bernoulli ? "Bernoulli mixture" : "mixture";
+            default -> throw unknown(model);
+        };
+    }
+
+    /// Clusters without covariances.
+    static List<Cluster> clusters(Object model) {
+        return switch (model) {
+            case KMeansModel parts -> {
+                double total = Arrays.stream(parts.mass()).sum();
+                double[][] centroids = parts.centroids();
+                yield IntStream.range(0, parts.k())
+                        .mapToObj(k -> Cluster.of(total > 0 ? parts.mass()[k] / total : 0, centroids[k]))
+                        .toList();
+            }
+            case Mixture<?> mixture ->
+                IntStream.range(0, mixture.componentCount())
+                        .mapToObj(k -> Cluster.of(mixture.mixingProportions()[k], mean(mixture, k)))
+                        .toList();
+            default -> throw unknown(model);
+        };
+    }
+
+    private static double[] mean(Mixture<?> mixture, int k) {
+        if (mixture instanceof GaussianMixture gaussian) return gaussian.means()[k];
+        if (mixture.components().get(k) instanceof Bernoulli bernoulli)
+            return mixture.overAllColumns(bernoulli.theta());
+        throw unknown(mixture);
+    }
+
+    static int[] predict(Object model, Rows rows) {
+        return switch (model) {
+            case KMeansModel parts -> parts.predict(rows);
+            case Mixture<?> mixture -> mixture.predict(rows);
+            default -> throw unknown(model);
+        };
+    }
+
+    /// A sample of at most `limit` rows with everything that plots of rows need.
+    static Subject of(Fit<?> fit, Rows rows, int limit, PlotOptions options) {
+        Object model = fit.model();
+        int dimension = columnNames(model).size();
+        if (rows.dimension() != dimension) {
+            throw new IllegalArgumentException("the data have " + rows.dimension()
+                    + " columns, but the model was fitted to " + dimension + ": "
+                    + String.join(", ", columnNames(model).subList(0, Math.min(8, dimension))));
+        }
+        double[][] drawn = sample(rows, limit, options.seed());
+        Rows kept = Rows.of(drawn).named(columnNames(model));
+        double[][] responsibilities = new double[0][];
+        int[] cluster;
+        if (model instanceof Mixture<?> mixture) {
+            responsibilities = mixture.responsibilities(kept);
+            cluster =
+                    Arrays.stream(responsibilities).mapToInt(Subjects::largest).toArray();
+        } else {
+            cluster = predict(model, kept);
+        }
+        Caption caption = caption(fit, rows.rowCount(), options);
+        if (rows.isWeighted()) caption = caption.remark("The rows have weights, which points do not show.");
+        Subject subject = new Subject(
+                caption, columnNames(model), drawn, cluster, responsibilities, clusters(model), rows.rowCount());
+        return model instanceof GaussianMixture mixture ? withCovariances(subject, mixture, options) : subject;
+    }
+
+    private static int largest(double[] responsibilities) {
+        int best = 0;
+        for (int k = 1; k < responsibilities.length; k++) if (responsibilities[k] > responsibilities[best]) best = k;
+        return best;
+    }
+
+    private static Subject withCovariances(Subject subject, GaussianMixture mixture, PlotOptions options) {
+        long d = subject.dimension();
+        boolean all = d * d * subject.k() <= MOST_COVARIANCES;
+        int[] columns = all
+                ? IntStream.range(0, subject.dimension()).toArray()
+                : Columns.choose(subject, options, COLUMNS_KEPT);
+        List<Cluster> clusters = new ArrayList<>();
+        for (int k = 0; k < subject.k(); k++) {
+            Cluster whole = subject.clusters().get(k);
+            // one d × d matrix at a time
+            clusters.add(new Cluster(whole.share(), whole.centre(), mixture.covariance(k)).marginal(columns));
+        }
+        if (all) {
+            return new Subject(
+                    subject.caption(),
+                    subject.columnNames(),
+                    subject.rows(),
+                    subject.cluster(),
+                    subject.responsibilities(),
+                    clusters,
+                    subject.total());
+        }
+        double[][] rows = Arrays.stream(subject.rows())
+                .map(row -> Arrays.stream(columns).mapToDouble(j -> row[j]).toArray())
+                .toArray(double[][]::new);
+        return new Subject(
+                subject.caption().remark("Of the " + d + " columns, " + columns.length + " are looked at here."),
+                Arrays.stream(columns).mapToObj(subject.columnNames()::get).toList(),
+                rows,
+                subject.cluster(),
+                subject.responsibilities(),
+                clusters,
+                subject.total());
+    }
+
+    /// All rows, or `limit` of them drawn without replacement (Floyd's algorithm), in their order.
+    static double[][] sample(Rows rows, int limit, long seed) {
+        long rowCount = rows.rowCount();
+        int count = (int) Math.min(limit, rowCount);
+        double[][] drawn = new double[count][rows.dimension()];
+        if (count == rowCount) {
+            for (int n = 0; n < count; n++) rows.copyRow(n, drawn[n]);
+            return drawn;
+        }
+        var random = new SplittableRandom(seed);
+        TreeSet<Long> chosen = new TreeSet<>();
+        for (long last = rowCount - count; last < rowCount; last++) {
+            long lot = random.nextLong(last + 1);
+            if (!chosen.add(lot)) chosen.add(last);
+        }
+        int n = 0;
+        for (long row : chosen) rows.copyRow(row, drawn[n++]);
+        return drawn;
+    }
+
+    static IllegalArgumentException unknown(Object model) {
+        return new IllegalArgumentException(
+                "there is no plot of a " + model.getClass().getSimpleName());
+    }
+}

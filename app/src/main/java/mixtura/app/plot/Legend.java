@@ -8,6 +8,8 @@ import java.util.function.DoubleFunction;
 final class Legend {
     private static final double TEXT_SIZE = 11.5;
     private static final double LINE_HEIGHT = 18;
+    /// Thirty clusters still go into one column of an ordinary plot.
+    private static final double TIGHT_LINE_HEIGHT = 15.5;
     private static final double SWATCH = 24;
     private static final double WIDEST = 190;
     private static final int BAR_CELLS = 64;
@@ -71,13 +73,24 @@ final class Legend {
         heading(word);
         for (int k = 0; k < clusters.size(); k++) {
             String share = Numbers.percent(clusters.get(k).share());
-            point((k + 1) + "  ·  " + share, Palette.symbol(k), Palette.points(k, 1));
+            point((k + 1) + " · " + share, Palette.symbol(k), Palette.points(k, 1));
         }
         return this;
     }
 
-    private static double height(Entry entry) {
-        return entry instanceof Entry.Bar ? BAR_HEIGHT + LINE_HEIGHT : LINE_HEIGHT;
+    private double lineHeight(double height) {
+        return needed(LINE_HEIGHT) > height ? TIGHT_LINE_HEIGHT : LINE_HEIGHT;
+    }
+
+    private static double height(Entry entry, double lineHeight) {
+        return entry instanceof Entry.Bar ? BAR_HEIGHT + lineHeight : lineHeight;
+    }
+
+    private double needed(double lineHeight) {
+        return 4
+                + entries.stream()
+                        .mapToDouble(entry -> height(entry, lineHeight))
+                        .sum();
     }
 
     private double columnWidth() {
@@ -91,8 +104,10 @@ final class Legend {
     }
 
     private int columns(double height) {
-        double needed = entries.stream().mapToDouble(Legend::height).sum();
-        return Math.clamp((int) Math.ceil(needed / Math.max(LINE_HEIGHT, height - LINE_HEIGHT)), 1, 3);
+        double lineHeight = lineHeight(height);
+        double needed = needed(lineHeight);
+        if (needed <= height) return 1;
+        return Math.clamp((int) Math.ceil(needed / Math.max(lineHeight, height - lineHeight)), 2, 3);
     }
 
     /// The width that the legend takes in a drawing of this height, gaps included; 0 when there is none.
@@ -104,14 +119,15 @@ final class Legend {
     List<Mark> marks(Box box) {
         List<Mark> marks = new ArrayList<>();
         int columns = columns(box.height());
+        double lineHeight = lineHeight(box.height());
         double step = columnWidth() + 14;
         int column = 0;
         double y = box.y() + 4;
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             boolean last = column == columns - 1;
-            double reserve = last && i < entries.size() - 1 ? LINE_HEIGHT : 0;
-            if (y + height(entry) + reserve > box.bottom()) {
+            double reserve = last && i < entries.size() - 1 ? lineHeight : 0;
+            if (y + height(entry, lineHeight) + reserve > box.bottom()) {
                 if (last) {
                     String rest = "… and " + (entries.size() - i) + " more";
                     marks.add(text(rest, box.x() + 8 + column * step, y + 12, Colour.SOFT));
@@ -121,7 +137,7 @@ final class Legend {
                 y = box.y() + 4;
             }
             draw(entry, box.x() + 8 + column * step, y, marks);
-            y += height(entry);
+            y += height(entry, lineHeight);
         }
         return marks;
     }

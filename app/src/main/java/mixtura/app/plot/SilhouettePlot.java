@@ -9,8 +9,8 @@ public final class SilhouettePlot {
     /// More bars than this can't be told apart; neighbours are averaged.
     private static final int MOST_BARS = 1500;
 
-    /// Lower bands, in pixels, have no number; the legend has them in order.
-    private static final double SMALLEST_LABELLED = 13;
+    /// In pixels; with many clusters the numbers stand in the legend alone, which has the same order.
+    private static final double SMALLEST_NUMBER = 7;
 
     private SilhouettePlot() {}
 
@@ -36,7 +36,7 @@ public final class SilhouettePlot {
             parts[c] = sorted(silhouette, cluster, c);
             double average = Arrays.stream(parts[c]).average().orElse(Double.NaN);
             String shown = parts[c].length == 0 ? "empty" : Numbers.fixed(average, 3);
-            legend.area((c + 1) + "  ·  " + shown, Ink.fill(Palette.colour(c)));
+            legend.area((c + 1) + " · " + shown, Ink.fill(Palette.colour(c)));
         }
         Page page = new Page(options, "Silhouette", caption, notes, legend);
         double lowest = Math.min(0, Arrays.stream(silhouette).min().orElse(0));
@@ -46,15 +46,17 @@ public final class SilhouettePlot {
                 page.body(), Axis.linear("silhouette", lowest, 1), Axis.bare("rows by cluster", 0, extent));
         int perBar = Math.max(1, Math.ceilDiv(silhouette.length, MOST_BARS));
         double top = extent - gap;
+        double bandHeight = frame.box().height() / k;
         for (int c = 0; c < k; c++) {
             outline(frame, parts[c], top, perBar, Ink.fill(Palette.colour(c)));
-            if (parts[c].length * frame.yScale() > SMALLEST_LABELLED) {
+            double size = Math.min(11, 0.85 * bandHeight);
+            if (parts[c].length > 0 && size >= SMALLEST_NUMBER) {
                 double middle = top - parts[c].length / 2.0;
                 frame.label(
                         Integer.toString(c + 1),
                         0.012,
                         middle,
-                        11,
+                        size,
                         Palette.lineColour(c).darker(0.35));
             }
             top -= parts[c].length + gap;

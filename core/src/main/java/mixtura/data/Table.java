@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public final class Table {
     private final Roles roles;
     private final Optional<ImageShape> imageShape;
     private final List<String> hints;
-    private double @Nullable [] ids;
+    private @Nullable LongFunction<String> ids;
 
     private Table(
             String name,
@@ -172,7 +173,15 @@ public final class Table {
         for (int j : found) {
             if (columns.get(j).textCount() > 0) throw notNumeric(columns.get(j));
         }
-        return new NumericRows(view(found), List.of());
+        long usable = IntStream.range(0, columns.size())
+                .filter(j -> !roles.columns().contains(j))
+                .count();
+        boolean surplus = !named && found.length < usable;
+        List<String> sentences = surplus
+                ? List.of(
+                        "of " + usable + " columns without names the model takes " + found.length + ": " + list(wanted))
+                : List.of();
+        return new NumericRows(view(found), sentences);
     }
 
     /// The chosen columns as 0 and 1: of a column's two values, whatever they are, the second in sorted order is
@@ -274,16 +283,25 @@ public final class Table {
         return Optional.of(weights);
     }
 
-    /// The name of row `row` (from 0): its cell in the id column as it stands in the file, or the row's number from
-    /// 1.
+    /// The name of row `row` (from 0): its cell in the id column as it stands in the file, or the row's number from 1.
     public String id(long row) {
         if (roles.id() < 0) return Long.toString(row + 1);
-        double[] known = ids;
+        LongFunction<String> known = ids;
         if (known == null) {
-            known = CellScan.column(cells, roles.id());
+            known = texts(roles.id());
             ids = known;
         }
-        return columns.get(roles.id()).text(known[Math.toIntExact(row)]);
+        return known.apply(row);
+    }
+
+    /// A column's cells as text, by row from 0: numbers in their shortest form, missing cells as the empty text. The
+    /// column is read once, 8 bytes a row.
+    ///
+    /// @param column  from 0
+    public LongFunction<String> texts(int column) {
+        Column known = columns.get(column);
+        double[] values = CellScan.column(cells, column);
+        return row -> known.text(values[Math.toIntExact(row)]);
     }
 
     private Rows view(int[] chosen) {

@@ -114,6 +114,9 @@ class TableTest {
     void withoutNamesColumnsServeInTheirOrder() {
         Table unnamed = Table.of("t.npy", Rows.of(new double[][] {{1, 2}}));
         assertThat(values(unnamed.rows(List.of("a", "b")).rows())).isEqualTo(expected(r(1, 2)));
+        assertThat(unnamed.rows(List.of("a", "b")).hints()).isEmpty();
+        assertThat(unnamed.rows(List.of("x1")).hints())
+                .containsExactly("of 2 columns without names the model takes 1: x1");
         Table named = table(List.of("a", "s", "b"), row(1, "t", 2));
         assertThat(values(named.rows(List.of("x1", "x2")).rows())).isEqualTo(expected(r(1, 2)));
         assertThat(catchThrowableOfType(DataException.class, () -> unnamed.rows(List.of("a", "b", "c"))))
@@ -161,6 +164,15 @@ class TableTest {
         Table other = table(List.of("a", "b"), row("y", 1), row("maybe", 0));
         DataException e = catchThrowableOfType(DataException.class, () -> other.binaryRows(List.of("a", "b"), levels));
         assertThat(e).hasMessage("row 2, column 'a': \"maybe\" is not among the model's levels \"n\", \"y\"");
+    }
+
+    @Test
+    void cellsAreWrittenOutAsTheyWereRead() {
+        Table table = table(List.of("c"), row(10), row(0.5), row("a"), row((Object) null), row(-1e300));
+        List<String> texts = new ArrayList<>();
+        for (int n = 0; n < 5; n++) texts.add(table.texts(0).apply(n));
+        assertThat(texts).containsExactly("10", "0.5", "a", "", "-1.0E300");
+        assertThat(table.id(1)).isEqualTo("2");
     }
 
     @Test

@@ -33,23 +33,24 @@ class ArchitectureTest {
 
     /// What each room imports of the house besides itself; a room stands for its subpackages too.
     private static final Map<String, List<String>> HOUSE = Map.of(
-            ROOT, List.of(),
-            FLOOR, List.of(),
-            "mixtura.data", List.of(FLOOR),
-            "mixtura.seeding", List.of(ROOT, "mixtura.data", FLOOR),
-            "mixtura.kmeans", List.of(ROOT, "mixtura.data", "mixtura.seeding", FLOOR),
-            "mixtura.mixture", List.of(ROOT, "mixtura.data", "mixtura.seeding", "mixtura.kmeans", FLOOR),
+            ROOT,
+            List.of(),
+            FLOOR,
+            List.of(),
+            "mixtura.data",
+            List.of(FLOOR),
+            "mixtura.seeding",
+            List.of(ROOT, "mixtura.data", FLOOR),
+            "mixtura.kmeans",
+            List.of(ROOT, "mixtura.data", "mixtura.seeding", FLOOR),
+            "mixtura.mixture",
+            List.of(ROOT, "mixtura.data", "mixtura.seeding", "mixtura.kmeans", FLOOR),
             "mixtura.evaluate",
-                    List.of(ROOT, "mixtura.data", "mixtura.seeding", "mixtura.kmeans", "mixtura.mixture", FLOOR),
-            "mixtura.io", List.of("mixtura.data"),
+            List.of(ROOT, "mixtura.data", "mixtura.seeding", "mixtura.kmeans", "mixtura.mixture", FLOOR),
+            "mixtura.io",
+            List.of("mixtura.data"),
             "mixtura.save",
-                    List.of(
-                            ROOT,
-                            "mixtura.data",
-                            "mixtura.seeding",
-                            "mixtura.kmeans",
-                            "mixtura.mixture",
-                            "mixtura.evaluate"));
+            List.of(ROOT, "mixtura.data", "mixtura.seeding", "mixtura.kmeans", "mixtura.mixture", "mixtura.evaluate"));
 
     /// Other people's packages, by the room that may import them.
     private static final Map<String, List<String>> LIBRARIES = Map.of(
@@ -88,9 +89,10 @@ class ArchitectureTest {
 
     @Test
     void everyPackageBelongsToARoomOfTheHouse() {
-        assertThat(imports.keySet()).allSatisfy(name -> assertThat(HOUSE)
-                .as("package %s: say in HOUSE what it may import, and draw it in ARCHITECTURE.md", name)
-                .containsKey(room(name)));
+        assertThat(imports.keySet())
+                .allSatisfy(name -> assertThat(HOUSE)
+                        .as("package %s: say in HOUSE what it may import, and draw it in ARCHITECTURE.md", name)
+                        .containsKey(room(name)));
     }
 
     @Test
@@ -114,10 +116,11 @@ class ArchitectureTest {
 
     @Test
     void everyPackageIsNullMarked() {
-        assertThat(imports.keySet()).allSatisfy(name -> assertThat(
-                        Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class))
-                .as("package %s has a package-info with @NullMarked", name)
-                .isTrue());
+        assertThat(imports.keySet())
+                .allSatisfy(
+                        name -> assertThat(Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class))
+                                .as("package %s has a package-info with @NullMarked", name)
+                                .isTrue());
     }
 
     private record Arrow(String from, String to) {

@@ -26,7 +26,8 @@ public final class TestData {
         String source = SOURCES.getOrDefault(name.replaceFirst("/.*", ""), "see CONTRIBUTING.md");
         String folder = System.getenv(VARIABLE);
         if (folder == null || folder.isBlank()) {
-            return abort("no " + name + ": " + VARIABLE + " is not set; let it name a folder of data sets (" + source + ")");
+            return abort(
+                    "no " + name + ": " + VARIABLE + " is not set; let it name a folder of data sets (" + source + ")");
         }
         for (String ending : List.of("", ".gz")) {
             Path file = Path.of(folder, name + ending);

@@ -6,7 +6,7 @@ module mixtura {
     requires static jdk.incubator.vector;
     requires de.siegmar.fastcsv;
     requires ch.randelshofer.fastdoubleparser;
-    requires tools.jackson.databind;
+    requires tools.jackson.core;
 
     exports mixtura;
     exports mixtura.data;

@@ -14,9 +14,11 @@ public record Reference(List<String> header, List<String[]> rows) {
     /// Reads a table: lines that begin with # tell where it comes from, the next one names the columns.
     public static Reference table(String name) {
         try {
-            List<String> lines =
-                    Files.readAllLines(path(name)).stream().filter(line -> !line.startsWith("#")).toList();
-            List<String[]> rows = lines.stream().skip(1).map(line -> line.split(",", -1)).toList();
+            List<String> lines = Files.readAllLines(path(name)).stream()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList();
+            List<String[]> rows =
+                    lines.stream().skip(1).map(line -> line.split(",", -1)).toList();
             return new Reference(Arrays.asList(lines.getFirst().split(",", -1)), rows);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

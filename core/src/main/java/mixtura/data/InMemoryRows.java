@@ -44,8 +44,8 @@ final class InMemoryRows extends LocalRows {
 
     private static void checkLength(int length, int rowCount, int dimension) {
         if (length < (long) rowCount * dimension) {
-            throw new IllegalArgumentException("the array has " + length + " values; " + rowCount + " rows × " + dimension
-                    + " columns need " + (long) rowCount * dimension);
+            throw new IllegalArgumentException("the array has " + length + " values; " + rowCount + " rows × "
+                    + dimension + " columns need " + (long) rowCount * dimension);
         }
     }
 

@@ -13,7 +13,8 @@ abstract class LocalRows implements Rows {
 
     LocalRows(long rowCount, int dimension) {
         if (rowCount < 0) throw new IllegalArgumentException("rowCount is " + rowCount + "; it cannot be negative");
-        if (dimension < 1) throw new IllegalArgumentException("dimension is " + dimension + "; rows have at least one column");
+        if (dimension < 1)
+            throw new IllegalArgumentException("dimension is " + dimension + "; rows have at least one column");
         this.rowCount = rowCount;
         this.dimension = dimension;
     }
@@ -59,7 +60,11 @@ abstract class LocalRows implements Rows {
         int blockRows = execution.blockRows();
         try {
             return OrderedFold.fold(
-                    rowCount, blockRows, execution.threads(), () -> new RangeFold<>(newReader(), newPass.get(), blockRows), Mergeable::merge);
+                    rowCount,
+                    blockRows,
+                    execution.threads(),
+                    () -> new RangeFold<>(newReader(), newPass.get(), blockRows),
+                    Mergeable::merge);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             PassInterruptedException interrupted = new PassInterruptedException();

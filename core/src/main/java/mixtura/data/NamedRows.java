@@ -10,8 +10,8 @@ final class NamedRows extends LocalRows {
     NamedRows(LocalRows source, List<String> columnNames) {
         super(source.rowCount(), source.dimension());
         if (columnNames.size() != source.dimension()) {
-            throw new IllegalArgumentException(
-                    "there are " + columnNames.size() + " names for " + source.dimension() + " columns; give one for each");
+            throw new IllegalArgumentException("there are " + columnNames.size() + " names for " + source.dimension()
+                    + " columns; give one for each");
         }
         this.source = source;
         this.columnNames = List.copyOf(columnNames);

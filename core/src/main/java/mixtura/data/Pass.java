@@ -1,6 +1,7 @@
 package mixtura.data;
 
-/// One thread's part of a walk over all rows. It owns its scratch arrays and native handles; what it learns of the rows
+/// One thread's part of a walk over all rows. It owns its scratch arrays and native handles; what it learns of the
+/// rows
 /// goes into statistics that can be merged.
 ///
 /// @param <S>  what a range of rows is folded into

@@ -10,8 +10,8 @@ final class WeightedRows extends LocalRows {
     WeightedRows(LocalRows source, double[] sampleWeights) {
         super(source.rowCount(), source.dimension());
         if (sampleWeights.length != source.rowCount()) {
-            throw new IllegalArgumentException(
-                    "there are " + sampleWeights.length + " weights for " + source.rowCount() + " rows; give one for each row");
+            throw new IllegalArgumentException("there are " + sampleWeights.length + " weights for " + source.rowCount()
+                    + " rows; give one for each row");
         }
         double sum = 0;
         for (int n = 0; n < sampleWeights.length; n++) {
@@ -23,7 +23,8 @@ final class WeightedRows extends LocalRows {
             sum += w;
         }
         if (sum == 0) throw new IllegalArgumentException("all weights are 0; at least one row must count");
-        if (sum == Double.POSITIVE_INFINITY) throw new IllegalArgumentException("the weights' sum overflows; divide them all by their largest");
+        if (sum == Double.POSITIVE_INFINITY)
+            throw new IllegalArgumentException("the weights' sum overflows; divide them all by their largest");
         this.source = source;
         this.sampleWeights = sampleWeights.clone();
     }

@@ -27,6 +27,11 @@ public record InformationCriteria(
         long p = mixture.parameterCount();
         double bic = -2 * likelihood + p * Math.log(totals.weight());
         return new InformationCriteria(
-                likelihood, p, totals.weight(), bic, -2 * likelihood + 2 * p, bic - 2 * totals.logLargestResponsibility());
+                likelihood,
+                p,
+                totals.weight(),
+                bic,
+                -2 * likelihood + 2 * p,
+                bic - 2 * totals.logLargestResponsibility());
     }
 }

@@ -1,9 +1,13 @@
 package mixtura.io;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -13,6 +17,7 @@ import mixtura.data.Rows;
 /// NPZ: a zip archive of NPY files, as `numpy.savez` writes it.
 public final class Npz {
     private static final String SUFFIX = ".npy";
+    private static final Pattern TEXT_TYPE = Pattern.compile("'descr': '<U(\\d+)'");
 
     private Npz() {}
 
@@ -43,6 +48,24 @@ public final class Npz {
         try (ZipFile zip = open(path);
                 Input input = input(path, zip, Optional.of(member))) {
             return Npy.array(input);
+        } catch (IOException e) {
+            throw Input.failure(path.toString(), e);
+        }
+    }
+
+    /// One string, as NumPy keeps it (`<U…`, no axes).
+    ///
+    /// @throws DataException if there is no such array, or if it is not a string
+    public static String readText(Path path, String member) {
+        try (ZipFile zip = open(path)) {
+            ZipEntry entry = zip.getEntry(member + SUFFIX);
+            byte[] bytes = entry == null ? new byte[0] : zip.getInputStream(entry).readAllBytes();
+            Matcher type = TEXT_TYPE.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
+            if (!type.find()) {
+                throw new DataException(path + " has no string '" + member + "'", "write it with numpy.savez as a Python string");
+            }
+            int length = 4 * Integer.parseInt(type.group(1));
+            return new String(bytes, bytes.length - length, length, Charset.forName("UTF-32LE")).replace("\0", "");
         } catch (IOException e) {
             throw Input.failure(path.toString(), e);
         }

@@ -14,7 +14,8 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
         /// N_k.
         final double[] mass;
 
-        /// Σ w (x − origin) over the rows of cluster k, `k × dimension`. The origin stays the same for a whole fit: when no
+        /// Σ w (x − origin) over the rows of cluster k, `k × dimension`. The origin stays the same for a whole fit:
+        /// when no
         /// label changes, no bit of the sums does.
         final double[] sums;
 

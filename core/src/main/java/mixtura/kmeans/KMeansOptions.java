@@ -18,7 +18,8 @@ public record KMeansOptions(
 
     public KMeansOptions {
         if (k < 1) throw new IllegalArgumentException("k is " + k + "; there must be at least one cluster");
-        if (restarts < 1) throw new IllegalArgumentException("restarts is " + restarts + "; there must be at least one start");
+        if (restarts < 1)
+            throw new IllegalArgumentException("restarts is " + restarts + "; there must be at least one start");
         if (maxIterations < 0) {
             throw new IllegalArgumentException("maxIterations is " + maxIterations + "; it cannot be negative");
         }
@@ -31,7 +32,13 @@ public record KMeansOptions(
     /// k clusters: greedy k-means++, one start, until nothing moves, seed 0, all processors.
     public static KMeansOptions of(int k) {
         return new KMeansOptions(
-                k, Seeding.kMeansPlusPlus(), 1, DEFAULT_MAX_ITERATIONS, 0, 0, Runtime.getRuntime().availableProcessors());
+                k,
+                Seeding.kMeansPlusPlus(),
+                1,
+                DEFAULT_MAX_ITERATIONS,
+                0,
+                0,
+                Runtime.getRuntime().availableProcessors());
     }
 
     /// The same with another way to choose the first centroids.

@@ -10,7 +10,8 @@ import mixtura.data.PassInterruptedException;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.NearestCentroid;
 
-/// Lloyd's iteration (1982) from given centroids: every row goes to its nearest centroid, every centroid to the mean of
+/// Lloyd's iteration (1982) from given centroids: every row goes to its nearest centroid, every centroid to the mean
+/// of
 /// its rows, until no centroid moves. Neither half can raise the distortion.
 ///
 /// When an update moves no centroid by a bit, no label can change any more: that is the stopping rule at tolerance 0.
@@ -23,8 +24,17 @@ final class Lloyd {
     /// @param doubtfulRows  rows recomputed in plain double arithmetic, over all iterations
     /// @param assignedRows  rows assigned, over all iterations
     record Run(
-            Centroids centroids, double[] mass, List<Step> trace, boolean converged, boolean interrupted, double setback,
-            List<String> repairs, long[] nanoseconds, long doubtfulRows, long assignedRows, String kernels) {
+            Centroids centroids,
+            double[] mass,
+            List<Step> trace,
+            boolean converged,
+            boolean interrupted,
+            double setback,
+            List<String> repairs,
+            long[] nanoseconds,
+            long doubtfulRows,
+            long assignedRows,
+            String kernels) {
         double distortion() {
             return trace.getLast().objective();
         }
@@ -52,7 +62,13 @@ final class Lloyd {
     }
 
     /// @throws PassInterruptedException if interrupted before the distortion of the start is known
-    static Run run(Rows rows, double[] origin, Centroids start, KMeansOptions options, Execution execution, Listener listener) {
+    static Run run(
+            Rows rows,
+            double[] origin,
+            Centroids start,
+            KMeansOptions options,
+            Execution execution,
+            Listener listener) {
         return new Lloyd(rows, origin, execution).iterate(start, options, listener);
     }
 
@@ -100,10 +116,23 @@ final class Lloyd {
     }
 
     private Run result(
-            Centroids centroids, AssignmentPass.Totals totals, boolean converged, boolean interrupted, NearestCentroid nearest) {
+            Centroids centroids,
+            AssignmentPass.Totals totals,
+            boolean converged,
+            boolean interrupted,
+            NearestCentroid nearest) {
         return new Run(
-                centroids, totals.mass, trace, converged, interrupted, setback, repairs,
-                Arrays.copyOf(nanoseconds, trace.size() - 1), doubtfulRows, assignedRows, nearest.description());
+                centroids,
+                totals.mass,
+                trace,
+                converged,
+                interrupted,
+                setback,
+                repairs,
+                Arrays.copyOf(nanoseconds, trace.size() - 1),
+                doubtfulRows,
+                assignedRows,
+                nearest.description());
     }
 
     /// Every centroid moves to the mean of its rows, and empty clusters get a row.

@@ -137,7 +137,8 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
         });
     }
 
-    /// Responsibilities drawn uniformly from the simplex, from the seed and the row's number: any thread draws the same.
+    /// Responsibilities drawn uniformly from the simplex, from the seed and the row's number: any thread draws the
+    /// same.
     private Allocation randomPartition(long seed) {
         return (block, r, stride) -> {
             for (int n = 0; n < block.rowCount(); n++) {

@@ -17,10 +17,12 @@ import mixtura.data.RowBlock;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.Kernels;
 
-/// A mixture `p(x) = Σ_k π_k p(x | θ_k)`: proportions, components, and the columns that they describe. Immutable; share
+/// A mixture `p(x) = Σ_k π_k p(x | θ_k)`: proportions, components, and the columns that they describe. Immutable;
+/// share
 /// it freely between threads.
 ///
-/// Columns that held one value only when the mixture was fitted stay outside the density; [#constantColumns] names them.
+/// Columns that held one value only when the mixture was fitted stay outside the density; [#constantColumns] names
+/// them.
 ///
 /// @param <C>  the components' parameters
 public class Mixture<C extends Component> {
@@ -47,7 +49,8 @@ public class Mixture<C extends Component> {
         }
         double sum = Arrays.stream(mixingProportions).sum();
         if (!(Math.abs(sum - 1) < 1e-6) || Arrays.stream(mixingProportions).anyMatch(p -> !(p >= 0))) {
-            throw new IllegalArgumentException("the mixing proportions add up to " + sum + "; they must be non-negative and add up to 1");
+            throw new IllegalArgumentException(
+                    "the mixing proportions add up to " + sum + "; they must be non-negative and add up to 1");
         }
         this.family = family;
         this.mixingProportions = mixingProportions.clone();
@@ -123,7 +126,8 @@ public class Mixture<C extends Component> {
         return family;
     }
 
-    /// One number for each column, from one for each modelled column and the value of each constant one: means as images
+    /// One number for each column, from one for each modelled column and the value of each constant one: means as
+    /// images
     /// have to be whole.
     public double[] overAllColumns(double[] modelled) {
         double[] all = new double[dimension()];
@@ -162,7 +166,8 @@ public class Mixture<C extends Component> {
 
     private void checkDimension(int given) {
         if (given != dimension()) {
-            throw new IllegalArgumentException("the rows have " + given + " columns; the model describes " + dimension());
+            throw new IllegalArgumentException(
+                    "the rows have " + given + " columns; the model describes " + dimension());
         }
     }
 
@@ -228,8 +233,10 @@ public class Mixture<C extends Component> {
     /// log p(x_n) for every row, in nats. (scikit-learn: `score_samples`.)
     public double[] logDensity(Rows rows) {
         double[] all = new double[length(rows)];
-        score(rows, Execution.onAllProcessors(), (first, count, logDensity, r) ->
-                System.arraycopy(logDensity, 0, all, (int) first, count));
+        score(
+                rows,
+                Execution.onAllProcessors(),
+                (first, count, logDensity, r) -> System.arraycopy(logDensity, 0, all, (int) first, count));
         return all;
     }
 
@@ -266,7 +273,8 @@ public class Mixture<C extends Component> {
 
     private static int length(Rows rows) {
         if (rows.rowCount() > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(rows.rowCount() + " rows do not fit into one array; use score(rows, execution, sink)");
+            throw new IllegalArgumentException(
+                    rows.rowCount() + " rows do not fit into one array; use score(rows, execution, sink)");
         }
         return (int) rows.rowCount();
     }
@@ -301,7 +309,8 @@ public class Mixture<C extends Component> {
     public Sample sampleLabelled(int count, long seed) {
         if (count < 1) throw new IllegalArgumentException("the sample size is " + count + "; draw at least one row");
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        List<Component.Sampler> samplers = components.stream().map(Component::sampler).toList();
+        List<Component.Sampler> samplers =
+                components.stream().map(Component::sampler).toList();
         int d = dimension();
         double[] values = new double[Math.multiplyExact(count, d)];
         double[] modelled = new double[modelledColumns.length];

@@ -3,7 +3,8 @@ package mixtura.mixture;
 /// How a mixture is fitted. Immutable; begin with [#of].
 ///
 /// @param k                   number of components, at least 1
-/// @param covariance          structure of Gaussian covariances; other families pass it, the ridge and the collapse rule over
+/// @param covariance          structure of Gaussian covariances; other families pass it, the ridge and the collapse
+///                            rule over
 /// @param ridge               added to Gaussian covariances
 /// @param uniformProportions  whether the mixing proportions stay 1/k
 /// @param start               where EM begins

@@ -1,6 +1,7 @@
 package mixtura.mixture;
 
-/// All components of a mixture made ready for a walk over the rows: factorised and packed once an iteration, immutable,
+/// All components of a mixture made ready for a walk over the rows: factorised and packed once an iteration,
+/// immutable,
 /// shared by all threads.
 public interface Prepared<S extends Statistics<S>> {
     /// The pass of one thread.
@@ -11,7 +12,8 @@ public interface Prepared<S extends Statistics<S>> {
     /// Rows per block that keep this family's scratch in the cache; depends on the shape alone.
     int blockRows();
 
-    /// A constant that every log density of [FamilyPass#logDensity] still lacks, such as that of a change of units. It is
+    /// A constant that every log density of [FamilyPass#logDensity] still lacks, such as that of a change of units.
+    /// It is
     /// added after the softmax, so that it costs the responsibilities no digits.
     default double commonLogDensity() {
         return 0;

@@ -45,7 +45,8 @@ public final class ScoreTotals implements Mergeable<ScoreTotals> {
             for (int n = 0; n < block.rowCount(); n++) {
                 double w = block.weight(n);
                 if (w == 0) continue;
-                double largest = responsibilities[n * components + Mixture.largest(responsibilities, n * components, components)];
+                double largest = responsibilities[
+                        n * components + Mixture.largest(responsibilities, n * components, components)];
                 totals.weight += w;
                 totals.logLikelihood.add(w * logDensity[n]);
                 if (largest > 0) totals.logLargest.add(w * Math.log(largest));

@@ -14,7 +14,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
-/// JSON as maps, lists, strings, booleans and numbers; a list of numbers alone is one array, since models hold millions.
+/// JSON as maps, lists, strings, booleans and numbers; a list of numbers alone is one array, since models hold
+/// millions.
 final class JsonTree {
     private static final JsonFactory FACTORY = new JsonFactory();
 

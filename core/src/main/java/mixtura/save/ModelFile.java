@@ -11,7 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import mixtura.Fit;
 
-/// Models in files: JSON in the schema `docs/model.schema.json`. Equal fits give equal files, byte for byte, except under
+/// Models in files: JSON in the schema `docs/model.schema.json`. Equal fits give equal files, byte for byte, except
+/// under
 /// the top-level keys `options`, `created`, `seconds` and `certificate`. Numbers are written so that reading gives the
 /// same bits.
 public final class ModelFile {

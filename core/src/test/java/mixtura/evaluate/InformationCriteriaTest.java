@@ -25,7 +25,8 @@ class InformationCriteriaTest {
         return Rows.of(cells);
     }
 
-    /// Old Faithful, full, k = 2: −1130.264 and BIC 2322.192; iris, full, k = 3: −180.1855 without a flagged component.
+    /// Old Faithful, full, k = 2: −1130.264 and BIC 2322.192; iris, full, k = 3: −180.1855 without a flagged
+    /// component.
     @ParameterizedTest
     @ValueSource(strings = {"faithful", "iris"})
     void theBestOfTwentyStartsReachesTheMaximumKnown(String data) {
@@ -33,16 +34,21 @@ class InformationCriteriaTest {
         for (String[] row : Reference.table("criteria/criteria.csv").rows()) {
             if (!row[0].equals(data)) continue;
             int k = Integer.parseInt(row[1]);
-            Covariance covariance =
-                    Arrays.stream(Covariance.values()).filter(c -> c.word().equals(row[2])).findFirst().orElseThrow();
+            Covariance covariance = Arrays.stream(Covariance.values())
+                    .filter(c -> c.word().equals(row[2]))
+                    .findFirst()
+                    .orElseThrow();
             var options = MixtureOptions.of(k)
                     .withCovariance(covariance)
                     .withRidge(Ridge.none())
                     .withTolerance(1e-12)
                     .withMaxIterations(5000);
-            var fromClusters = GaussianMixture.fit(rows, options.withStart(Start.kMeans()).withRestarts(20));
-            var fromRows = GaussianMixture.fit(rows, options.withStart(Start.rows()).withRestarts(60));
-            boolean rowsWin = fromRows.certificate().flagged().isEmpty() && fromRows.objective() > fromClusters.objective();
+            var fromClusters =
+                    GaussianMixture.fit(rows, options.withStart(Start.kMeans()).withRestarts(20));
+            var fromRows =
+                    GaussianMixture.fit(rows, options.withStart(Start.rows()).withRestarts(60));
+            boolean rowsWin =
+                    fromRows.certificate().flagged().isEmpty() && fromRows.objective() > fromClusters.objective();
             var fit = rowsWin ? fromRows : fromClusters;
             String what = String.join(" ", row[0], row[1], row[2]);
             assertThat(fit.certificate().flagged()).as(what).isEmpty();

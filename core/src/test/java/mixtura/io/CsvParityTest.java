@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// The same table whichever way it is read: by lines or by records, in pieces of any size, in memory or through a file.
+/// The same table whichever way it is read: by lines or by records, in pieces of any size, in memory or through a
+/// file.
 class CsvParityTest {
     static final List<Long> SEEDS =
             IntStream.range(0, 40).mapToObj(i -> (long) i).toList();

@@ -70,7 +70,8 @@ class ModelFileTest {
         assertThat(again.data()).isEqualTo(saved.data());
         assertThat(again.seed()).isEqualTo(42);
         assertThat(again.preparation()).containsEntry("scaleBy", 0.5);
-        assertThat(again.certificate().mass()).containsExactly(saved.certificate().mass());
+        assertThat(again.certificate().mass())
+                .containsExactly(saved.certificate().mass());
     }
 
     @Test
@@ -89,15 +90,18 @@ class ModelFileTest {
 
     @Test
     void equalFitsGiveEqualFilesExceptWhereTimeIsWritten() throws IOException {
-        Pattern volatileKeys = Pattern.compile("\"(created|seconds)\" : [^\\n]*|\"certificate\" : \\{.*?\\n  \\}", Pattern.DOTALL);
+        Pattern volatileKeys =
+                Pattern.compile("\"(created|seconds)\" : [^\\n]*|\"certificate\" : \\{.*?\\n  \\}", Pattern.DOTALL);
         String one = Files.readString(written(gaussian(Covariance.FULL), "1.json"));
         String two = Files.readString(written(gaussian(Covariance.FULL), "2.json"));
-        assertThat(volatileKeys.matcher(one).replaceAll("")).isEqualTo(volatileKeys.matcher(two).replaceAll(""));
+        assertThat(volatileKeys.matcher(one).replaceAll(""))
+                .isEqualTo(volatileKeys.matcher(two).replaceAll(""));
         assertThat(one).contains("\"fingerprint\"").endsWith("}\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[1, 2", "hello", "{\"schema\": \"mixtura-model\", \"version\": 1", "\u0000\u0001"})
+    @ValueSource(
+            strings = {"", "{", "[1, 2", "hello", "{\"schema\": \"mixtura-model\", \"version\": 1", "\u0000\u0001"})
     void whatIsNotAModelIsRefusedInWords(String content) throws IOException {
         Path file = Files.writeString(folder.resolve("bad.json"), content);
         assertThatThrownBy(() -> ModelFile.read(file))
@@ -123,7 +127,9 @@ class ModelFileTest {
         assertRefused(text.replace("\"method\" : \"gmm\"", "\"method\" : \"dream\""), "unknown method 'dream'");
         assertRefused("{\"format\": \"pmml\"}", "not a model of Mixtura");
         assertRefused(text.replace("\"means\"", "\"beans\""), "\"means\" is missing");
-        assertRefused(text.replace("\"covariance\" : \"full\"", "\"covariance\" : \"round\""), "no covariance structure 'round'");
+        assertRefused(
+                text.replace("\"covariance\" : \"full\"", "\"covariance\" : \"round\""),
+                "no covariance structure 'round'");
     }
 
     private void assertRefused(String content, String message) throws IOException {
@@ -131,7 +137,8 @@ class ModelFileTest {
         Files.write(file, content.getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> ModelFile.read(file))
                 .isInstanceOf(ModelFileException.class)
-                .satisfies(e -> assertThat(e.getMessage() + " " + ((ModelFileException) e).hint()).contains(message));
+                .satisfies(e -> assertThat(e.getMessage() + " " + ((ModelFileException) e).hint())
+                        .contains(message));
     }
 
     @Test

@@ -13,7 +13,8 @@ import jdk.incubator.vector.VectorOperators;
 /// neighbours. Exponential and logarithm are polynomials written out here: a call into a vector mathematics library
 /// would spill every register, and its bits differ from machine to machine. Benchmark: `SoftmaxBenchmark`.
 final class VectorSoftmax {
-    /// 1.5 · 2⁵² + 1023: adding it rounds a number to an integer n and leaves n + 1023, the exponent bits of 2ⁿ, in the
+    /// 1.5 · 2⁵² + 1023: adding it rounds a number to an integer n and leaves n + 1023, the exponent bits of 2ⁿ, in
+    /// the
     /// lowest bits.
     private static final double ROUND = 0x1.8p52 + 1023;
 

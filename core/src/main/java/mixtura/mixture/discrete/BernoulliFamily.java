@@ -37,7 +37,8 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
         this.kernels = Kernels.named(kernelName);
     }
 
-    /// The same with `a` pseudo-counts for 1 and as many for 0 in each column and component: a Beta(a + 1, a + 1) prior,
+    /// The same with `a` pseudo-counts for 1 and as many for 0 in each column and component: a Beta(a + 1, a + 1)
+    /// prior,
     /// which keeps θ from 0 and 1.
     public BernoulliFamily withSmoothing(double a) {
         return new BernoulliFamily(a, kernelName);
@@ -156,7 +157,8 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
 
     /// Log odds and constants: `log p(x | θ_k) = Σ_j x_j odds_kj + constant_k`.
     ///
-    /// Where θ_kj is 0 or 1 the odds are infinite. A cell that contradicts it counts as `impossible`: a power of two so
+    /// Where θ_kj is 0 or 1 the odds are infinite. A cell that contradicts it counts as `impossible`: a power of two
+    /// so
     /// large that no possible row comes near it, taken back to −∞ at the end. Cells that must be 1 are counted by a
     /// product of their own, since a large number added and taken away would cost digits.
     private final class BernoulliPrepared implements Prepared<Sums> {

@@ -26,19 +26,31 @@ class BernoulliTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"120x16-k4, learned", "120x16-k4, uniform", "120x16-k4, weighted", "400x30-k5, learned", "400x30-k5, uniform", "400x30-k5, weighted"})
+    @CsvSource({
+        "120x16-k4, learned",
+        "120x16-k4, uniform",
+        "120x16-k4, weighted",
+        "400x30-k5, learned",
+        "400x30-k5, uniform",
+        "400x30-k5, weighted"
+    })
     void theTraceAndTheParametersEqualAnIndependentProgram(String problem, String run) {
         Rows rows = Rows.of(Reference.table("bernoulli/" + problem + ".csv").matrix());
-        if (run.equals("weighted")) rows = rows.weighted(Reference.table("bernoulli/" + problem + "-weights.csv").numbers("w"));
-        double[][] theta = Reference.table("bernoulli/" + problem + "-theta.csv").matrix();
+        if (run.equals("weighted"))
+            rows = rows.weighted(
+                    Reference.table("bernoulli/" + problem + "-weights.csv").numbers("w"));
+        double[][] theta =
+                Reference.table("bernoulli/" + problem + "-theta.csv").matrix();
         Fit<Mixture<Bernoulli>> fit =
                 Mixture.fit(rows, Bernoulli.family(), from(theta).withUniformProportions(run.equals("uniform")));
-        double[] expected = Reference.table("bernoulli/" + problem + "-trace.csv").numbers(run);
+        double[] expected =
+                Reference.table("bernoulli/" + problem + "-trace.csv").numbers(run);
         for (var step : fit.trace()) {
             double l = expected[step.iteration()];
             assertThat(step.objective()).isCloseTo(l, offset(1e-11 * Math.abs(l)));
         }
-        for (String[] row : Reference.table("bernoulli/" + problem + "-parameters.csv").rows()) {
+        for (String[] row :
+                Reference.table("bernoulli/" + problem + "-parameters.csv").rows()) {
             if (!row[0].equals(run)) continue;
             int k = Integer.parseInt(row[2]);
             double ours = row[1].equals("theta")
@@ -53,13 +65,15 @@ class BernoulliTest {
         var mixture = new Mixture<>(
                 Bernoulli.family(),
                 new double[] {0.3, 0.7},
-                java.util.List.of(new Bernoulli(new double[] {0.2, 1, 0.5, 0}), new Bernoulli(new double[] {0.9, 0.1, 0, 0.4})),
+                java.util.List.of(
+                        new Bernoulli(new double[] {0.2, 1, 0.5, 0}), new Bernoulli(new double[] {0.9, 0.1, 0, 0.4})),
                 java.util.List.of("a", "b", "c", "d"),
                 new TreeMap<>());
         double sum = 0;
         for (int bits = 0; bits < 16; bits++) {
             int b = bits;
-            sum += Math.exp(mixture.logDensity(IntStream.range(0, 4).mapToDouble(j -> b >> j & 1).toArray()));
+            sum += Math.exp(mixture.logDensity(
+                    IntStream.range(0, 4).mapToDouble(j -> b >> j & 1).toArray()));
         }
         assertThat(sum).isCloseTo(1, offset(1e-9));
     }
@@ -68,7 +82,9 @@ class BernoulliTest {
     void probabilitiesOfZeroAndOneGiveNoNaNAndNewRowsAFiniteDensity() {
         double[][] x = {{1, 0, 1}, {1, 0, 0}, {0, 1, 1}, {0, 1, 0}};
         Fit<Mixture<Bernoulli>> fit = Mixture.fit(
-                Rows.of(x), Bernoulli.family(), from(new double[][] {{0.9, 0.1, 0.4}, {0.1, 0.9, 0.6}}).withMaxIterations(200));
+                Rows.of(x),
+                Bernoulli.family(),
+                from(new double[][] {{0.9, 0.1, 0.4}, {0.1, 0.9, 0.6}}).withMaxIterations(200));
         assertThat(fit.certificate().monotone()).isTrue();
         double[] theta = fit.model().components().getFirst().theta();
         assertThat(theta[0]).isCloseTo(1, offset(1e-6));
@@ -83,7 +99,11 @@ class BernoulliTest {
         Fit<Mixture<Bernoulli>> fit = Mixture.fit(
                 rows,
                 Bernoulli.family().withSmoothing(0.5),
-                MixtureOptions.of(6).withStart(Start.partition()).withTolerance(0).withMaxIterations(300).withSeed(3));
+                MixtureOptions.of(6)
+                        .withStart(Start.partition())
+                        .withTolerance(0)
+                        .withMaxIterations(300)
+                        .withSeed(3));
         for (int t = 1; t < fit.trace().size(); t++) {
             double before = fit.trace().get(t - 1).logPosterior();
             assertThat(fit.trace().get(t).logPosterior()).isGreaterThanOrEqualTo(before - 1e-9 * Math.abs(before));
@@ -95,7 +115,8 @@ class BernoulliTest {
 
     @Test
     void aCellThatIsNeitherZeroNorOneIsRefused() {
-        assertThatThrownBy(() -> Mixture.fit(Rows.of(new double[][] {{1, 0}, {0, 0.5}}), Bernoulli.family(), MixtureOptions.of(1)))
+        assertThatThrownBy(() -> Mixture.fit(
+                        Rows.of(new double[][] {{1, 0}, {0, 0.5}}), Bernoulli.family(), MixtureOptions.of(1)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("row 2")
                 .hasMessageContaining("'x2'");

@@ -43,7 +43,8 @@ class CollapseTest {
 
     @Test
     void orRefusedWithTheComponentsName() {
-        assertThatThrownBy(() -> GaussianMixture.fit(Rows.of(heap()), options(Covariance.FULL).withCollapse(Collapse.REFUSE)))
+        assertThatThrownBy(() -> GaussianMixture.fit(
+                        Rows.of(heap()), options(Covariance.FULL).withCollapse(Collapse.REFUSE)))
                 .isInstanceOf(CollapsedException.class)
                 .hasMessageContaining("component 2")
                 .hasMessageContaining("--ridge");

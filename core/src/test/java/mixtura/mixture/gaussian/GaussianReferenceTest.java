@@ -34,16 +34,15 @@ class GaussianReferenceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "300x1-k2", "500x2-k3", "1000x4-k3", "800x8-k5", "1500x25-k4", "2000x64-k3"
-    })
+    @CsvSource({"300x1-k2", "500x2-k3", "1000x4-k3", "800x8-k5", "1500x25-k4", "2000x64-k3"})
     void theLogLikelihoodEqualsScikitLearnsAfterEveryIteration(String problem) {
         Reference reference = Reference.table("gaussian/" + problem + "-trace.csv");
         for (Covariance covariance : Covariance.values()) {
             double[] expected = reference.numbers(covariance.word());
             for (String kernels : List.of("scalar", "simd", "auto")) {
                 Fit<GaussianMixture> fit = fit(problem, covariance, kernels);
-                double n = Npy.map(Reference.path("gaussian/" + problem + ".npy")).rowCount();
+                double n =
+                        Npy.map(Reference.path("gaussian/" + problem + ".npy")).rowCount();
                 for (var step : fit.trace()) {
                     double l = expected[step.iteration()];
                     assertThat(step.objective())
@@ -52,7 +51,8 @@ class GaussianReferenceTest {
                 }
                 // where ours stopped because nothing rose any more, theirs does not rise either
                 double last = expected[ITERATIONS];
-                assertThat(fit.objective()).isCloseTo(last, org.assertj.core.data.Offset.offset(1e-9 * (n + Math.abs(last))));
+                assertThat(fit.objective())
+                        .isCloseTo(last, org.assertj.core.data.Offset.offset(1e-9 * (n + Math.abs(last))));
             }
         }
     }

@@ -29,7 +29,9 @@ class GaussianTheoremsTest {
     }
 
     private static java.util.stream.Stream<Arguments> seedsAndStructures() {
-        return LongStream.range(0, 5).boxed().flatMap(seed -> Arrays.stream(Covariance.values()).map(c -> Arguments.of(seed, c)));
+        return LongStream.range(0, 5)
+                .boxed()
+                .flatMap(seed -> Arrays.stream(Covariance.values()).map(c -> Arguments.of(seed, c)));
     }
 
     /// Dempster, Laird and Rubin (1977), theorem 1.
@@ -43,7 +45,8 @@ class GaussianTheoremsTest {
         for (int t = 1; t < trace.size(); t++) {
             assertThat(trace.get(t).objective())
                     .as("iteration %d", t)
-                    .isGreaterThanOrEqualTo(trace.get(t - 1).objective() - 1e-9 * Math.abs(trace.get(t).objective()));
+                    .isGreaterThanOrEqualTo(trace.get(t - 1).objective()
+                            - 1e-9 * Math.abs(trace.get(t).objective()));
         }
         assertThat(fit.certificate().monotone()).isTrue();
     }
@@ -54,7 +57,8 @@ class GaussianTheoremsTest {
         double[][] x = Problems.clouds(7, 300, 2, 3, 3);
         Rows rows = Rows.of(x);
         Fit<GaussianMixture> fit = GaussianMixture.fit(rows, from(Problems.first(x, 3), covariance));
-        assertThat(fit.model().logLikelihood(rows)).isCloseTo(fit.objective(), offset(1e-10 * Math.abs(fit.objective())));
+        assertThat(fit.model().logLikelihood(rows))
+                .isCloseTo(fit.objective(), offset(1e-10 * Math.abs(fit.objective())));
         double sum = Arrays.stream(fit.model().logDensity(rows)).sum();
         assertThat(sum).isCloseTo(fit.objective(), offset(1e-10 * Math.abs(fit.objective())));
     }
@@ -63,7 +67,8 @@ class GaussianTheoremsTest {
     @EnumSource(Covariance.class)
     void responsibilitiesAddUpToOne(Covariance covariance) {
         double[][] x = Problems.clouds(8, 200, 4, 3, 4);
-        var model = GaussianMixture.fit(Rows.of(x), from(Problems.first(x, 3), covariance)).model();
+        var model = GaussianMixture.fit(Rows.of(x), from(Problems.first(x, 3), covariance))
+                .model();
         x[0] = new double[] {1e9, -1e9, 1e9, 0}; // far from every component
         for (double[] r : model.responsibilities(Rows.of(x))) {
             assertThat(Arrays.stream(r).sum()).isCloseTo(1, offset(1e-12));
@@ -74,16 +79,20 @@ class GaussianTheoremsTest {
     @Test
     void oneComponentIsTheSampleMeanAndCovariance() {
         double[][] x = Problems.clouds(3, 50, 3, 2, 1);
-        var model = GaussianMixture.fit(Rows.of(x), from(Problems.first(x, 1), Covariance.FULL)).model();
+        var model = GaussianMixture.fit(Rows.of(x), from(Problems.first(x, 1), Covariance.FULL))
+                .model();
         for (int i = 0; i < 3; i++) {
             int a = i;
             double mean = Arrays.stream(x).mapToDouble(row -> row[a]).average().orElseThrow();
             assertThat(model.means()[0][a]).isCloseTo(mean, offset(1e-12));
             for (int j = 0; j < 3; j++) {
                 int b = j;
-                double other = Arrays.stream(x).mapToDouble(row -> row[b]).average().orElseThrow();
-                double covariance =
-                        Arrays.stream(x).mapToDouble(row -> (row[a] - mean) * (row[b] - other)).average().orElseThrow();
+                double other =
+                        Arrays.stream(x).mapToDouble(row -> row[b]).average().orElseThrow();
+                double covariance = Arrays.stream(x)
+                        .mapToDouble(row -> (row[a] - mean) * (row[b] - other))
+                        .average()
+                        .orElseThrow();
                 assertThat(model.covariance(0)[i][j]).isCloseTo(covariance, offset(1e-12));
             }
         }
@@ -95,8 +104,10 @@ class GaussianTheoremsTest {
         double[][] x = Problems.map(Problems.clouds(11, 300, 3, 3, 3), v -> Math.rint(v * 1024) / 1024);
         double shift = 0x1p27;
         double[][] shifted = Problems.map(x, v -> v + shift);
-        var here = GaussianMixture.fit(Rows.of(x), from(Problems.first(x, 3), covariance)).model();
-        var there = GaussianMixture.fit(Rows.of(shifted), from(Problems.first(shifted, 3), covariance)).model();
+        var here = GaussianMixture.fit(Rows.of(x), from(Problems.first(x, 3), covariance))
+                .model();
+        var there = GaussianMixture.fit(Rows.of(shifted), from(Problems.first(shifted, 3), covariance))
+                .model();
         for (int k = 0; k < 3; k++) {
             for (int i = 0; i < 3; i++) {
                 double sd = deviation(x, i);
@@ -110,15 +121,19 @@ class GaussianTheoremsTest {
 
     private static double deviation(double[][] x, int j) {
         double mean = Arrays.stream(x).mapToDouble(row -> row[j]).average().orElseThrow();
-        return Math.sqrt(Arrays.stream(x).mapToDouble(row -> (row[j] - mean) * (row[j] - mean)).average().orElseThrow());
+        return Math.sqrt(Arrays.stream(x)
+                .mapToDouble(row -> (row[j] - mean) * (row[j] - mean))
+                .average()
+                .orElseThrow());
     }
 
     @ParameterizedTest
     @EnumSource(Covariance.class)
     void scalingByAPowerOfTwoChangesNoLabelAndNoResponsibility(Covariance covariance) {
         double[][] x = Problems.clouds(12, 250, 3, 3, 2);
-        double[][] expected =
-                GaussianMixture.fit(Rows.of(x), from(Problems.first(x, 3), covariance)).model().responsibilities(Rows.of(x));
+        double[][] expected = GaussianMixture.fit(Rows.of(x), from(Problems.first(x, 3), covariance))
+                .model()
+                .responsibilities(Rows.of(x));
         for (int exponent : new int[] {-400, 400}) {
             double scale = Math.scalb(1.0, exponent);
             double[][] scaled = Problems.map(x, v -> v * scale);
@@ -135,7 +150,8 @@ class GaussianTheoremsTest {
     @EnumSource(Covariance.class)
     void atTheEdgesOfTheDoubleRangeTheLogLikelihoodIsShiftedByTheLogScale(Covariance covariance) {
         double[][] x = Problems.clouds(13, 200, 2, 2, 3);
-        double here = GaussianMixture.fit(Rows.of(x), from(Problems.first(x, 2), covariance)).objective();
+        double here = GaussianMixture.fit(Rows.of(x), from(Problems.first(x, 2), covariance))
+                .objective();
         for (double scale : new double[] {1e150, 1e-150}) {
             double[][] scaled = Problems.map(x, v -> v * scale);
             var fit = GaussianMixture.fit(Rows.of(scaled), from(Problems.first(scaled, 2), covariance));
@@ -160,7 +176,8 @@ class GaussianTheoremsTest {
         assertThat(weighted.iterations()).isEqualTo(plain.iterations());
         assertThat(weighted.objective()).isCloseTo(plain.objective(), offset(1e-10 * Math.abs(plain.objective())));
         for (int k = 0; k < 3; k++) {
-            assertThat(weighted.model().means()[k]).containsExactly(plain.model().means()[k], offset(1e-10));
+            assertThat(weighted.model().means()[k])
+                    .containsExactly(plain.model().means()[k], offset(1e-10));
         }
     }
 
@@ -172,7 +189,8 @@ class GaussianTheoremsTest {
         for (int n = 0; n < 300; n++) reversed[n] = x[299 - n];
         var options = from(Problems.first(x, 3), covariance);
         double there = GaussianMixture.fit(Rows.of(reversed), options).objective();
-        assertThat(there).isCloseTo(GaussianMixture.fit(Rows.of(x), options).objective(), offset(1e-10 * Math.abs(there)));
+        assertThat(there)
+                .isCloseTo(GaussianMixture.fit(Rows.of(x), options).objective(), offset(1e-10 * Math.abs(there)));
     }
 
     @ParameterizedTest
@@ -196,7 +214,8 @@ class GaussianTheoremsTest {
     @EnumSource(Covariance.class)
     void bothWaysOfWorkingGiveTheSameDensities(Covariance covariance) {
         double[][] x = Problems.clouds(17, 300, 3, 3, 2);
-        var model = GaussianMixture.fit(Rows.of(x), from(Problems.first(x, 3), covariance)).model();
+        var model = GaussianMixture.fit(Rows.of(x), from(Problems.first(x, 3), covariance))
+                .model();
         double[] near = model.logDensity(Rows.of(x));
         double[][] withStranger = Arrays.copyOf(x, 301);
         withStranger[300] = new double[] {1e7, 1e7, -1e7};
@@ -211,7 +230,8 @@ class GaussianTheoremsTest {
         Rows rows = Rows.of(x);
         var options = from(Problems.first(x, 2), Covariance.FULL).withMaxIterations(5000);
         var fit = GaussianMixture.fit(rows, options);
-        var again = GaussianMixture.fit(rows, options.withStart(Start.from(fit.model())).withMaxIterations(1));
+        var again = GaussianMixture.fit(
+                rows, options.withStart(Start.from(fit.model())).withMaxIterations(1));
         for (int k = 0; k < 2; k++) {
             assertThat(again.model().means()[k]).containsExactly(fit.model().means()[k], offset(1e-6));
         }
@@ -220,7 +240,8 @@ class GaussianTheoremsTest {
     @Test
     void aConstantColumnLeavesTheDensityAndTheParameterCount() {
         double[][] x = Problems.clouds(19, 200, 2, 2, 4);
-        double[][] wide = Arrays.stream(x).map(row -> new double[] {row[0], 42, row[1]}).toArray(double[][]::new);
+        double[][] wide =
+                Arrays.stream(x).map(row -> new double[] {row[0], 42, row[1]}).toArray(double[][]::new);
         var narrow = GaussianMixture.fit(Rows.of(x), MixtureOptions.of(2));
         var with = GaussianMixture.fit(Rows.of(wide), MixtureOptions.of(2));
         assertThat(with.objective()).isCloseTo(narrow.objective(), offset(1e-9 * Math.abs(narrow.objective())));
@@ -233,9 +254,11 @@ class GaussianTheoremsTest {
     @Test
     void aSampleHasTheMomentsOfTheMixture() {
         double[][] x = Problems.clouds(20, 400, 2, 1, 1);
-        var model = GaussianMixture.fit(Rows.of(x), from(Problems.first(x, 1), Covariance.FULL)).model();
+        var model = GaussianMixture.fit(Rows.of(x), from(Problems.first(x, 1), Covariance.FULL))
+                .model();
         int count = 200_000;
-        var drawn = GaussianMixture.fit(model.sample(count, 5), from(Problems.first(x, 1), Covariance.FULL)).model();
+        var drawn = GaussianMixture.fit(model.sample(count, 5), from(Problems.first(x, 1), Covariance.FULL))
+                .model();
         for (int i = 0; i < 2; i++) {
             double sd = Math.sqrt(model.covariance(0)[i][i]);
             assertThat(drawn.means()[0][i]).isCloseTo(model.means()[0][i], offset(5 * sd / Math.sqrt(count)));

@@ -44,7 +44,8 @@ public final class Problems {
     /// Each value mapped.
     public static double[][] map(double[][] rows, java.util.function.DoubleUnaryOperator function) {
         double[][] mapped = new double[rows.length][];
-        for (int n = 0; n < rows.length; n++) mapped[n] = java.util.Arrays.stream(rows[n]).map(function).toArray();
+        for (int n = 0; n < rows.length; n++)
+            mapped[n] = java.util.Arrays.stream(rows[n]).map(function).toArray();
         return mapped;
     }
 }

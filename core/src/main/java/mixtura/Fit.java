@@ -2,7 +2,8 @@ package mixtura;
 
 import java.util.List;
 
-/// What a fit returns: the model, how it was reached, and what is doubtful about it. The objective reported belongs to
+/// What a fit returns: the model, how it was reached, and what is doubtful about it. The objective reported
+/// belongs to
 /// the model returned.
 ///
 /// @param model        the fitted model

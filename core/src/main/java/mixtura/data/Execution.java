@@ -3,7 +3,8 @@ package mixtura.data;
 /// How a walk over the rows is carried out. None of this changes the result by a bit.
 ///
 /// @param threads    threads that fold ranges of rows, at least 1
-/// @param blockRows  rows that a pass is given at once, at least 1; part of the arithmetic, so it must depend on shape
+/// @param blockRows  rows that a pass is given at once, at least 1; part of the arithmetic, so it must depend
+///                   on shape
 ///                   and options alone
 public record Execution(int threads, int blockRows) {
     /// Rows per block when a pass has no wish of its own.

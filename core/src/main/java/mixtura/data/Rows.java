@@ -3,7 +3,8 @@ package mixtura.data;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// n observations of d columns, one a row, that can be walked over again and again: in memory, in a file or elsewhere.
+/// n observations of d columns, one a row, that can be walked over again and again: in memory, in a file or
+/// elsewhere.
 ///
 /// Every algorithm of the house sees its data through [#aggregate] alone, which is why one k-means and one EM serve
 /// memory and files alike. A missing cell is NaN.
@@ -49,7 +50,8 @@ public interface Rows {
         return InMemoryRows.wrap(values, rowCount, dimension);
     }
 
-    /// Rows of a row-major array in single precision, `rowCount × dimension`, which is not copied and must not change
+    /// Rows of a row-major array in single precision, `rowCount × dimension`, which is not copied and must not
+    /// change
     /// while in use. Arithmetic is in double all the same; float is a way to store.
     static Rows wrap(float[] values, int rowCount, int dimension) {
         return InMemoryRows.wrap(values, rowCount, dimension);

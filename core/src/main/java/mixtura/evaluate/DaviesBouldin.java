@@ -12,7 +12,8 @@ import mixtura.data.Rows;
 public final class DaviesBouldin {
     private DaviesBouldin() {}
 
-    /// `mean over i of max_{j ≠ i} (s_i + s_j) / ‖c_i − c_j‖`, s_i the mean distance of cluster i's rows from its
+    /// `mean over i of max_{j ≠ i} (s_i + s_j) / ‖c_i − c_j‖`, s_i the mean distance of cluster i's rows from
+    /// its
     /// centroid c_i. Clusters without rows do not count, nor do pairs with one centroid, as in scikit-learn. Two
     /// walks over the rows after the one that checks them.
     ///

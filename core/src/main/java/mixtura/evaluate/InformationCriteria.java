@@ -12,7 +12,8 @@ import mixtura.mixture.ScoreTotals;
 /// @param weight         n = Σ w_n
 /// @param bic            −2L + p log n (Schwarz 1978)
 /// @param aic            −2L + 2p (Akaike 1974)
-/// @param icl            BIC − 2 Σ w_n log max_k r_nk (Biernacki, Celeux and Govaert 2000): also asks for separation
+/// @param icl            BIC − 2 Σ w_n log max_k r_nk (Biernacki, Celeux and Govaert 2000): also asks for
+///                       separation
 public record InformationCriteria(
         double logLikelihood, long parameters, double weight, double bic, double aic, double icl) {
     /// The criteria of a mixture on rows.

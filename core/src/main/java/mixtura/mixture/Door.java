@@ -16,13 +16,18 @@ final class Door {
         for (int j = 0; j < rows.dimension(); j++) {
             if (summary.missing(j) > 0) {
                 throw new DataException(
-                        "row " + (summary.firstMissing(j) + 1) + ", column '" + rows.columnNames().get(j) + "': the cell is missing"
-                                + (summary.missing(j) > 1 ? " (and " + (summary.missing(j) - 1) + " more in this column)" : ""),
-                        "--missing drop leaves such rows out; --columns '!" + rows.columnNames().get(j) + "' leaves the column out");
+                        "row " + (summary.firstMissing(j) + 1) + ", column '"
+                                + rows.columnNames().get(j) + "': the cell is missing"
+                                + (summary.missing(j) > 1
+                                        ? " (and " + (summary.missing(j) - 1) + " more in this column)"
+                                        : ""),
+                        "--missing drop leaves such rows out; --columns '!"
+                                + rows.columnNames().get(j) + "' leaves the column out");
             }
             if (summary.firstInfinite(j) >= 0) {
                 throw new DataException(
-                        "row " + (summary.firstInfinite(j) + 1) + ", column '" + rows.columnNames().get(j) + "': the cell is infinite",
+                        "row " + (summary.firstInfinite(j) + 1) + ", column '"
+                                + rows.columnNames().get(j) + "': the cell is infinite",
                         "mend the cell, or read it as missing with --na Inf --missing drop");
             }
         }

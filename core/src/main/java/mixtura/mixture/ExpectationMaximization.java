@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// house.
 ///
 /// Each iteration walks once over the rows. The E-step bounds the log-likelihood from below by a function of the
-/// parameters that touches it at the current ones; the M-step maximises that bound, so the log-likelihood cannot fall.
+/// parameters that touches it at the current ones; the M-step maximises that bound, so the log-likelihood
+/// cannot fall.
 final class ExpectationMaximization<C extends Component, S extends Statistics<S>> {
     /// A fall of the log-likelihood by no more than this share of n + |L| is rounding.
     private static final double ROUNDING = 1e-10;
@@ -56,8 +57,9 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         for (int j = 0; j < all.dimension(); j++) {
             if (everything.isConstant(j)) constantColumns.put(j, everything.minimum(j));
         }
-        this.modelled =
-                IntStream.range(0, all.dimension()).filter(j -> !constantColumns.containsKey(j)).toArray();
+        this.modelled = IntStream.range(0, all.dimension())
+                .filter(j -> !constantColumns.containsKey(j))
+                .toArray();
         if (modelled.length == 0) {
             throw new DataException(
                     "every column is constant: there is nothing to model", "give columns in which the rows differ");
@@ -70,8 +72,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
 
     Fit<Mixture<C>> fit() {
         int restarts = options.start().isFixed() ? 1 : options.restarts();
-        SplittableGenerator random =
-                (SplittableGenerator) RandomGeneratorFactory.of("L64X128MixRandom").create(options.seed());
+        SplittableGenerator random = (SplittableGenerator)
+                RandomGeneratorFactory.of("L64X128MixRandom").create(options.seed());
         List<Run> runs = new ArrayList<>();
         for (int restart = 0; restart < restarts; restart++) {
             Run run = new Run(restart, restarts);
@@ -115,7 +117,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
             this.restarts = restarts;
         }
 
-        @Nullable State<C> best() {
+        @Nullable
+        State<C> best() {
             return best;
         }
 
@@ -128,8 +131,11 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                 EStep.Sums<S> sums = walk(proportions, components);
                 S statistics = sums.statistics();
                 impossibleRow = sums.impossibleRow();
-                Step step = new Step(trace.size(), sums.logLikelihood(), sums.logLikelihood() + family.logPrior(components));
-                double gain = trace.isEmpty() ? Double.NaN : step.logPosterior() - trace.getLast().logPosterior();
+                Step step = new Step(
+                        trace.size(), sums.logLikelihood(), sums.logLikelihood() + family.logPrior(components));
+                double gain = trace.isEmpty()
+                        ? Double.NaN
+                        : step.logPosterior() - trace.getLast().logPosterior();
                 trace.add(step);
                 best = new State<>(proportions, components, statistics.mass().clone());
                 boolean stopped = progress.step(new Progress.Report(
@@ -158,7 +164,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         private double[] proportions(double[] mass) {
             double[] proportions = new double[mass.length];
             double sum = Arrays.stream(mass).sum();
-            for (int k = 0; k < mass.length; k++) proportions[k] = options.uniformProportions() ? 1.0 / mass.length : mass[k] / sum;
+            for (int k = 0; k < mass.length; k++)
+                proportions[k] = options.uniformProportions() ? 1.0 / mass.length : mass[k] / sum;
             return proportions;
         }
 
@@ -206,7 +213,9 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                     flagged(),
                     repairs,
                     description,
-                    runs.stream().mapToDouble(run -> run.trace.getLast().objective()).toArray(),
+                    runs.stream()
+                            .mapToDouble(run -> run.trace.getLast().objective())
+                            .toArray(),
                     restart,
                     anyInterrupted,
                     secondsSince(began),
@@ -216,7 +225,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         }
 
         private double medianSeconds() {
-            double[] warm = seconds.stream().skip(WARM_UP).mapToDouble(s -> s).sorted().toArray();
+            double[] warm =
+                    seconds.stream().skip(WARM_UP).mapToDouble(s -> s).sorted().toArray();
             return warm.length == 0 ? Double.NaN : warm[warm.length / 2];
         }
 
@@ -227,8 +237,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                         + " in one iteration, which it must not: please report this with the data");
             }
             if (!converged && !interrupted) {
-                warnings.add("not converged after " + (trace.size() - 1)
-                        + " iterations; raise --max-iter or --tol");
+                warnings.add("not converged after " + (trace.size() - 1) + " iterations; raise --max-iter or --tol");
             }
             if (!flagged().isEmpty()) {
                 warnings.add("component " + ordinals(flagged())

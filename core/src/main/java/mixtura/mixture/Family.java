@@ -5,7 +5,8 @@ import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
 
-/// A family of component distributions: density, statistics and M-step. Whoever implements it gets EM, its starts, its
+/// A family of component distributions: density, statistics and M-step. Whoever implements it gets EM, its
+/// starts, its
 /// restarts, weights, files of any size and the same bits on any number of threads.
 ///
 /// @param <C>  parameters of one component
@@ -24,7 +25,8 @@ public interface Family<C extends Component, S extends Statistics<S>> {
         return this;
     }
 
-    /// A component around `centre` that is spread like the data as a whole: what a start from single rows begins with.
+    /// A component around `centre` that is spread like the data as a whole: what a start from single rows
+    /// begins with.
     C around(double[] centre, ColumnSummary summary);
 
     /// A component with a given mean, for a start from means out of a file.

@@ -67,11 +67,15 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
     }
 
     private int[] kMeans(Seeding seeding, int maxIterations) {
-        return KMeans.fit(rows, kMeansOptions(seeding).withMaxIterations(maxIterations)).model().predict(rows);
+        return KMeans.fit(rows, kMeansOptions(seeding).withMaxIterations(maxIterations))
+                .model()
+                .predict(rows);
     }
 
     private double[][] kMeansCentroids(Seeding seeding) {
-        return KMeans.fit(rows, kMeansOptions(seeding).withMaxIterations(0)).model().centroids();
+        return KMeans.fit(rows, kMeansOptions(seeding).withMaxIterations(0))
+                .model()
+                .centroids();
     }
 
     private KMeansOptions kMeansOptions(Seeding seeding) {
@@ -83,21 +87,22 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
 
     private int[] checked(int[] labels) {
         if (labels.length != rows.rowCount()) {
-            throw new IllegalArgumentException(
-                    "there are " + labels.length + " labels for " + rows.rowCount() + " rows; give one for each row, negative where unknown");
+            throw new IllegalArgumentException("there are " + labels.length + " labels for " + rows.rowCount()
+                    + " rows; give one for each row, negative where unknown");
         }
         boolean[] seen = new boolean[componentCount];
         for (int n = 0; n < labels.length; n++) {
             if (labels[n] >= componentCount) {
-                throw new IllegalArgumentException("row " + (n + 1) + " has the label " + labels[n] + "; with k = " + componentCount
-                        + " labels are 0 to " + (componentCount - 1) + ", negative where unknown");
+                throw new IllegalArgumentException("row " + (n + 1) + " has the label " + labels[n] + "; with k = "
+                        + componentCount + " labels are 0 to " + (componentCount - 1) + ", negative where unknown");
             }
             if (labels[n] >= 0 && rows.weight(n) > 0) seen[labels[n]] = true;
         }
         for (int k = 0; k < componentCount; k++) {
             if (!seen[k]) {
                 throw new IllegalArgumentException("no row has the label " + k + ", so component " + (k + 1)
-                        + " has nothing to start from; use k = " + Arrays.stream(labels).max().orElse(0) + " or fewer, or relabel");
+                        + " has nothing to start from; use k = "
+                        + Arrays.stream(labels).max().orElse(0) + " or fewer, or relabel");
             }
         }
         return labels;
@@ -105,16 +110,18 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
 
     private double[][] checked(double[][] means) {
         if (means.length != componentCount) {
-            throw new IllegalArgumentException("the start has " + means.length + " means, but k is " + componentCount + "; give as many");
+            throw new IllegalArgumentException(
+                    "the start has " + means.length + " means, but k is " + componentCount + "; give as many");
         }
         double[][] modelled = new double[componentCount][];
         for (int k = 0; k < componentCount; k++) {
             double[] mean = means[k];
             if (mean.length != columnCount) {
-                throw new IllegalArgumentException("mean " + (k + 1) + " of the start has " + mean.length + " values; the rows have "
-                        + columnCount + " columns");
+                throw new IllegalArgumentException("mean " + (k + 1) + " of the start has " + mean.length
+                        + " values; the rows have " + columnCount + " columns");
             }
-            modelled[k] = Arrays.stream(modelledColumns).mapToDouble(j -> mean[j]).toArray();
+            modelled[k] =
+                    Arrays.stream(modelledColumns).mapToDouble(j -> mean[j]).toArray();
         }
         return modelled;
     }
@@ -189,16 +196,17 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
 
     private Parameters<C> fromModel(Mixture<?> mixture) {
         if (mixture.componentCount() != componentCount) {
-            throw new IllegalArgumentException(
-                    "the start's model has " + mixture.componentCount() + " components, but k is " + componentCount + "; give the same k");
+            throw new IllegalArgumentException("the start's model has " + mixture.componentCount()
+                    + " components, but k is " + componentCount + "; give the same k");
         }
         if (!mixture.family().name().equals(family.name())) {
             throw new IllegalArgumentException(
                     "the start's model is a mixture of " + mixture.family().name() + ", not of " + family.name());
         }
         if (mixture.components().getFirst().dimension() != rows.dimension()) {
-            throw new IllegalArgumentException("the start's model describes " + mixture.components().getFirst().dimension()
-                    + " columns that vary; these rows have " + rows.dimension());
+            throw new IllegalArgumentException("the start's model describes "
+                    + mixture.components().getFirst().dimension() + " columns that vary; these rows have "
+                    + rows.dimension());
         }
         List<C> components = new ArrayList<>();
         for (Component component : mixture.components()) components.add(family.adopt(component));

@@ -141,7 +141,8 @@ public class Mixture<C extends Component> {
         return componentCount() - 1 + family.parameterCount(componentCount(), modelledColumns.length);
     }
 
-    /// Scores all rows block by block and folds the scores, without ever holding an n × K array: the same bits on any
+    /// Scores all rows block by block and folds the scores, without ever holding an n × K array: the same bits
+    /// on any
     /// number of threads.
     public <T extends Mergeable<T>> T score(Rows rows, Execution execution, Supplier<? extends ScorePass<T>> newPass) {
         return scoreWith(family, rows, execution, newPass);

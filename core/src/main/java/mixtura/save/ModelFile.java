@@ -13,7 +13,8 @@ import mixtura.Fit;
 
 /// Models in files: JSON in the schema `docs/model.schema.json`. Equal fits give equal files, byte for byte, except
 /// under
-/// the top-level keys `options`, `created`, `seconds` and `certificate`. Numbers are written so that reading gives the
+/// the top-level keys `options`, `created`, `seconds` and `certificate`. Numbers are written so that reading
+/// gives the
 /// same bits.
 public final class ModelFile {
     /// What the key `schema` says.
@@ -29,7 +30,8 @@ public final class ModelFile {
         write(SavedModel.of(fit, 0), file);
     }
 
-    /// Writes a model to a file beside `file` and moves it there whole: whatever happens, there is never half a model.
+    /// Writes a model to a file beside `file` and moves it there whole: whatever happens, there is never half
+    /// a model.
     public static void write(SavedModel saved, Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Path temporary = Files.createTempFile(folder == null ? Path.of(".") : folder, ".mixtura-", ".part");

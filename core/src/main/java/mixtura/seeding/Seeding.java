@@ -12,7 +12,8 @@ public sealed interface Seeding permits KMeansPlusPlus, RandomRows, RandomPartit
     ///
     /// @param random  the only source of chance: equal generators give equal centroids, on any number of threads
     /// @return `k × dimension`
-    /// @throws IllegalArgumentException if there are fewer than k distinct rows of positive weight, or if the settings
+    /// @throws IllegalArgumentException if there are fewer than k distinct rows of positive weight, or if the
+    /// settings
     ///                                  do not fit these rows
     double[][] choose(Rows rows, int k, RandomGenerator random, Execution execution);
 

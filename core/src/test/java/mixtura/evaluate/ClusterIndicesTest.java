@@ -139,7 +139,8 @@ class ClusterIndicesTest {
         assertClose(indices(Rows.of(scaled), labels, 3), indices(Rows.of(x), labels, 3));
     }
 
-    /// In 40 columns distances come from a matrix product, of which nothing is left within clusters as tight as these.
+    /// In 40 columns distances come from a matrix product, of which nothing is left within clusters as tight
+    /// as these.
     @Test
     void tightClustersFarApartKeepTheirDigits() {
         int[] labels = Problems.labels(300, 4, 8);

@@ -54,7 +54,8 @@ public final class Cholesky {
         return lower;
     }
 
-    /// U = L⁻ᵀ, upper triangular, so that A⁻¹ = U · Uᵀ and ‖(x − μ) U‖² is the Mahalanobis distance.
+    /// U = L⁻ᵀ, upper triangular, so that A⁻¹ = U · Uᵀ and ‖(x − μ) U‖² is the Mahalanobis
+    /// distance.
     public double[] inverseTransposed(Kernels kernels) {
         double[] u = new double[dimension * dimension];
         // rows of U are columns of L⁻¹: for each column i of L⁻¹, forward substitution; kept as row i of U

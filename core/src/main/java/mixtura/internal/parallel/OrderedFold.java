@@ -11,7 +11,8 @@ import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Folds the indices 0 … count − 1 in ranges that depend on the count alone, and merges the ranges' results along a
+/// Folds the indices 0 … count − 1 in ranges that depend on the count alone, and merges the ranges' results
+/// along a
 /// fixed binary tree: whichever thread takes which range, the result has the same bits.
 ///
 /// Threads take ranges in order from a counter, so a slow thread holds nobody up; a result is merged with its sibling

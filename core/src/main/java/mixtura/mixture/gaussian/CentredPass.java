@@ -6,7 +6,8 @@ import mixtura.internal.kernel.Kernels;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.FamilyPass;
 
-/// Both steps about each component's own mean: ‖(z − μ_k) U_k‖² in the E-step, Σ_n r_nk (z_n − μ_k)(z_n − μ_k)ᵀ in the
+/// Both steps about each component's own mean: ‖(z − μ_k) U_k‖² in the E-step, Σ_n r_nk (z_n − μ_k)(z_n −
+/// μ_k)ᵀ in the
 /// M-step. Accurate however far apart and thin the components are, and the faster way in many dimensions.
 final class CentredPass implements FamilyPass<GaussianStatistics> {
     /// A row counts in the M-step of a component that has at least this share of it.
@@ -88,7 +89,8 @@ final class CentredPass implements FamilyPass<GaussianStatistics> {
     public void add(double[] responsibilities, int stride) {
         int components = precisions.length;
         double[] total = new double[rows];
-        for (int k = 0; k < components; k++) for (int n = 0; n < rows; n++) total[n] += responsibilities[k * stride + n];
+        for (int k = 0; k < components; k++)
+            for (int n = 0; n < rows; n++) total[n] += responsibilities[k * stride + n];
         for (int k = 0; k < components; k++) {
             int counting = gather(responsibilities, k * stride, total, k);
             if (counting == 0) continue;
@@ -144,7 +146,12 @@ final class CentredPass implements FamilyPass<GaussianStatistics> {
         private final double[] second;
 
         CentredMoments(
-                Covariance structure, Precision[] about, double[] mass, double[] first, double[] second, int dimension) {
+                Covariance structure,
+                Precision[] about,
+                double[] mass,
+                double[] first,
+                double[] second,
+                int dimension) {
             super(mass, dimension);
             this.structure = structure;
             this.about = about;

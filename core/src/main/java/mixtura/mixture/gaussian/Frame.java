@@ -6,7 +6,8 @@ import mixtura.data.ColumnSummary;
 import mixtura.data.RowBlock;
 import mixtura.mixture.Covariance;
 
-/// The coordinates z = (x − shift) / scale in which Gaussians are worked out: near 0 and near 1, whatever the units.
+/// The coordinates z = (x − shift) / scale in which Gaussians are worked out: near 0 and near 1, whatever the
+/// units.
 ///
 /// The scales are powers of two, so scaling the data by one changes no digit; the shifts are short numbers near the
 /// means, so that subtracting them loses as little as can be. Spherical covariances need one scale for all columns.

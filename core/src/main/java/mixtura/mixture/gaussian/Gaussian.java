@@ -9,12 +9,14 @@ import mixtura.mixture.Covariance;
 /// A multivariate normal distribution N(μ, Σ).
 public final class Gaussian implements Component {
     private final double[] mean;
-    private final double[] residual; // what μ has beyond double precision, or nothing: a fit must not lose it in each step
+    private final double[]
+            residual; // what μ has beyond double precision, or nothing: a fit must not lose it in each step
     private final double[] covariance;
     private final Covariance structure;
 
     /// @param mean        μ, `d`
-    /// @param covariance  Σ as its structure stores it: `d × d` row-major (full, tied), `d` variances (diagonal), or
+    /// @param covariance  Σ as its structure stores it: `d × d` row-major (full, tied), `d` variances
+    ///                    (diagonal), or
     ///                    one
     ///                    variance (spherical)
     /// @param structure   how Σ is restricted
@@ -26,8 +28,8 @@ public final class Gaussian implements Component {
         int d = mean.length;
         int expected = storedLength(structure, d);
         if (covariance.length != expected) {
-            throw new IllegalArgumentException("a " + structure.word() + " covariance in " + d + " dimensions has " + expected
-                    + " numbers, not " + covariance.length);
+            throw new IllegalArgumentException("a " + structure.word() + " covariance in " + d + " dimensions has "
+                    + expected + " numbers, not " + covariance.length);
         }
         this.mean = mean;
         this.residual = residual;
@@ -103,7 +105,8 @@ public final class Gaussian implements Component {
         return mean[j];
     }
 
-    /// The same distribution, stored as another structure stores it: what that structure cannot hold is averaged away.
+    /// The same distribution, stored as another structure stores it: what that structure cannot hold is
+    /// averaged away.
     Gaussian as(Covariance other) {
         int d = mean.length;
         double[] stored = new double[storedLength(other, d)];
@@ -124,11 +127,13 @@ public final class Gaussian implements Component {
         int d = mean.length;
         if (structure == Covariance.DIAGONAL || structure == Covariance.SPHERICAL) {
             return (random, out, offset) -> {
-                for (int j = 0; j < d; j++) out[offset + j] = mean[j] + Math.sqrt(covariance(j, j)) * random.nextGaussian();
+                for (int j = 0; j < d; j++)
+                    out[offset + j] = mean[j] + Math.sqrt(covariance(j, j)) * random.nextGaussian();
             };
         }
         Cholesky factor = Cholesky.of(covariance, d, ScalarKernels.INSTANCE);
-        if (!factor.succeeded()) throw new ArithmeticException("the covariance is singular; rows cannot be drawn from it");
+        if (!factor.succeeded())
+            throw new ArithmeticException("the covariance is singular; rows cannot be drawn from it");
         return (random, out, offset) -> draw(factor.lower(), random, out, offset);
     }
 

@@ -25,7 +25,8 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
     /// The first ridge that a repair tries, as a share of each column's variance; then ten times as much, and so on.
     private static final double FIRST_REPAIR = 1e-9;
 
-    /// A component with less than this share of all rows keeps its parameters: there is nothing to estimate them from.
+    /// A component with less than this share of all rows keeps its parameters: there is nothing to estimate
+    /// them from.
     private static final double EMPTY = 1e-12;
 
     private final Covariance structure;
@@ -35,7 +36,8 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
     private final @Nullable Binding binding;
 
     /// What a fit knows of its rows.
-    private record Binding(Frame frame, double[] columnVariance, double[] ridge, double squaredRadius, double[] tiedScatter) {}
+    private record Binding(
+            Frame frame, double[] columnVariance, double[] ridge, double squaredRadius, double[] tiedScatter) {}
 
     private GaussianFamily(
             Covariance structure, Ridge ridge, Collapse collapse, Kernels kernels, @Nullable Binding binding) {
@@ -92,7 +94,8 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
 
     @Override
     public Gaussian adopt(Component component) {
-        if (!(component instanceof Gaussian gaussian)) throw new IllegalArgumentException("not a Gaussian: " + component);
+        if (!(component instanceof Gaussian gaussian))
+            throw new IllegalArgumentException("not a Gaussian: " + component);
         return gaussian.as(structure);
     }
 
@@ -124,16 +127,23 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
     }
 
     private Binding bound() {
-        if (binding == null) throw new IllegalStateException("the family is not bound to rows; call boundTo before a fit");
+        if (binding == null)
+            throw new IllegalStateException("the family is not bound to rows; call boundTo before a fit");
         return binding;
     }
 
     private List<Gaussian> maximizeEach(
-            GaussianStatistics statistics, double[][] means, double total, List<Gaussian> current, List<String> repairs, Binding bound) {
+            GaussianStatistics statistics,
+            double[][] means,
+            double total,
+            List<Gaussian> current,
+            List<String> repairs,
+            Binding bound) {
         List<Gaussian> components = new ArrayList<>();
         for (int k = 0; k < means.length; k++) {
             if (!(statistics.mass()[k] > EMPTY * total)) {
-                repairs.add("component " + (k + 1) + " has lost all its rows; it keeps its place with a proportion of 0");
+                repairs.add(
+                        "component " + (k + 1) + " has lost all its rows; it keeps its place with a proportion of 0");
                 components.add(current.get(k));
                 continue;
             }
@@ -145,7 +155,12 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
     }
 
     private List<Gaussian> maximizeTied(
-            GaussianStatistics statistics, double[][] means, double total, List<Gaussian> current, List<String> repairs, Binding bound) {
+            GaussianStatistics statistics,
+            double[][] means,
+            double total,
+            List<Gaussian> current,
+            List<String> repairs,
+            Binding bound) {
         int d = statistics.dimension();
         double[] scatter = new double[d * d];
         statistics.pooledScatter(means, scatter);
@@ -154,14 +169,16 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
         List<Gaussian> components = new ArrayList<>();
         for (int k = 0; k < means.length; k++) {
             boolean empty = !(statistics.mass()[k] > EMPTY * total);
-            Gaussian moved = empty ? current.get(k) : Gaussian.of(means[k], bound.frame(), shared.covariance(), structure);
+            Gaussian moved =
+                    empty ? current.get(k) : Gaussian.of(means[k], bound.frame(), shared.covariance(), structure);
             components.add(moved.withCovarianceOf(shared));
         }
         return components;
     }
 
     /// The component in the data's units with its ridge, repaired if that leaves it singular.
-    private Gaussian usable(double[] mean, double[] covariance, double mass, int k, List<String> repairs, Binding bound) {
+    private Gaussian usable(
+            double[] mean, double[] covariance, double mass, int k, List<String> repairs, Binding bound) {
         Gaussian component = component(mean, covariance, bound, 0);
         if (isUsable(component, bound)) return component;
         String what = structure == Covariance.TIED
@@ -177,7 +194,8 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
                 return repaired;
             }
         }
-        throw new CollapsedException(k, what + " and no ridge helps; the columns may lie too far apart in scale: try --scale standard");
+        throw new CollapsedException(
+                k, what + " and no ridge helps; the columns may lie too far apart in scale: try --scale standard");
     }
 
     /// @param share  of each column's variance, added besides the ridge
@@ -188,14 +206,16 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
         switch (structure) {
             case FULL, TIED -> {
                 for (int i = 0; i < d; i++) {
-                    for (int j = 0; j < d; j++) x[i * d + j] = covariance[i * d + j] * frame.scale()[i] * frame.scale()[j];
+                    for (int j = 0; j < d; j++)
+                        x[i * d + j] = covariance[i * d + j] * frame.scale()[i] * frame.scale()[j];
                     x[i * d + i] += bound.ridge()[i] + share * bound.columnVariance()[i];
                 }
             }
             case DIAGONAL -> {
                 for (int j = 0; j < d; j++) {
                     x[j] = covariance[j] * frame.scale()[j] * frame.scale()[j]
-                            + bound.ridge()[j] + share * bound.columnVariance()[j];
+                            + bound.ridge()[j]
+                            + share * bound.columnVariance()[j];
                 }
             }
             case SPHERICAL -> {

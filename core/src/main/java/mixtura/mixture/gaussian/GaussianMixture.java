@@ -24,7 +24,12 @@ public final class GaussianMixture extends Mixture<Gaussian> {
             List<Gaussian> components,
             List<String> columnNames,
             SortedMap<Integer, Double> constantColumns) {
-        super(GaussianFamily.of(components.getFirst().structure()), mixingProportions, components, columnNames, constantColumns);
+        super(
+                GaussianFamily.of(components.getFirst().structure()),
+                mixingProportions,
+                components,
+                columnNames,
+                constantColumns);
         this.structure = components.getFirst().structure();
     }
 

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// Gaussian components factorised, and the choice of how to work with them: by products of features where these are
 /// accurate and fast, else about each component's own mean.
 final class GaussianPrepared implements Prepared<GaussianStatistics> {
-    /// A product of features is used when u · λ_max(Λ) · ‖z‖² stays below this: the absolute error of a log density.
+    /// A product of features is used when u · λ_max(Λ) · ‖z‖² stays below this: the absolute error of a log
+    /// density.
     static final double ACCURACY = 1e-8;
 
-    /// Full covariances in more dimensions than this are cheaper about their means: d²/2 triangular against d² packed
+    /// Full covariances in more dimensions than this are cheaper about their means: d²/2 triangular against d²
+    /// packed
     /// features that no longer fit the cache.
     private static final int MAX_PAIR_DIMENSION = 48;
 
@@ -34,7 +36,12 @@ final class GaussianPrepared implements Prepared<GaussianStatistics> {
     /// @param dataRadius   bound of ‖z‖² over the rows to come, 0 when only scores are asked for
     /// @param tiedScatter  Σ w z zᵀ of the rows to come, for tied covariances
     GaussianPrepared(
-            Covariance structure, List<Gaussian> components, Frame frame, Kernels kernels, double dataRadius, double[] tiedScatter) {
+            Covariance structure,
+            List<Gaussian> components,
+            Frame frame,
+            Kernels kernels,
+            double dataRadius,
+            double[] tiedScatter) {
         this.structure = structure;
         this.frame = frame;
         this.kernels = kernels;

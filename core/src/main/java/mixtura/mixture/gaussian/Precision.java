@@ -4,7 +4,8 @@ import mixtura.internal.kernel.Kernels;
 import mixtura.internal.linalg.Cholesky;
 import mixtura.mixture.Covariance;
 
-/// One component in the coordinates of a [Frame]: its mean, U with Σ⁻¹ = U · Uᵀ, and the constant of its log density.
+/// One component in the coordinates of a [Frame]: its mean, U with Σ⁻¹ = U · Uᵀ, and the constant of its log
+/// density.
 final class Precision {
     private static final double LOG_2_PI = Math.log(2 * Math.PI);
 
@@ -36,11 +37,14 @@ final class Precision {
                 }
                 Cholesky cholesky = Cholesky.of(scaled, d, kernels);
                 if (!cholesky.succeeded()) {
-                    throw new ArithmeticException("a covariance is not positive definite (column " + (cholesky.failedAt() + 1)
-                            + "); give a model whose covariances are, or add a ridge");
+                    throw new ArithmeticException("a covariance is not positive definite (column "
+                            + (cholesky.failedAt() + 1) + "); give a model whose covariances are, or add a ridge");
                 }
                 return new Precision(
-                        structure, mean, cholesky.inverseTransposed(kernels), constant - 0.5 * cholesky.logDeterminant());
+                        structure,
+                        mean,
+                        cholesky.inverseTransposed(kernels),
+                        constant - 0.5 * cholesky.logDeterminant());
             }
             case DIAGONAL, SPHERICAL -> {
                 double[] factor = new double[structure == Covariance.SPHERICAL ? 1 : d];

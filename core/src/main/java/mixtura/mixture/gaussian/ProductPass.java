@@ -65,14 +65,38 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
         }
         int features = operand.count();
         kernels.multiply(
-                operand.componentCount(), rows, features, operand.h(), 0, features, t, 0, stride, out, 0, outStride, false);
+                operand.componentCount(),
+                rows,
+                features,
+                operand.h(),
+                0,
+                features,
+                t,
+                0,
+                stride,
+                out,
+                0,
+                outStride,
+                false);
     }
 
     @Override
     public void add(double[] responsibilities, int rStride) {
         int features = operand.count();
         kernels.multiplyByTransposed(
-                operand.componentCount(), features, rows, responsibilities, 0, rStride, t, 0, stride, sums, 0, features, true);
+                operand.componentCount(),
+                features,
+                rows,
+                responsibilities,
+                0,
+                rStride,
+                t,
+                0,
+                stride,
+                sums,
+                0,
+                features,
+                true);
     }
 
     @Override

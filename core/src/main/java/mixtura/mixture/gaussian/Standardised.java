@@ -26,7 +26,8 @@ final class Standardised {
         double[] sd = new double[d];
         for (int j = 0; j < d; j++) sd[j] = Math.sqrt(columnVariance[j]);
         double[] out = new double[d * d];
-        for (int i = 0; i < d; i++) for (int j = 0; j < d; j++) out[i * d + j] = component.covariance(i, j) / sd[i] / sd[j];
+        for (int i = 0; i < d; i++)
+            for (int j = 0; j < d; j++) out[i * d + j] = component.covariance(i, j) / sd[i] / sd[j];
         return out;
     }
 

@@ -5,7 +5,8 @@ import mixtura.internal.kernel.Kernels;
 import mixtura.mixture.FamilyPass;
 
 /// Components that share one covariance: whiten a block once, y = z U, and distances to all means are one product,
-/// ‖y − m‖² = ‖y‖² − 2 y·m + ‖m‖². The M-step needs first moments only; Σ_n w_n z_n z_nᵀ is the same in every
+/// ‖y − m‖² = ‖y‖² − 2 y·m + ‖m‖². The M-step needs first moments only; Σ_n w_n z_n z_nᵀ is the same in
+/// every
 /// iteration.
 final class TiedPass implements FamilyPass<GaussianStatistics> {
     private final Precision[] precisions;
@@ -30,7 +31,12 @@ final class TiedPass implements FamilyPass<GaussianStatistics> {
     private boolean outside;
 
     TiedPass(
-            Precision[] precisions, Frame frame, Kernels kernels, double[] scatter, int blockRows, double squaredRadius,
+            Precision[] precisions,
+            Frame frame,
+            Kernels kernels,
+            double[] scatter,
+            int blockRows,
+            double squaredRadius,
             CentredPass exact) {
         this.precisions = precisions;
         this.frame = frame;
@@ -51,9 +57,10 @@ final class TiedPass implements FamilyPass<GaussianStatistics> {
         this.whitenedMeans = new double[components * d];
         this.constants = new double[components];
         for (int k = 0; k < components; k++) {
-            kernels.multiplyUpper(1, d, precisions[k].mean(), 0, d, precisions[k].factor(), 0, d, whitenedMeans, k * d, d);
-            constants[k] = precisions[k].logNormaliser()
-                    - 0.5 * kernels.dot(whitenedMeans, k * d, whitenedMeans, k * d, d);
+            kernels.multiplyUpper(
+                    1, d, precisions[k].mean(), 0, d, precisions[k].factor(), 0, d, whitenedMeans, k * d, d);
+            constants[k] =
+                    precisions[k].logNormaliser() - 0.5 * kernels.dot(whitenedMeans, k * d, whitenedMeans, k * d, d);
         }
         this.mass = new double[components];
         this.first = new double[components * d];

@@ -34,7 +34,8 @@ final class TotalScatter implements Pass<TotalScatter.Sum> {
     }
 
     static double[] of(Rows rows, Frame frame, Kernels kernels, Execution execution) {
-        return rows.aggregate(execution.withBlockRows(BLOCK_ROWS), () -> new TotalScatter(frame, kernels)).scatter();
+        return rows.aggregate(execution.withBlockRows(BLOCK_ROWS), () -> new TotalScatter(frame, kernels))
+                .scatter();
     }
 
     @Override

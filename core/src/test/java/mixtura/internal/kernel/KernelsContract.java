@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 /// Every implementation of [Kernels] answers as [ScalarKernels] up to rounding, and writes nothing outside its
 /// result.
 abstract class KernelsContract {
-    /// Sums of up to 500 products of standard normal numbers, added in another order, differ by some 500 · 2⁻⁵³ ·
+    /// Sums of up to 500 products of standard normal numbers, added in another order, differ by some 500 ·
+    /// 2⁻⁵³ ·
     /// ‖a‖ ‖b‖.
     private static final double ROUNDING = 1e-11;
 

@@ -6,9 +6,8 @@ import mixtura.data.RowBlock;
 import mixtura.internal.kernel.CompensatedSum;
 import mixtura.internal.kernel.Kernels;
 
-/// One thread's walk over the rows in an iteration of EM: responsibilities block by block, and the statistics
-/// that the
-/// M-step needs. Responsibilities never exist for more than one block.
+/// One thread's walk over the rows in an iteration of EM: responsibilities block by block, and the statistics that
+/// the M-step needs. Responsibilities never exist for more than one block.
 final class EStep<S extends Statistics<S>> implements Pass<EStep.Sums<S>> {
     /// What a range of rows is folded into.
     static final class Sums<S extends Statistics<S>> implements Mergeable<Sums<S>> {

@@ -5,9 +5,8 @@ import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
 
-/// A family of component distributions: density, statistics and M-step. Whoever implements it gets EM, its
-/// starts, its
-/// restarts, weights, files of any size and the same bits on any number of threads.
+/// A family of component distributions: density, statistics and M-step. Whoever implements it gets EM, its starts,
+/// its restarts, weights, files of any size and the same bits on any number of threads.
 ///
 /// @param <C>  parameters of one component
 /// @param <S>  statistics that determine them

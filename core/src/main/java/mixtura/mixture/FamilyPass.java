@@ -10,8 +10,7 @@ public interface FamilyPass<S extends Statistics<S>> {
     void load(RowBlock block);
 
     /// Writes `log p(x_n | θ_k)`, less [Prepared#commonLogDensity], of the block just loaded to `out[k * stride +
-    /// n]`: a row of the array for each component,
-    /// so that arithmetic runs along the rows of the block whatever K is.
+    /// n]`: a row of the array for each component, so that arithmetic runs along the rows of the block whatever K is.
     void logDensity(double[] out, int stride);
 
     /// Adds the block just loaded to the statistics, row n counting for component k with the weight

@@ -18,8 +18,7 @@ import mixtura.data.Rows;
 import mixtura.internal.kernel.Kernels;
 
 /// A mixture `p(x) = Σ_k π_k p(x | θ_k)`: proportions, components, and the columns that they describe. Immutable;
-/// share
-/// it freely between threads.
+/// share it freely between threads.
 ///
 /// Columns that held one value only when the mixture was fitted stay outside the density; [#constantColumns] names
 /// them.
@@ -127,8 +126,7 @@ public class Mixture<C extends Component> {
     }
 
     /// One number for each column, from one for each modelled column and the value of each constant one: means as
-    /// images
-    /// have to be whole.
+    /// images have to be whole.
     public double[] overAllColumns(double[] modelled) {
         double[] all = new double[dimension()];
         for (int j = 0; j < modelledColumns.length; j++) all[modelledColumns[j]] = modelled[j];
@@ -141,9 +139,8 @@ public class Mixture<C extends Component> {
         return componentCount() - 1 + family.parameterCount(componentCount(), modelledColumns.length);
     }
 
-    /// Scores all rows block by block and folds the scores, without ever holding an n × K array: the same bits
-    /// on any
-    /// number of threads.
+    /// Scores all rows block by block and folds the scores, without ever holding an n × K array: the same bits on
+    /// any number of threads.
     public <T extends Mergeable<T>> T score(Rows rows, Execution execution, Supplier<? extends ScorePass<T>> newPass) {
         return scoreWith(family, rows, execution, newPass);
     }

@@ -9,9 +9,8 @@ package mixtura.mixture;
 /// @param uniformProportions  whether the mixing proportions stay 1/k
 /// @param start               where EM begins
 /// @param restarts            independent starts, of which the best is kept; a fixed start runs once
-/// @param tolerance           EM stops when the log-likelihood rises by no more than this per unit of weight,
-///                            in nats;
-///                            0: when it does not rise
+/// @param tolerance           EM stops when the log-likelihood rises by no more than this per unit of weight, in
+///                            nats; 0: when it does not rise
 /// @param maxIterations       M-steps at most
 /// @param collapse            what to do with a component that collapses
 /// @param seed                same rows, options and seed: same model, bit for bit, on any number of threads
@@ -41,9 +40,8 @@ public record MixtureOptions(
         if (threads < 1) throw new IllegalArgumentException("threads is " + threads + "; there must be at least one");
     }
 
-    /// Full covariances, relative ridge of a millionth, one k-means start, tolerance 1e-6, 500 iterations,
-    /// seed 0, all
-    /// processors.
+    /// Full covariances, relative ridge of a millionth, one k-means start, tolerance 1e-6, 500 iterations, seed 0,
+    /// all processors.
     public static MixtureOptions of(int k) {
         return new MixtureOptions(
                 k,

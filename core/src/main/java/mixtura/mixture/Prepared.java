@@ -1,8 +1,7 @@
 package mixtura.mixture;
 
 /// All components of a mixture made ready for a walk over the rows: factorised and packed once an iteration,
-/// immutable,
-/// shared by all threads.
+/// immutable, shared by all threads.
 public interface Prepared<S extends Statistics<S>> {
     /// The pass of one thread.
     ///
@@ -13,8 +12,7 @@ public interface Prepared<S extends Statistics<S>> {
     int blockRows();
 
     /// A constant that every log density of [FamilyPass#logDensity] still lacks, such as that of a change of units.
-    /// It is
-    /// added after the softmax, so that it costs the responsibilities no digits.
+    /// It is added after the softmax, so that it costs the responsibilities no digits.
     default double commonLogDensity() {
         return 0;
     }

@@ -7,9 +7,8 @@ import mixtura.data.RowBlock;
 import mixtura.data.Rows;
 
 /// A number that tells whether two fits saw the same rows: a polynomial in the bits of all values and weights, modulo
-/// 2⁶⁴. Rows in memory and in a file, on any number of threads, have the same one. It protects against
-/// mix-ups, not
-/// against malice.
+/// 2⁶⁴. Rows in memory and in a file, on any number of threads, have the same one. It protects against mix-ups,
+/// not against malice.
 public final class Fingerprint {
     private static final long BASE = 0x9E3779B97F4A7C15L;
 

@@ -12,10 +12,8 @@ import java.time.Instant;
 import mixtura.Fit;
 
 /// Models in files: JSON in the schema `docs/model.schema.json`. Equal fits give equal files, byte for byte, except
-/// under
-/// the top-level keys `options`, `created`, `seconds` and `certificate`. Numbers are written so that reading
-/// gives the
-/// same bits.
+/// under the top-level keys `options`, `created`, `seconds` and `certificate`. Numbers are written so that reading
+/// gives the same bits.
 public final class ModelFile {
     /// What the key `schema` says.
     static final String SCHEMA = "mixtura-model";

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param data         what the rows were, or null when that is not known
 /// @param criteria     on those rows, or null
 /// @param preparation  what was done to the values before the fit, and is to be done again before the model is used:
-///                     the
-///                     program that prepares them chooses the names
+///                     the program that prepares them chooses the names
 /// @param options      everything that was asked for
 /// @param certificate  what was checked while it ran, or null
 public record SavedModel(

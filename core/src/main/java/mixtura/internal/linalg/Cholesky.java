@@ -15,8 +15,7 @@ public final class Cholesky {
     }
 
     /// Factorises `a`, `dimension × dimension` row-major, of which the lower triangle is read (Golub and Van Loan
-    /// 2013,
-    /// algorithm 4.2.2, by rows so that all inner products are contiguous).
+    /// 2013, algorithm 4.2.2, by rows so that all inner products are contiguous).
     public static Cholesky of(double[] a, int dimension, Kernels kernels) {
         double[] l = new double[dimension * dimension];
         for (int i = 0; i < dimension; i++) {

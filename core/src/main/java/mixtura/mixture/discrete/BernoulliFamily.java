@@ -20,9 +20,8 @@ import mixtura.mixture.Statistics;
 /// Multivariate Bernoulli components for columns of 0 and 1 (Bishop 2006, section 9.3.3):
 /// `log p(x | θ) = Σ_j x_j log θ_j + (1 − x_j) log(1 − θ_j)`, with 0 · log 0 = 0.
 public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.Sums> {
-    /// What a probability of 0 counts as when new rows are scored: a row that no training row prepared for
-    /// gets a very
-    /// small density, not none.
+    /// What a probability of 0 counts as when new rows are scored: a row that no training row prepared for gets a
+    /// very small density, not none.
     public static final double SCORING_FLOOR = 1e-10;
 
     private final double smoothing;
@@ -39,8 +38,7 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
     }
 
     /// The same with `a` pseudo-counts for 1 and as many for 0 in each column and component: a Beta(a + 1, a + 1)
-    /// prior,
-    /// which keeps θ from 0 and 1.
+    /// prior, which keeps θ from 0 and 1.
     public BernoulliFamily withSmoothing(double a) {
         return new BernoulliFamily(a, kernelName);
     }
@@ -159,10 +157,8 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
     /// Log odds and constants: `log p(x | θ_k) = Σ_j x_j odds_kj + constant_k`.
     ///
     /// Where θ_kj is 0 or 1 the odds are infinite. A cell that contradicts it counts as `impossible`: a power of two
-    /// so
-    /// large that no possible row comes near it, taken back to −∞ at the end. Cells that must be 1 are counted
-    /// by a
-    /// product of their own, since a large number added and taken away would cost digits.
+    /// so large that no possible row comes near it, taken back to −∞ at the end. Cells that must be 1 are counted
+    /// by a product of their own, since a large number added and taken away would cost digits.
     private final class BernoulliPrepared implements Prepared<Sums> {
         private final int d;
         private final int componentCount;

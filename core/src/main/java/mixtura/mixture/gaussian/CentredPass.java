@@ -6,9 +6,9 @@ import mixtura.internal.kernel.Kernels;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.FamilyPass;
 
-/// Both steps about each component's own mean: ‖(z − μ_k) U_k‖² in the E-step, Σ_n r_nk (z_n − μ_k)(z_n −
-/// μ_k)ᵀ in the
-/// M-step. Accurate however far apart and thin the components are, and the faster way in many dimensions.
+/// Both steps about each component's own mean: ‖(z − μ_k) U_k‖² in the E-step, Σ_n r_nk (z_n − μ_k)(z_n
+/// − μ_k)ᵀ in the M-step. Accurate however far apart and thin the components are, and the faster way in many
+/// dimensions.
 final class CentredPass implements FamilyPass<GaussianStatistics> {
     /// A row counts in the M-step of a component that has at least this share of it.
     private static final double NEGLIGIBLE = 1e-16;

@@ -5,8 +5,7 @@ import mixtura.internal.kernel.Kernels;
 import mixtura.mixture.Covariance;
 
 /// The sufficient statistics T(z) of a Gaussian, which turn its log density into an inner product: squares first,
-/// then z
-/// itself, then 1. A block of them is laid out by features, `count × stride`, rows of the block side by side.
+/// then z itself, then 1. A block of them is laid out by features, `count × stride`, rows of the block side by side.
 enum Features {
     /// z_a z_b for a ≤ b.
     PAIRS {

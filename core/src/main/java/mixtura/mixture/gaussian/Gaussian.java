@@ -15,10 +15,8 @@ public final class Gaussian implements Component {
     private final Covariance structure;
 
     /// @param mean        μ, `d`
-    /// @param covariance  Σ as its structure stores it: `d × d` row-major (full, tied), `d` variances
-    ///                    (diagonal), or
-    ///                    one
-    ///                    variance (spherical)
+    /// @param covariance  Σ as its structure stores it: `d × d` row-major (full, tied), `d` variances (diagonal),
+    ///                    or one variance (spherical)
     /// @param structure   how Σ is restricted
     public Gaussian(double[] mean, double[] covariance, Covariance structure) {
         this(mean.clone(), new double[0], covariance.clone(), structure);

@@ -15,8 +15,7 @@ final class GaussianPrepared implements Prepared<GaussianStatistics> {
     static final double ACCURACY = 1e-8;
 
     /// Full covariances in more dimensions than this are cheaper about their means: d²/2 triangular against d²
-    /// packed
-    /// features that no longer fit the cache.
+    /// packed features that no longer fit the cache.
     private static final int MAX_PAIR_DIMENSION = 48;
 
     /// Numbers of scratch that stay in a second-level cache.

@@ -5,9 +5,8 @@ import mixtura.internal.kernel.Kernels;
 import mixtura.mixture.FamilyPass;
 
 /// Components that share one covariance: whiten a block once, y = z U, and distances to all means are one product,
-/// ‖y − m‖² = ‖y‖² − 2 y·m + ‖m‖². The M-step needs first moments only; Σ_n w_n z_n z_nᵀ is the same in
-/// every
-/// iteration.
+/// ‖y − m‖² = ‖y‖² − 2 y·m + ‖m‖². The M-step needs first moments only; Σ_n w_n z_n z_nᵀ is
+/// the same in every iteration.
 final class TiedPass implements FamilyPass<GaussianStatistics> {
     private final Precision[] precisions;
     private final Frame frame;

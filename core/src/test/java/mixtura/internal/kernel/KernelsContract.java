@@ -9,9 +9,8 @@ import org.junit.jupiter.api.Test;
 /// Every implementation of [Kernels] answers as [ScalarKernels] up to rounding, and writes nothing outside its
 /// result.
 abstract class KernelsContract {
-    /// Sums of up to 500 products of standard normal numbers, added in another order, differ by some 500 ·
-    /// 2⁻⁵³ ·
-    /// ‖a‖ ‖b‖.
+    /// Sums of up to 500 products of standard normal numbers, added in another order, differ by some 500 · 2⁻⁵³
+    /// · ‖a‖ ‖b‖.
     private static final double ROUNDING = 1e-11;
 
     private static final Kernels SCALAR = ScalarKernels.INSTANCE;
@@ -213,8 +212,7 @@ abstract class KernelsContract {
     }
 
     /// Relative to the value for logarithms of sums, to 1 for weights: a weight is within a few ulps of itself, too,
-    /// but
-    /// where it is below 10⁻³⁰⁰.
+    /// but where it is below 10⁻³⁰⁰.
     private static void assertWithinAFewUlps(double[] expected, double[] actual) {
         for (int i = 0; i < expected.length; i++) {
             if (Double.compare(expected[i], actual[i]) == 0 || expected[i] == actual[i]) continue;

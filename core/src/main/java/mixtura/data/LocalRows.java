@@ -119,6 +119,11 @@ abstract class LocalRows implements Rows {
     }
 
     @Override
+    public Rows standardised(double[] center, double[] scale) {
+        return new MappedRows(this, MappedRows.Standardisation.of(this, center, scale));
+    }
+
+    @Override
     public Rows binarised(double threshold) {
         return new MappedRows(this, new MappedRows.Threshold(threshold));
     }

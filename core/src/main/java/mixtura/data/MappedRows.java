@@ -86,6 +86,47 @@ final class MappedRows extends LocalRows {
         }
     }
 
+    /// Columns moved and scaled, each by its own numbers.
+    record Standardisation(double[] center, double[] scale) implements Mapping {
+        static Standardisation of(Rows source, double[] center, double[] scale) {
+            int dimension = source.dimension();
+            if (center.length != dimension || scale.length != dimension) {
+                throw new IllegalArgumentException("there are " + center.length + " centers and " + scale.length + " scales for "
+                        + dimension + " columns; give one of each for every column");
+            }
+            for (int j = 0; j < dimension; j++) {
+                if (!Double.isFinite(center[j]) || !Double.isFinite(scale[j]) || scale[j] == 0) {
+                    throw new IllegalArgumentException("column " + (j + 1) + " has the center " + center[j] + " and the scale "
+                            + scale[j] + "; both must be finite and the scale not 0");
+                }
+            }
+            return new Standardisation(center.clone(), scale.clone());
+        }
+
+        @Override
+        public int dimension(int sourceDimension) {
+            return sourceDimension;
+        }
+
+        @Override
+        public List<String> columnNames(List<String> sourceNames) {
+            return sourceNames;
+        }
+
+        @Override
+        public boolean keepsFloat() {
+            return false;
+        }
+
+        @Override
+        public void apply(double[] source, int offset, int rowCount, int sourceDimension, double[] target) {
+            int t = 0;
+            for (int n = 0; n < rowCount; n++) {
+                for (int j = 0; j < sourceDimension; j++, t++) target[t] = (source[offset + t] - center[j]) / scale[j];
+            }
+        }
+    }
+
     /// 1 above a threshold, else 0.
     record Threshold(double threshold) implements Mapping {
         Threshold {

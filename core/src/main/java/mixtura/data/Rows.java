@@ -70,6 +70,12 @@ public interface Rows {
     /// Every value multiplied by `factor`.
     Rows scaled(double factor);
 
+    /// Every column moved and scaled: (x − `center`_j) / `scale`_j.
+    ///
+    /// @param center  one number for each column
+    /// @param scale   one number for each column, none of them 0
+    Rows standardised(double[] center, double[] scale);
+
     /// 1 where a value is above `threshold`, else 0; a missing cell stays missing.
     Rows binarised(double threshold);
 }

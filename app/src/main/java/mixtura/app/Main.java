@@ -1,22 +1,87 @@
 package mixtura.app;
 
-import mixtura.app.console.Version;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import mixtura.app.command.Commands;
+import mixtura.app.console.ClosedPipe;
+import mixtura.app.console.Console;
+import mixtura.app.console.ExitCode;
+import mixtura.app.console.Failure;
+import mixtura.app.console.FailureReport;
+import mixtura.app.console.Interruption;
+import mixtura.app.console.Session;
+import mixtura.app.console.Terminal;
 
-/// The program `mixtura`: hands the arguments to the verb that they name.
-@Command(
-        name = "mixtura",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = "k-means and mixture models on real data")
+/// The program `mixtura`: hands the arguments to the verb that they name, and turns whatever goes wrong into a message
+/// and an exit code.
 public final class Main {
     private Main() {}
 
     /// Runs the program and leaves with its exit code.
     ///
-    /// @param args  a verb and its options
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+    /// @param arguments  a verb and its options
+    public static void main(String[] arguments) {
+        Interruption interruption = Interruption.install(Thread.currentThread());
+        Console console = new Console(
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                Terminal.isStandardError());
+        int code = run(arguments, new Session(console, System.in, Path.of(""), System.getenv(), interruption));
+        interruption.finished();
+        System.exit(code);
+    }
+
+    /// Runs the program in this process and with this process's directory and environment.
+    ///
+    /// @return the exit code, see [ExitCode]
+    public static int run(String[] arguments, InputStream in, OutputStream out, OutputStream err) {
+        return run(arguments, in, out, err, Path.of(""), System.getenv());
+    }
+
+    /// Runs the program in this process.
+    ///
+    /// @param directory    what relative file names are relative to
+    /// @param environment  environment variables
+    /// @return the exit code, see [ExitCode]
+    public static int run(
+            String[] arguments,
+            InputStream in,
+            OutputStream out,
+            OutputStream err,
+            Path directory,
+            Map<String, String> environment) {
+        return run(
+                arguments, new Session(new Console(out, err, false), in, directory, environment, Interruption.none()));
+    }
+
+    private static int run(String[] arguments, Session session) {
+        Console console = session.console();
+        try {
+            int code = Commands.run(session, arguments);
+            console.flush();
+            return code;
+        } catch (ClosedPipe e) {
+            return ExitCode.CLOSED_PIPE;
+        } catch (Throwable e) {
+            return fail(e, arguments, session);
+        }
+    }
+
+    private static int fail(Throwable e, String[] arguments, Session session) {
+        try {
+            session.console().flush();
+        } catch (ClosedPipe closed) {
+            return ExitCode.CLOSED_PIPE;
+        } catch (Failure unwritable) {
+            session.console().detail(unwritable.what());
+        }
+        if (FailureReport.isInterruption(e, session.interruption())) return ExitCode.INTERRUPTED;
+        Failure failure = FailureReport.of(e, arguments);
+        session.console().show(failure);
+        return failure.trouble().exitCode();
     }
 }

@@ -1,0 +1,175 @@
+package mixtura.app.command;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import mixtura.app.console.Console;
+import mixtura.app.console.ExitCode;
+import mixtura.app.console.Failure;
+import mixtura.app.console.Json;
+import mixtura.app.console.Numbers;
+import mixtura.app.console.Session;
+import mixtura.app.console.Trouble;
+import mixtura.app.console.Version;
+import mixtura.app.dataset.DataOptions;
+import mixtura.app.dataset.Dataset;
+import mixtura.data.Execution;
+import mixtura.data.Rows;
+import mixtura.evaluate.Agreement;
+import mixtura.evaluate.CalinskiHarabasz;
+import mixtura.evaluate.DaviesBouldin;
+import mixtura.evaluate.Silhouette;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `mixtura evaluate MODEL DATA`: how good the clusters are, by themselves and against known classes.
+@Command(
+        name = "evaluate",
+        header = "How good the clusters are, by themselves and against known classes",
+        footer = {
+            "mixtura evaluate iris.model.json iris.csv                        silhouette, Davies-Bouldin, Calinski-Harabasz",
+            "mixtura evaluate iris.model.json iris.csv --label Species        also ARI, NMI, AMI, purity, confusion",
+            "mixtura evaluate m.model.json images-idx3-ubyte.gz --labels labels-idx1-ubyte.gz --json"
+        },
+        description = {
+            "Rows without a label do not count against the classes. The silhouette of more than 10 000 rows is that of a sample.",
+            "Distances are taken between the rows as the model sees them."
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL", description = "A model file written by fit.")
+    private @Nullable String model;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "DATA",
+            description = "CSV, TSV, NPY, NPZ or IDX, also in gzip; - is standard input.")
+    private @Nullable String data;
+
+    @ArgGroup(validate = false, heading = "%nData%n", order = 1)
+    private DataOptions reading = new DataOptions();
+
+    @ArgGroup(validate = false, heading = "%nRun%n", order = 2)
+    private RunOptions running = new RunOptions();
+
+    EvaluateCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Console console = session.console();
+        Execution execution = Execution.of(running.threads(session));
+        ModelUse use = ModelUse.of(session, "evaluate", model, data, reading, execution);
+        FitSummary.read(console, use.table());
+        Rows rows = use.rows();
+        Predictions predictions = Predictions.of(use.saved().model(), rows, execution);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("schema", "mixtura-evaluate/1");
+        json.put("version", Version.text());
+        json.put("rowCount", rows.rowCount());
+        json.put("k", predictions.k());
+        List<String> lines = new ArrayList<>();
+        Dataset.Classes labels = use.table().classes();
+        if (labels != null) agree(labels, predictions, rows, json, lines);
+        separate(predictions, rows, execution, json, lines);
+        json.put("warnings", List.of());
+        if (console.isJson()) console.result(Json.text(json));
+        else lines.forEach(console::result);
+        return ExitCode.DONE;
+    }
+
+    private static void agree(
+            Dataset.Classes labels, Predictions predictions, Rows rows, Map<String, Object> json, List<String> lines) {
+        if (Arrays.stream(labels.codes()).allMatch(code -> code < 0)) {
+            throw Failure.of(Trouble.BAD_LABELS, "no row has a label in '" + labels.name() + "'");
+        }
+        Agreement agreement = rows.isWeighted()
+                ? Agreement.of(predictions.cluster(), labels.codes(), weights(rows))
+                : Agreement.of(predictions.cluster(), labels.codes());
+        json.put("ari", agreement.ari());
+        json.put("nmi", agreement.nmi());
+        json.put("ami", agreement.ami());
+        json.put("purity", agreement.purity());
+        double[][] confusion = confusion(labels, predictions, rows);
+        json.put("classes", labels.words());
+        json.put("confusion", confusion);
+        lines.add(String.format(
+                Locale.ROOT,
+                "ARI %.4f   NMI %.4f   AMI %.4f   purity %.4f   (against '%s')",
+                agreement.ari(),
+                agreement.nmi(),
+                agreement.ami(),
+                agreement.purity(),
+                labels.name()));
+        addTable(labels.words(), confusion, lines);
+    }
+
+    private static double[] weights(Rows rows) {
+        double[] weights = new double[Math.toIntExact(rows.rowCount())];
+        for (int n = 0; n < weights.length; n++) weights[n] = rows.weight(n);
+        return weights;
+    }
+
+    /// Weight of the rows of each cluster (rows) and class (columns).
+    private static double[][] confusion(Dataset.Classes labels, Predictions predictions, Rows rows) {
+        double[][] mass = new double[predictions.k()][labels.words().size()];
+        int[] codes = labels.codes();
+        for (int n = 0; n < codes.length; n++)
+            if (codes[n] >= 0) mass[predictions.cluster()[n]][codes[n]] += rows.weight(n);
+        return mass;
+    }
+
+    private static void addTable(List<String> classes, double[][] mass, List<String> lines) {
+        int width = Math.max(8, classes.stream().mapToInt(String::length).max().orElse(0) + 2);
+        StringBuilder head = new StringBuilder("cluster");
+        for (String word : classes) head.append(String.format("%" + width + "s", word));
+        lines.add(head.toString());
+        for (int k = 0; k < mass.length; k++) {
+            StringBuilder line = new StringBuilder(String.format("%-7d", k + 1));
+            for (double cell : mass[k]) {
+                String text = cell == Math.rint(cell) ? String.valueOf((long) cell) : Numbers.plain(cell);
+                line.append(String.format("%" + width + "s", text));
+            }
+            lines.add(line.toString());
+        }
+    }
+
+    private static void separate(
+            Predictions predictions, Rows rows, Execution execution, Map<String, Object> json, List<String> lines) {
+        int[] cluster = predictions.cluster();
+        long used = Arrays.stream(cluster).distinct().count();
+        if (used < 2 || used >= rows.rowCount()) {
+            json.put("silhouette", null);
+            json.put("calinskiHarabasz", null);
+            json.put("daviesBouldin", null);
+            lines.add(
+                    "silhouette, Calinski-Harabasz and Davies-Bouldin need at least two clusters and more rows than clusters; there "
+                            + (used == 1 ? "is 1" : "are " + used));
+            return;
+        }
+        Silhouette silhouette = Silhouette.of(rows, cluster, predictions.k(), execution);
+        double calinskiHarabasz = CalinskiHarabasz.of(rows, cluster, predictions.k(), execution);
+        double daviesBouldin = DaviesBouldin.of(rows, cluster, predictions.k(), execution);
+        json.put("silhouette", silhouette.mean());
+        json.put("silhouetteMethod", silhouette.method().name().toLowerCase(Locale.ROOT));
+        json.put("calinskiHarabasz", calinskiHarabasz);
+        json.put("daviesBouldin", daviesBouldin);
+        boolean sampled = rows.rowCount() > Silhouette.SAMPLE_ROWS;
+        lines.add(String.format(
+                Locale.ROOT,
+                "silhouette %.4f%s   Calinski-Harabasz %s   Davies-Bouldin %.4f (lower is better)",
+                silhouette.mean(),
+                sampled ? " (" + Silhouette.SAMPLE_ROWS + " rows)" : "",
+                Numbers.plain(calinskiHarabasz),
+                daviesBouldin));
+    }
+}

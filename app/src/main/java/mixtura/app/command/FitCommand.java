@@ -1,0 +1,151 @@
+package mixtura.app.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import mixtura.Fit;
+import mixtura.app.console.Console;
+import mixtura.app.console.ExitCode;
+import mixtura.app.console.Failure;
+import mixtura.app.console.Interruption;
+import mixtura.app.console.OutputFile;
+import mixtura.app.console.Session;
+import mixtura.app.console.Trouble;
+import mixtura.app.dataset.DataOptions;
+import mixtura.app.dataset.Dataset;
+import mixtura.app.dataset.Scaling;
+import mixtura.app.model.ModelStore;
+import mixtura.data.ColumnSummary;
+import mixtura.data.Execution;
+import mixtura.save.SavedModel;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `mixtura fit DATA -k N`: from a table to a model file.
+@Command(
+        name = "fit",
+        header = "Fit a mixture model or k-means to a table",
+        footer = {
+            "mixtura fit faithful.csv -k 2                                  a Gaussian mixture, full covariances",
+            "mixtura fit iris.csv -k 3 --label Species                      the label column is kept out of the fit",
+            "mixtura fit images.npy -k 10 -m kmeans --restarts 10           k-means, the best of ten starts",
+            "mixtura fit train-images-idx3-ubyte.gz -m kmeans --start labels --labels train-labels-idx1-ubyte.gz",
+            "mixtura fit answers.csv -k 4 -m bernoulli                      columns of 0 and 1",
+            "mixtura fit my.csv -k 5 --covariance diag --seed random -o five.json"
+        },
+        description = {
+            "Writes the model to DATA's name with .model.json in the current folder, or to -o FILE.",
+            "Clusters are numbered from 1 in tables and text; arrays in files begin with the first cluster."
+        })
+final class FitCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "DATA",
+            description = "CSV, TSV, NPY, NPZ or IDX, also in gzip; - is standard input.")
+    private @Nullable String data;
+
+    @ArgGroup(validate = false, heading = "%nModel%n", order = 1)
+    private FitOptions fitting = new FitOptions();
+
+    @ArgGroup(validate = false, heading = "%nData%n", order = 2)
+    private DataOptions reading = new DataOptions();
+
+    @Option(
+            names = "--scale",
+            paramLabel = "HOW",
+            description =
+                    "none (default), standard (mean 0, deviation 1) or robust (median 0, quartiles): kept in the model.")
+    private String scale = "none";
+
+    @ArgGroup(validate = false, heading = "%nRun%n", order = 3)
+    private RunOptions running = new RunOptions();
+
+    @ArgGroup(validate = false, heading = "%nOutput%n", order = 4)
+    private OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "The objective of every iteration of every start, one JSON object a line.")
+    private @Nullable String trace;
+
+    @Option(names = "--assignments", paramLabel = "FILE", description = "The cluster of every row, as CSV.")
+    private @Nullable String assignments;
+
+    FitCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        long began = System.nanoTime();
+        if (data == null) {
+            throw Failure.of(Trouble.MISSING_ARGUMENT, "fit needs data").with("example", "mixtura fit my.csv -k 3");
+        }
+        Console console = session.console();
+        Outputs outputs = claim(data);
+        Dataset table = reading.read(session, data, fitting.method() == Method.BERNOULLI);
+        Execution execution = Execution.of(running.threads(session));
+        Scaling scaling = Scaling.of(Choice.of("--scale", scale, "none", "standard", "robust"));
+        FitTask task =
+                new FitTask(session, fitting, reading.preparation(), scaling, table, execution, running.kernels());
+        ColumnSummary summary = task.check();
+        FitSummary.read(console, table);
+        FitHints.give(console, fitting.method(), task.rows(), summary, task.k());
+
+        session.interruption().setHoldsResult(true);
+        List<String> traceLines = new ArrayList<>();
+        FitProgress progress = new FitProgress(
+                console,
+                fitting.method() != Method.K_MEANS,
+                fitting.timeLimitSeconds(),
+                trace == null ? line -> {} : traceLines::add);
+        Fit<?> fit = task.run(progress);
+        boolean interrupted = Thread.interrupted() || (fit.certificate().interrupted() && !progress.isTimeUp());
+
+        progress.finish();
+        FitSummary result = Interruption.complete(() -> FitSummary.of(task, fit, progress.isTimeUp(), interrupted));
+        result.print(console);
+        ModelStore.Provenance provenance = task.provenance(result.criteria());
+        SavedModel model = Interruption.complete(() -> ModelStore.describe(fit, provenance));
+        outputs.write(console, model, traceLines, task);
+        console.flush();
+        result.finish(console, outputs.modelName(), data, (System.nanoTime() - began) / 1e9);
+        if (interrupted) return ExitCode.INTERRUPTED;
+        if (fitting.requireConvergence() && !fit.converged()) {
+            throw Failure.of(Trouble.NOT_CONVERGED, "the fit did not converge in " + fit.iterations() + " iterations")
+                    .with(
+                            "try",
+                            "--max-iter " + 4L * Math.max(1, fit.iterations()) + "   or   --start model:"
+                                    + outputs.modelName())
+                    .with("kept", outputs.modelName());
+        }
+        return ExitCode.DONE;
+    }
+
+    /// Every file that will be written is claimed before any work is done.
+    private Outputs claim(String dataName) {
+        String modelName = output.given() == null ? Outputs.stem(dataName) + ".model.json" : output.given();
+        OutputFile modelFile = null;
+        if (modelName.equals(OutputOptions.STANDARD_OUTPUT)) {
+            if (session.console().isJson()) {
+                throw Failure.of(Trouble.CONFLICTING_OPTIONS, "--json and -o - both want standard output")
+                        .with("try", "-o FILE");
+            }
+            session.console().keepStandardOutputForData();
+        } else {
+            modelFile = output.file(session, modelName);
+        }
+        return new Outputs(
+                modelName,
+                modelFile,
+                trace == null ? null : output.file(session, trace),
+                assignments == null ? null : output.file(session, assignments));
+    }
+}

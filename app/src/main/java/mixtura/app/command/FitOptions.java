@@ -1,0 +1,244 @@
+package mixtura.app.command;
+
+import java.util.Locale;
+import mixtura.app.console.Failure;
+import mixtura.app.console.Trouble;
+import mixtura.mixture.Collapse;
+import mixtura.mixture.Covariance;
+import mixtura.mixture.Ridge;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What is fitted, and how.
+final class FitOptions {
+    /// Cells (rows × columns) up to which several starts are made unless told otherwise.
+    private static final long CELLS_FOR_RESTARTS = 10_000_000;
+
+    private static final int RESTARTS = 5;
+
+    @Option(
+            names = {"-k", "--components"},
+            paramLabel = "N",
+            description = "Number of clusters or components. With --start labels, file: or model: that start decides.")
+    private @Nullable String components;
+
+    @Option(
+            names = {"-m", "--method"},
+            paramLabel = "NAME",
+            description = "gmm (Gaussian mixture, default), kmeans, or bernoulli (0/1 columns).")
+    private String method = "gmm";
+
+    @Option(
+            names = "--covariance",
+            paramLabel = "SHAPE",
+            description = "Of Gaussian components: full (default), tied, diag or spherical.")
+    private @Nullable String covariance;
+
+    @Option(
+            names = "--start",
+            paramLabel = "HOW",
+            description =
+                    "kmeans (default of mixtures), kmeans++ (default of k-means), rows, partition, labels, file:CENTRES, model:MODEL. See 'mixtura help starts'.")
+    private @Nullable String start;
+
+    @Option(
+            names = "--restarts",
+            paramLabel = "N",
+            description =
+                    "Independent starts, the best is kept: 5; 1 when the start is fixed or the data have over ten million cells.")
+    private @Nullable String restarts;
+
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            description = "Candidates for each centre of k-means++ (default: 2 + log k, rounded down).")
+    private @Nullable Integer trials;
+
+    @Option(names = "--max-iter", paramLabel = "N", description = "Iterations of a start at most (500).")
+    private int maxIterations = 500;
+
+    @Option(
+            names = "--tol",
+            paramLabel = "X",
+            description =
+                    "Mixtures: stop when the log-likelihood rises by no more than X per row (1e-6). k-means: relative fall of the distortion (0). 0: until nothing changes.")
+    private @Nullable Double tolerance;
+
+    @Option(
+            names = "--ridge",
+            paramLabel = "L",
+            description =
+                    "Added to Gaussian covariances: auto (1e-6 of each column's variance), 0, 1e-3 (absolute), 1e-4r (relative).")
+    private @Nullable String ridge;
+
+    @Option(
+            names = "--collapse",
+            paramLabel = "WHAT",
+            description = "A component that collapses: repair (default) or refuse.")
+    private @Nullable String collapse;
+
+    @Option(
+            names = "--proportions",
+            paramLabel = "WHAT",
+            description = "Mixing proportions: learned (default) or uniform.")
+    private @Nullable String proportions;
+
+    @Option(
+            names = "--smoothing",
+            paramLabel = "A",
+            description = "Pseudo-counts of a Bernoulli mixture (0: maximum likelihood).")
+    private @Nullable Double smoothing;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "0; 'random' draws one. Always printed. Same data, options and seed: same model.")
+    private String seed = "0";
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "TIME",
+            description = "Stop after 30s, 10m or 2h, with the best model so far.")
+    private @Nullable String timeLimit;
+
+    @Option(
+            names = "--require-convergence",
+            description = "Exit with 5 if the fit did not converge. The model is written all the same.")
+    private boolean requireConvergence;
+
+    /// Number of components, or null when the start is to decide.
+    @Nullable
+    Integer components() {
+        String text = components;
+        if (text == null) return null;
+        int k;
+        try {
+            k = Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw Failure.of(
+                            Trouble.INVALID_VALUE,
+                            "-k is '" + text + "'; it is one whole number, the number of components")
+                    .with("example", "mixtura fit my.csv -k 3")
+                    .because(e);
+        }
+        if (k < 1)
+            throw Failure.of(Trouble.INVALID_VALUE, "k is " + k + "; there must be at least one component")
+                    .with("try", "-k 2");
+        return k;
+    }
+
+    Method method() {
+        return switch (Choice.of("--method", method.toLowerCase(Locale.ROOT), "gmm", "kmeans", "bernoulli")) {
+            case "kmeans" -> Method.K_MEANS;
+            case "bernoulli" -> Method.BERNOULLI;
+            default -> Method.GAUSSIAN;
+        };
+    }
+
+    Covariance covariance() {
+        String word = covariance;
+        if (word == null) return Covariance.FULL;
+        only(Method.GAUSSIAN, "--covariance");
+        Choice.of("--covariance", word, "full", "tied", "diag", "spherical");
+        for (Covariance shape : Covariance.values()) if (shape.word().equals(word)) return shape;
+        throw new IllegalStateException("a covariance without its word: " + word);
+    }
+
+    /// The start that was asked for, or the method's own.
+    String start() {
+        if (start != null) return start;
+        return method() == Method.K_MEANS ? "kmeans++" : "kmeans";
+    }
+
+    /// Starts to make.
+    int restarts(boolean fixedStart, long cells) {
+        String text = restarts;
+        if (text == null || text.equals("auto")) return fixedStart || cells > CELLS_FOR_RESTARTS ? 1 : RESTARTS;
+        try {
+            int count = Integer.parseInt(text);
+            if (count >= 1) return fixedStart ? 1 : count;
+        } catch (NumberFormatException e) {
+            throw Failure.of(Trouble.INVALID_VALUE, "--restarts is '" + text + "'; it is a whole number or 'auto'")
+                    .because(e);
+        }
+        throw Failure.of(Trouble.INVALID_VALUE, "--restarts is " + text + "; there must be at least one start");
+    }
+
+    /// Candidates for each centre of k-means++, 0 for the usual number.
+    int trials() {
+        if (trials == null) return 0;
+        if (trials < 1)
+            throw Failure.of(Trouble.INVALID_VALUE, "--trials is " + trials + "; there must be at least one candidate");
+        return trials;
+    }
+
+    int maxIterations() {
+        if (maxIterations < 0)
+            throw Failure.of(Trouble.INVALID_VALUE, "--max-iter is " + maxIterations + "; it is 0 or more");
+        return maxIterations;
+    }
+
+    double tolerance() {
+        if (tolerance == null) return method() == Method.K_MEANS ? 0 : 1e-6;
+        if (!(tolerance >= 0))
+            throw Failure.of(Trouble.INVALID_VALUE, "--tol is " + tolerance + "; it is 0 or a positive number");
+        return tolerance;
+    }
+
+    Ridge ridge() {
+        if (ridge == null) return Ridge.auto();
+        only(Method.GAUSSIAN, "--ridge");
+        try {
+            return Ridge.parse(ridge);
+        } catch (IllegalArgumentException e) {
+            throw Failure.of(Trouble.INVALID_VALUE, String.valueOf(e.getMessage()))
+                    .because(e);
+        }
+    }
+
+    Collapse collapse() {
+        if (collapse == null) return Collapse.REPAIR;
+        only(Method.GAUSSIAN, "--collapse");
+        return Choice.of("--collapse", collapse, "repair", "refuse").equals("refuse")
+                ? Collapse.REFUSE
+                : Collapse.REPAIR;
+    }
+
+    boolean uniformProportions() {
+        if (proportions == null) return false;
+        if (method() == Method.K_MEANS) {
+            throw Failure.of(
+                    Trouble.CONFLICTING_OPTIONS, "k-means has no proportions; leave out --proportions, or take -m gmm");
+        }
+        return Choice.of("--proportions", proportions, "learned", "uniform").equals("uniform");
+    }
+
+    double smoothing() {
+        if (smoothing == null) return 0;
+        only(Method.BERNOULLI, "--smoothing");
+        if (!(smoothing >= 0) || smoothing.isInfinite()) {
+            throw Failure.of(Trouble.INVALID_VALUE, "--smoothing is " + smoothing + "; it is 0 or a positive number");
+        }
+        return smoothing;
+    }
+
+    private void only(Method wanted, String option) {
+        if (method() == wanted) return;
+        throw Failure.of(
+                Trouble.CONFLICTING_OPTIONS,
+                option + " belongs to -m " + wanted.word() + ", not to -m " + method().word());
+    }
+
+    long seed() {
+        return RunOptions.seed(seed);
+    }
+
+    /// Seconds that a fit may take, infinite without a limit.
+    double timeLimitSeconds() {
+        return timeLimit == null ? Double.POSITIVE_INFINITY : Durations.seconds("--time-limit", timeLimit);
+    }
+
+    boolean requireConvergence() {
+        return requireConvergence;
+    }
+}

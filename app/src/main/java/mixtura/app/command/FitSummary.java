@@ -1,0 +1,136 @@
+package mixtura.app.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mixtura.Fit;
+import mixtura.app.console.Console;
+import mixtura.app.console.Json;
+import mixtura.app.console.Numbers;
+import mixtura.app.console.Version;
+import mixtura.app.dataset.Dataset;
+import mixtura.app.model.ModelText;
+import mixtura.evaluate.InformationCriteria;
+import mixtura.kmeans.KMeansModel;
+import mixtura.mixture.Mixture;
+import org.jspecify.annotations.Nullable;
+
+/// What is said about a fit, to people and to scripts.
+///
+/// @param criteria     null for k-means, which has no likelihood
+/// @param timeUp       whether the time limit ended it
+/// @param interrupted  whether Ctrl-C ended it
+record FitSummary(
+        FitTask task, Fit<?> fit, @Nullable InformationCriteria criteria, boolean timeUp, boolean interrupted) {
+    /// Starts whose objectives are this close relative to their size are said to agree.
+    private static final double SAME_OPTIMUM = 1e-6;
+
+    static FitSummary of(FitTask task, Fit<?> fit, boolean timeUp, boolean interrupted) {
+        InformationCriteria criteria =
+                fit.model() instanceof Mixture<?> mixture ? InformationCriteria.of(mixture, task.rows()) : null;
+        return new FitSummary(task, fit, criteria, timeUp, interrupted);
+    }
+
+    /// The `read` line.
+    static void read(Console console, Dataset table) {
+        String dropped = table.droppedRows() == 0 ? "" : " · " + Numbers.count(table.droppedRows(), "row") + " dropped";
+        console.say(
+                "read",
+                table.name() + " · " + Numbers.count(table.rows().rowCount(), "row") + " x "
+                        + Numbers.count(table.rows().dimension(), "column") + " · " + table.missingCells() + " missing"
+                        + dropped
+                        + " · " + Numbers.seconds(table.seconds()));
+        table.hints().forEach(console::hint);
+    }
+
+    /// The `fit` lines, then the warnings.
+    void print(Console console) {
+        console.say("fit", headline());
+        if (criteria == null) {
+            console.say("", "distortion " + Numbers.sum(fit.objective()));
+        } else {
+            console.say(
+                    "",
+                    "log-likelihood " + Numbers.sum(fit.objective()) + "   BIC " + Numbers.sum(criteria.bic())
+                            + " (lower is better)");
+        }
+        for (String line : ModelText.components(fit.model(), fit.certificate().mass(), task.preparation()))
+            console.say("", line);
+        for (String warning : warnings()) console.warn(warning);
+    }
+
+    private String headline() {
+        String structure = task.covarianceWord().isEmpty() ? "" : ", " + task.covarianceWord();
+        String ended = fit.converged()
+                ? "converged"
+                : interrupted ? "interrupted" : timeUp ? "time limit reached" : "not converged";
+        return task.method().title() + " · "
+                + Numbers.count(task.k(), task.method().part()) + structure + " · " + starts() + " · "
+                + Numbers.count(fit.iterations(), "iteration") + ", " + ended + " · "
+                + Numbers.seconds(fit.certificate().seconds()) + " · seed " + task.seed();
+    }
+
+    private String starts() {
+        double[] objectives = fit.certificate().restartObjectives();
+        if (objectives.length <= 1) return "1 start";
+        double best = fit.objective();
+        int same = 0;
+        for (double objective : objectives) if (Math.abs(objective - best) <= SAME_OPTIMUM * Math.abs(best)) same++;
+        if (same == objectives.length) return objectives.length + " starts, all reached the same optimum";
+        return objectives.length + " starts, " + same + " reached the best optimum";
+    }
+
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>(fit.warnings());
+        if (timeUp) warnings.add("the time limit ended the fit; the model is the best so far");
+        if (interrupted) warnings.add("the fit was interrupted; the model is the best so far");
+        return warnings;
+    }
+
+    /// The `wrote` and `next` lines, or the JSON object.
+    void finish(Console console, String modelName, String dataName, double seconds) {
+        if (console.isJson()) {
+            console.result(Json.text(json(modelName, seconds)));
+            return;
+        }
+        if (modelName.equals(OutputOptions.STANDARD_OUTPUT)) return;
+        console.say("wrote", modelName);
+        String plot =
+                fit.model() instanceof KMeansModel model && model.dimension() > 100 ? "centroids" : "classification";
+        console.say("next", "mixtura plot " + plot + " " + modelName + " " + dataName);
+    }
+
+    private Map<String, Object> json(String modelName, double seconds) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("schema", "mixtura-fit/1");
+        json.put("version", Version.text());
+        json.put("method", task.method().word());
+        json.put("k", task.k());
+        if (!task.covarianceWord().isEmpty()) json.put("covariance", task.covarianceWord());
+        json.put("rowCount", task.rows().rowCount());
+        json.put("dimension", task.rows().dimension());
+        json.put("columns", task.rows().columnNames());
+        json.put("converged", fit.converged());
+        json.put("interrupted", interrupted);
+        json.put("iterations", fit.iterations());
+        json.put(criteria == null ? "distortion" : "logLikelihood", fit.objective());
+        json.put("parameters", criteria == null ? null : criteria.parameters());
+        json.put("bic", criteria == null ? null : criteria.bic());
+        json.put("aic", criteria == null ? null : criteria.aic());
+        json.put("icl", criteria == null ? null : criteria.icl());
+        json.put("mass", fit.certificate().mass());
+        json.put("restartObjectives", fit.certificate().restartObjectives());
+        json.put("monotone", fit.certificate().monotone());
+        json.put("flagged", fit.certificate().flagged());
+        json.put("kernels", fit.certificate().kernels());
+        json.put("seconds", seconds);
+        json.put("seconds_fit", fit.certificate().seconds());
+        json.put("secondsPerIteration", fit.certificate().secondsPerIteration());
+        json.put("seed", task.seed());
+        json.put("threads", task.execution().threads());
+        json.put("warnings", warnings());
+        json.put("model", modelName);
+        return json;
+    }
+}

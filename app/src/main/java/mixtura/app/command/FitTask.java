@@ -1,0 +1,213 @@
+package mixtura.app.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import mixtura.Fit;
+import mixtura.Progress;
+import mixtura.app.console.Failure;
+import mixtura.app.console.Session;
+import mixtura.app.console.Trouble;
+import mixtura.app.dataset.Dataset;
+import mixtura.app.dataset.Preparation;
+import mixtura.app.dataset.RowCheck;
+import mixtura.app.dataset.Scaling;
+import mixtura.app.model.ModelStore;
+import mixtura.data.ColumnSummary;
+import mixtura.data.DataException;
+import mixtura.data.Execution;
+import mixtura.data.Rows;
+import mixtura.evaluate.InformationCriteria;
+import mixtura.kmeans.KMeans;
+import mixtura.kmeans.KMeansOptions;
+import mixtura.mixture.CollapsedException;
+import mixtura.mixture.Mixture;
+import mixtura.mixture.MixtureOptions;
+import mixtura.mixture.discrete.Bernoulli;
+import mixtura.mixture.gaussian.GaussianMixture;
+import org.jspecify.annotations.Nullable;
+
+/// One fit: options and data become the library's options and rows, and the library's refusals become failures.
+final class FitTask {
+    private final FitOptions options;
+    private final Dataset table;
+    private final Execution execution;
+    private final String kernels;
+    private final StartChoice start;
+    private final long seed;
+    private final ColumnSummary summary;
+    private final Preparation preparation;
+    private final Rows rows;
+    private final int k;
+
+    FitTask(
+            Session session,
+            FitOptions options,
+            Preparation fileUnits,
+            Scaling scaling,
+            Dataset table,
+            Execution execution,
+            String kernels) {
+        this.options = options;
+        this.table = table;
+        this.execution = execution;
+        this.kernels = kernels;
+        seed = options.seed();
+        checkOptions();
+        Rows inUnits = fileUnits.apply(table.rows());
+        ColumnSummary unscaled = RowCheck.of(inUnits, table, execution);
+        preparation = scaling.extend(fileUnits, inUnits, unscaled).withLevels(table.levels());
+        rows = preparation.apply(table.rows());
+        summary = scaling == Scaling.NONE ? unscaled : ColumnSummary.of(rows, execution);
+        start = StartChoice.of(session, options.start(), options.method(), table, preparation, rows.dimension());
+        k = decideK();
+    }
+
+    /// Every option is read once before the data are: a mistyped one should not cost a long read.
+    private void checkOptions() {
+        options.components();
+        options.covariance();
+        options.ridge();
+        options.collapse();
+        options.uniformProportions();
+        options.smoothing();
+        options.maxIterations();
+        options.tolerance();
+        options.trials();
+        options.timeLimitSeconds();
+        options.restarts(false, 0);
+    }
+
+    private int decideK() {
+        Integer asked = options.components();
+        if (asked == null && start.k() > 0) return start.k();
+        if (asked == null) {
+            throw Failure.of(Trouble.MISSING_ARGUMENT, "fit needs the number of components")
+                    .with("example", "mixtura fit " + table.name() + " -k 3");
+        }
+        if (start.k() > 0 && start.k() != asked) {
+            throw Failure.of(
+                            Trouble.CONFLICTING_OPTIONS,
+                            "-k is " + asked + ", but " + start.description() + " has " + start.k())
+                    .with("try", "-k " + start.k() + "   or leave -k out");
+        }
+        return asked;
+    }
+
+    /// Refuses what no fit can use, with the columns' summary for hints.
+    ColumnSummary check() {
+        if (k > summary.positiveRows()) {
+            throw Failure.of(
+                            Trouble.TOO_FEW_ROWS,
+                            "k is " + k + ", but there are only " + summary.positiveRows() + " rows of positive weight")
+                    .with("file", table.name())
+                    .with("try", "-k " + Math.max(1, summary.positiveRows() / 10));
+        }
+        return summary;
+    }
+
+    Fit<?> run(Progress progress) {
+        try {
+            return switch (options.method()) {
+                case K_MEANS -> KMeans.fit(rows, kMeansOptions(), progress);
+                case GAUSSIAN -> GaussianMixture.fit(rows, mixtureOptions(), progress);
+                case BERNOULLI ->
+                    Mixture.fit(
+                            rows, Bernoulli.family().withSmoothing(options.smoothing()), mixtureOptions(), progress);
+            };
+        } catch (DataException e) {
+            throw RowCheck.failure(e, table.name());
+        } catch (CollapsedException e) {
+            throw Failure.of(Trouble.COLLAPSED, String.valueOf(e.getMessage()))
+                    .with("file", table.name())
+                    .with("try", "--ridge 1e-4   ·   --covariance diag   ·   -k " + Math.max(1, k - 1))
+                    .because(e);
+        } catch (ArithmeticException e) {
+            throw Failure.of(Trouble.NUMERICAL, String.valueOf(e.getMessage()))
+                    .with("file", table.name())
+                    .with("try", "--scale standard   ·   --ridge 1e-4r   ·   -k " + Math.max(1, k - 1))
+                    .because(e);
+        } catch (IllegalArgumentException e) {
+            throw RowCheck.failure(e, table.name());
+        }
+    }
+
+    private KMeansOptions kMeansOptions() {
+        return KMeansOptions.of(k)
+                .withStart(start.seeding(options.trials()))
+                .withRestarts(restarts())
+                .withMaxIterations(options.maxIterations())
+                .withTolerance(options.tolerance())
+                .withSeed(seed)
+                .withThreads(execution.threads());
+    }
+
+    private MixtureOptions mixtureOptions() {
+        return MixtureOptions.of(k)
+                .withCovariance(options.covariance())
+                .withRidge(options.ridge())
+                .withCollapse(options.collapse())
+                .withUniformProportions(options.uniformProportions())
+                .withStart(start.mixtureStart())
+                .withRestarts(restarts())
+                .withMaxIterations(options.maxIterations())
+                .withTolerance(options.tolerance())
+                .withSeed(seed)
+                .withThreads(execution.threads())
+                .withKernels(kernels);
+    }
+
+    private int restarts() {
+        return options.restarts(start.isFixed(), rows.rowCount() * rows.dimension());
+    }
+
+    /// What the model file says about where the model comes from.
+    ModelStore.Provenance provenance(@Nullable InformationCriteria criteria) {
+        Map<String, Object> words = new LinkedHashMap<>();
+        words.put("data", table.name());
+        words.put("method", method().word());
+        words.put("k", k);
+        if (!covarianceWord().isEmpty()) words.put("covariance", covarianceWord());
+        words.put("start", options.start());
+        words.put("restarts", restarts());
+        words.put("tol", options.tolerance());
+        words.put("maxIter", options.maxIterations());
+        words.put("threads", execution.threads());
+        words.put("kernels", kernels);
+        return new ModelStore.Provenance(
+                table.rows(), summary.totalWeight(), execution, criteria, preparation, seed, words);
+    }
+
+    Method method() {
+        return options.method();
+    }
+
+    /// The structure of Gaussian covariances, empty for other methods.
+    String covarianceWord() {
+        return method() == Method.GAUSSIAN ? options.covariance().word() : "";
+    }
+
+    int k() {
+        return k;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    /// The rows as the model sees them.
+    Rows rows() {
+        return rows;
+    }
+
+    Dataset table() {
+        return table;
+    }
+
+    Preparation preparation() {
+        return preparation;
+    }
+
+    Execution execution() {
+        return execution;
+    }
+}

@@ -1,0 +1,74 @@
+package mixtura.app.command;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import mixtura.app.console.CsvText;
+import mixtura.app.dataset.Dataset;
+import mixtura.data.Execution;
+import mixtura.data.Rows;
+import mixtura.kmeans.KMeansModel;
+import mixtura.mixture.Mixture;
+import org.jspecify.annotations.Nullable;
+
+/// The cluster of each row, with the probabilities of all when they are asked for.
+///
+/// @param cluster           of each row, from 0
+/// @param largest           responsibility of that cluster; null for k-means, which has none
+/// @param responsibilities  `rowCount × k`, or null when they were not asked for
+record Predictions(int k, int[] cluster, double @Nullable [] largest, double @Nullable [][] responsibilities) {
+    static Predictions of(Object model, Rows rows, Execution execution) {
+        return of(model, rows, execution, false);
+    }
+
+    static Predictions of(Object model, Rows rows, Execution execution, boolean withResponsibilities) {
+        if (model instanceof KMeansModel parts) return new Predictions(parts.k(), parts.predict(rows), null, null);
+        if (!(model instanceof Mixture<?> mixture)) throw new IllegalArgumentException("no model: " + model);
+        int k = mixture.componentCount();
+        int rowCount = Math.toIntExact(rows.rowCount());
+        int[] cluster = new int[rowCount];
+        double[] largest = new double[rowCount];
+        double[][] all = withResponsibilities ? new double[rowCount][k] : null;
+        mixture.score(rows, execution, (first, count, logDensity, r) -> {
+            for (int n = 0; n < count; n++) {
+                int row = (int) first + n;
+                int best = 0;
+                for (int c = 1; c < k; c++) if (r[n * k + c] > r[n * k + best]) best = c;
+                cluster[row] = best;
+                largest[row] = r[n * k + best];
+                if (all != null) System.arraycopy(r, n * k, all[row], 0, k);
+            }
+        });
+        return new Predictions(k, cluster, largest, all);
+    }
+
+    /// Writes one line a row, in the order of the file: identifier, the file's own columns, cluster (from 1).
+    void writeCsv(OutputStream out, Dataset table, boolean keepColumns, boolean probabilities, boolean uncertainty)
+            throws IOException {
+        RowHeads heads = RowHeads.of(table, keepColumns);
+        List<String> header = new ArrayList<>(heads.header());
+        header.add("cluster");
+        if (uncertainty) header.add("uncertainty");
+        if (probabilities) for (int c = 1; c <= k; c++) header.add("probability_" + c);
+        CsvText csv = new CsvText(out);
+        csv.write(header);
+        List<String> line = new ArrayList<>();
+        for (int n = 0; n < cluster.length; n++) {
+            line.clear();
+            heads.add(n, line);
+            line.add(String.valueOf(cluster[n] + 1));
+            if (uncertainty) line.add(String.valueOf(largest == null ? 0 : 1 - largest[n]));
+            if (probabilities) {
+                for (int c = 0; c < k; c++) {
+                    line.add(
+                            responsibilities == null
+                                    ? (c == cluster[n] ? "1" : "0")
+                                    : String.valueOf(responsibilities[n][c]));
+                }
+            }
+            csv.write(line);
+        }
+        csv.flush();
+    }
+}

@@ -1,0 +1,298 @@
+package mixtura.app.dataset;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import mixtura.app.console.Failure;
+import mixtura.app.console.Session;
+import mixtura.app.console.Trouble;
+import mixtura.data.DataException;
+import mixtura.data.Labels;
+import mixtura.data.Levels;
+import mixtura.data.Table;
+import mixtura.io.CsvOptions;
+import mixtura.io.DataFile;
+import mixtura.io.DataFormat;
+import mixtura.io.ReadOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// How data are read: the options that every command with data has.
+public final class DataOptions {
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            description = "auto (first bytes, then ending), csv, tsv, npy, npz or idx.")
+    private @Nullable String format;
+
+    @Option(
+            names = "--header",
+            paramLabel = "WHEN",
+            description = "auto, yes or no: whether the first line names the columns.")
+    private String header = "auto";
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "C",
+            description = "Between cells; 'tab' for a tab. Found when not given.")
+    private @Nullable String delimiter;
+
+    @Option(names = "--decimal", paramLabel = "C", description = ". (default) or ,")
+    private String decimal = ".";
+
+    @Option(
+            names = "--columns",
+            paramLabel = "LIST",
+            description = "Columns to use: 'a,c-f,3-7,/^x_/,!id'. See 'mixtura help columns'.")
+    private @Nullable String columns;
+
+    @Option(names = "--label", paramLabel = "COL", description = "A column of known classes, kept out of the fit.")
+    private @Nullable String label;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "Known classes in a file of their own: IDX, NPY or one a line.")
+    private @Nullable String labels;
+
+    @Option(
+            names = "--id",
+            paramLabel = "COL",
+            description = "A column that names the rows, kept out of the fit, repeated in results.")
+    private @Nullable String id;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "COL",
+            description = "A column of sample weights: a row of weight 2 counts twice.")
+    private @Nullable String weights;
+
+    @Option(
+            names = "--na",
+            paramLabel = "TOKENS",
+            description = "Texts that mean 'missing', between commas (NA); an empty cell always does.")
+    private @Nullable String na;
+
+    @Option(names = "--missing", paramLabel = "WHAT", description = "Rows with missing cells: error (default) or drop.")
+    private String missing = "error";
+
+    @Option(names = "--member", paramLabel = "NAME", description = "The array of an NPZ archive.")
+    private @Nullable String member;
+
+    @Option(
+            names = "--scale-by",
+            paramLabel = "X",
+            description = "Multiply every value: 0.01 or 1/255. Kept in the model.")
+    private @Nullable String scaleBy;
+
+    @Option(
+            names = "--binarize",
+            paramLabel = "T",
+            description = "1 above T, else 0, in the file's units (MNIST: 127.5). Kept in the model.")
+    private @Nullable Double binarize;
+
+    @Option(names = "--float", description = "Keep the rows in single precision: half the memory.")
+    private boolean single;
+
+    private boolean keepOriginals;
+
+    /// Also keep every cell as text, for `--keep-columns`.
+    public void setKeepOriginals(boolean keep) {
+        keepOriginals = keep;
+    }
+
+    /// A table of numbers that is no data of a fit, such as centres to start from.
+    public static Dataset plain(Session session, String name) {
+        return new DataOptions().read(session, name, false);
+    }
+
+    /// What `--scale-by` and `--binarize` do to every value.
+    public Preparation preparation() {
+        if (scaleBy != null && binarize != null) {
+            throw Failure.of(
+                    Trouble.CONFLICTING_OPTIONS,
+                    "--scale-by changes nothing when --binarize cuts the values; leave one out");
+        }
+        return new Preparation(scaleBy == null ? null : factor(scaleBy), binarize, null, null, List.of());
+    }
+
+    private static double factor(String text) {
+        String[] parts = text.split("/", 2);
+        try {
+            double factor = Double.parseDouble(parts[0]) / (parts.length == 1 ? 1 : Double.parseDouble(parts[1]));
+            if (Double.isFinite(factor) && factor != 0) return factor;
+        } catch (NumberFormatException e) {
+            throw Failure.of(
+                            Trouble.INVALID_VALUE, "--scale-by is '" + text + "'; it is a number such as 0.01 or 1/255")
+                    .because(e);
+        }
+        throw Failure.of(Trouble.INVALID_VALUE, "--scale-by is " + text + "; the factor must be finite and not 0");
+    }
+
+    /// The file as a table, with the columns that are set apart.
+    public Table table(Session session, String name) {
+        ReadOptions options = readOptions();
+        try {
+            return DataFile.read(DataPath.of(session, name), options);
+        } catch (DataException e) {
+            throw RowCheck.failure(e, name);
+        }
+    }
+
+    /// The rows to fit.
+    ///
+    /// @param binary  whether the method wants columns of two values, which are turned into 0 and 1
+    public Dataset read(Session session, String name, boolean binary) {
+        long began = System.nanoTime();
+        checkOptions();
+        Table table = table(session, name);
+        try {
+            return assemble(session, name, table, TableRows.chosen(table, columns, binary && binarize == null), began);
+        } catch (DataException e) {
+            throw RowCheck.failure(e, name);
+        }
+    }
+
+    /// The rows to use a model on: the columns that it wants, by name where both have names.
+    ///
+    /// @param wanted  the model's columns
+    /// @param levels  of two-valued columns as the model knows them; empty for numbers
+    public Dataset readFor(Session session, String name, List<String> wanted, List<Levels> levels) {
+        long began = System.nanoTime();
+        checkOptions();
+        Table table = table(session, name);
+        try {
+            return assemble(session, name, table, TableRows.wanted(table, columns, wanted, levels), began);
+        } catch (DataException e) {
+            throw RowCheck.failure(e, name);
+        }
+    }
+
+    /// Options that can be wrong by themselves are read before the file is.
+    private void checkOptions() {
+        preparation();
+        if (label != null && labels != null) {
+            throw Failure.of(
+                    Trouble.CONFLICTING_OPTIONS, "--label and --labels both name the known classes; give one of them");
+        }
+        if (!missing.equals("error") && !missing.equals("drop")) {
+            throw Failure.of(Trouble.INVALID_VALUE, "--missing does not know '" + missing + "'")
+                    .with("try", "--missing error | drop");
+        }
+    }
+
+    private Dataset assemble(Session session, String name, Table table, TableRows chosen, long began) {
+        Dataset.Classes classes = classes(session, table);
+        Dataset.Identifiers ids = table.roles().id() < 0
+                ? null
+                : new Dataset.Identifiers(table.columnNames().get(table.roles().id()), table::id);
+        Dataset dataset = new Dataset(
+                name,
+                chosen.rows(),
+                table.isNamed(),
+                chosen.missingCells(),
+                0,
+                null,
+                classes,
+                ids,
+                chosen.levels(),
+                keepOriginals ? originals(table) : null,
+                table.imageShape().orElse(null),
+                hints(table, chosen),
+                0);
+        if (missing.equals("drop")) dataset = CompleteRows.of(dataset);
+        if (single && !dataset.rows().isFloat()) dataset = dataset.withRows(RowCopy.inFloat(dataset.rows()));
+        return dataset.after((System.nanoTime() - began) / 1e9);
+    }
+
+    private static List<String> hints(Table table, TableRows chosen) {
+        List<String> hints = new ArrayList<>(table.hints());
+        hints.addAll(chosen.hints());
+        return hints;
+    }
+
+    private Dataset.@Nullable Classes classes(Session session, Table table) {
+        if (labels == null) {
+            return table.labels()
+                    .map(known -> new Dataset.Classes(
+                            table.columnNames().get(table.roles().label()), known))
+                    .orElse(null);
+        }
+        Labels known;
+        try {
+            known = DataFile.readLabels(DataPath.of(session, labels), ReadOptions.auto());
+        } catch (DataException e) {
+            throw RowCheck.failure(e, labels);
+        }
+        if (known.rowCount() != table.rowCount()) {
+            throw Failure.of(
+                            Trouble.BAD_LABELS,
+                            "there are " + known.rowCount() + " labels for " + table.rowCount()
+                                    + " rows; there must be one for each")
+                    .with("labels", labels)
+                    .with("file", table.name());
+        }
+        return new Dataset.Classes(labels, known);
+    }
+
+    private static Dataset.Originals originals(Table table) {
+        List<Dataset.Texts> texts = new ArrayList<>();
+        for (int j = 0; j < table.columns().size(); j++) {
+            Labels column = table.labels(j);
+            int[] codes = column.codes();
+            List<String> words = column.levels();
+            texts.add(row -> {
+                int code = codes[Math.toIntExact(row)];
+                return code < 0 ? "" : words.get(code);
+            });
+        }
+        return new Dataset.Originals(table.columnNames(), texts);
+    }
+
+    private ReadOptions readOptions() {
+        CsvOptions csv = CsvOptions.auto();
+        try {
+            csv = csv.withHeader(
+                    switch (header) {
+                        case "auto" -> CsvOptions.Header.AUTO;
+                        case "yes" -> CsvOptions.Header.YES;
+                        case "no" -> CsvOptions.Header.NO;
+                        default ->
+                            throw new IllegalArgumentException("--header is '" + header + "'; it is auto, yes or no");
+                    });
+            if (decimal.length() != 1)
+                throw new IllegalArgumentException("--decimal is '" + decimal + "'; it is . or ,");
+            csv = csv.withDecimal(decimal.charAt(0));
+            if (delimiter != null) csv = csv.withDelimiter(delimiter(delimiter));
+        } catch (IllegalArgumentException e) {
+            throw Failure.of(Trouble.INVALID_VALUE, String.valueOf(e.getMessage()))
+                    .because(e);
+        }
+        if (na != null)
+            csv = csv.withMissing(Arrays.stream(na.split(",", -1))
+                    .map(String::strip)
+                    .filter(token -> !token.isEmpty())
+                    .toList());
+        if (label != null) csv = csv.withLabel(label);
+        if (id != null) csv = csv.withId(id);
+        if (weights != null) csv = csv.withWeights(weights);
+        ReadOptions options = ReadOptions.auto().withCsv(csv);
+        if (member != null) options = options.withMember(member);
+        if (format == null || format.equals("auto")) return options;
+        try {
+            return options.withFormat(DataFormat.parse(format.toLowerCase(Locale.ROOT)));
+        } catch (DataException e) {
+            throw Failure.of(Trouble.INVALID_VALUE, String.valueOf(e.getMessage()))
+                    .with("try", e.hint())
+                    .because(e);
+        }
+    }
+
+    private static char delimiter(String text) {
+        if (text.equals("tab") || text.equals("\\t")) return '\t';
+        if (text.length() != 1)
+            throw new IllegalArgumentException("--delimiter is '" + text + "'; it is one character, or 'tab'");
+        return text.charAt(0);
+    }
+}

@@ -1,0 +1,80 @@
+package mixtura.app.dataset;
+
+import java.util.ArrayList;
+import java.util.List;
+import mixtura.app.console.Failure;
+import mixtura.app.console.Numbers;
+import mixtura.app.console.Trouble;
+import mixtura.data.ColumnSummary;
+import mixtura.data.DataException;
+import mixtura.data.Execution;
+import mixtura.data.Rows;
+
+/// What rows must be before any method may use them: there, complete and finite.
+public final class RowCheck {
+    private RowCheck() {}
+
+    /// Summarises the columns.
+    ///
+    /// @throws Failure if there are no rows, or a cell is missing or infinite
+    public static ColumnSummary of(Rows rows, Dataset table, Execution execution) {
+        if (rows.rowCount() == 0) {
+            throw Failure.of(Trouble.NO_ROWS, "there are no rows").with("file", table.name());
+        }
+        ColumnSummary summary = ColumnSummary.of(rows, execution);
+        refuseMissing(summary, rows, table);
+        for (int j = 0; j < rows.dimension(); j++) {
+            if (summary.firstInfinite(j) < 0) continue;
+            String column = rows.columnNames().get(j);
+            throw Failure.of(
+                            Trouble.INFINITE_CELLS,
+                            "column '" + column + "' has an infinite cell (first: row "
+                                    + table.rowNumber(summary.firstInfinite(j)) + ")")
+                    .with("file", table.name())
+                    .with(
+                            "try",
+                            "--na Inf,-Inf --missing drop   leave such rows out          or    --columns '!" + column
+                                    + "'");
+        }
+        return summary;
+    }
+
+    private static void refuseMissing(ColumnSummary summary, Rows rows, Dataset table) {
+        long cells = 0;
+        List<String> columns = new ArrayList<>();
+        long first = -1;
+        for (int j = 0; j < rows.dimension(); j++) {
+            if (summary.missing(j) == 0) continue;
+            cells += summary.missing(j);
+            columns.add(rows.columnNames().get(j));
+            if (first < 0 || summary.firstMissing(j) < first) first = summary.firstMissing(j);
+        }
+        if (cells == 0) return;
+        String where =
+                columns.size() == 1 ? "column '" + columns.getFirst() + "' has " : columns.size() + " columns have ";
+        throw Failure.of(
+                        Trouble.MISSING_CELLS,
+                        where + Numbers.count(cells, "missing cell") + " (first: row " + table.rowNumber(first) + ")")
+                .with("file", table.name())
+                .with(
+                        "try",
+                        "--missing drop   leave such rows out          or    --columns '!"
+                                + String.join(",!", columns.subList(0, Math.min(3, columns.size())))
+                                + "'   leave the column out");
+    }
+
+    /// The failure behind the library's refusal of data.
+    public static Failure failure(DataException e, String file) {
+        Trouble trouble = Refusals.trouble(String.valueOf(e.getMessage()));
+        Failure failure =
+                Failure.of(trouble, String.valueOf(e.getMessage())).because(e).with("file", file);
+        return e.hint().isEmpty() ? failure : failure.with("try", e.hint());
+    }
+
+    /// The failure behind the library's refusal of an argument that came from the data.
+    public static Failure failure(IllegalArgumentException e, String file) {
+        return Failure.of(Refusals.trouble(String.valueOf(e.getMessage())), String.valueOf(e.getMessage()))
+                .with("file", file)
+                .because(e);
+    }
+}

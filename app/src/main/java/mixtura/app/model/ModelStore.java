@@ -1,0 +1,215 @@
+package mixtura.app.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mixtura.Certificate;
+import mixtura.Fit;
+import mixtura.app.console.Failure;
+import mixtura.app.console.OutputFile;
+import mixtura.app.console.Session;
+import mixtura.app.console.Trouble;
+import mixtura.app.dataset.Preparation;
+import mixtura.data.Execution;
+import mixtura.data.Rows;
+import mixtura.evaluate.InformationCriteria;
+import mixtura.kmeans.KMeansModel;
+import mixtura.mixture.Mixture;
+import mixtura.mixture.gaussian.GaussianMixture;
+import mixtura.save.Fingerprint;
+import mixtura.save.ModelFile;
+import mixtura.save.ModelFileException;
+import mixtura.save.SavedModel;
+import org.jspecify.annotations.Nullable;
+
+/// The one place where the command line reads and writes model files.
+public final class ModelStore {
+    /// Bytes that are looked at to tell a model from data.
+    private static final int HEAD = 4096;
+
+    private ModelStore() {}
+
+    /// Where a model comes from.
+    ///
+    /// @param fileRows     the rows in the file's units
+    /// @param totalWeight  Σ w
+    /// @param criteria     null for k-means
+    /// @param preparation  from the file's units to the model's
+    /// @param options      what was asked for
+    public record Provenance(
+            Rows fileRows,
+            double totalWeight,
+            Execution execution,
+            @Nullable InformationCriteria criteria,
+            Preparation preparation,
+            long seed,
+            Map<String, Object> options) {}
+
+    /// A model that was read.
+    ///
+    /// @param file  as the user typed it
+    public record Saved(String file, SavedModel saved) {
+        /// A [KMeansModel] or a [Mixture].
+        public Object model() {
+            return saved.model();
+        }
+
+        /// The fit that the file tells of.
+        public Fit<Object> fit() {
+            Certificate certificate = saved.certificate();
+            if (certificate == null) {
+                certificate = new Certificate(
+                        saved.model() instanceof KMeansModel ? "distortion" : "logLikelihood",
+                        true,
+                        0,
+                        mass(),
+                        new double[0],
+                        List.of(),
+                        List.of(),
+                        "",
+                        new double[0],
+                        0,
+                        false,
+                        0,
+                        Double.NaN,
+                        0);
+            }
+            return new Fit<>(
+                    saved.model(), saved.trace(), saved.converged(), saved.iterations(), saved.warnings(), certificate);
+        }
+
+        /// What is done to data before the model sees them.
+        public Preparation preparation() {
+            return Preparation.fromMap(saved.preparation());
+        }
+
+        /// N_k: as the fit left it, else the proportions.
+        public double[] mass() {
+            Certificate certificate = saved.certificate();
+            if (certificate != null) return certificate.mass();
+            return saved.model() instanceof KMeansModel parts
+                    ? parts.mass()
+                    : ((Mixture<?>) saved.model()).mixingProportions();
+        }
+
+        /// What `inspect` lists, by the names of the model file.
+        public Map<String, Object> facts() {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            Object model = saved.model();
+            facts.put("method", method(model));
+            facts.put("k", model instanceof Mixture<?> mixture ? mixture.componentCount() : ((KMeansModel) model).k());
+            facts.put("dimension", dimension(model));
+            facts.put("columns", columnNames(model));
+            if (model instanceof GaussianMixture mixture)
+                facts.put("covariance", mixture.covariance().word());
+            SavedModel.DataSummary data = saved.data();
+            if (data != null) {
+                facts.put("rowCount", data.rowCount());
+                facts.put("totalWeight", data.totalWeight());
+                facts.put("fingerprint", data.fingerprint());
+            }
+            facts.put(
+                    model instanceof KMeansModel ? "distortion" : "logLikelihood",
+                    saved.trace().getLast().objective());
+            InformationCriteria criteria = saved.criteria();
+            if (criteria != null) {
+                facts.put("parameters", criteria.parameters());
+                facts.put("bic", criteria.bic());
+                facts.put("aic", criteria.aic());
+                facts.put("icl", criteria.icl());
+            }
+            facts.put("iterations", saved.iterations());
+            facts.put("converged", saved.converged());
+            facts.put("seed", saved.seed());
+            facts.put("warnings", saved.warnings());
+            if (!saved.preparation().isEmpty()) facts.put("preparation", saved.preparation());
+            if (!saved.options().isEmpty()) facts.put("options", saved.options());
+            return facts;
+        }
+    }
+
+    /// Reads a model file.
+    ///
+    /// @throws Failure if there is none of that name, or it is no model
+    public static Saved read(Session session, String name) {
+        Path file = session.resolve(name);
+        if (Files.isDirectory(file))
+            throw Failure.of(Trouble.UNREADABLE, "'" + name + "' is a folder, not a model file");
+        try {
+            return new Saved(name, ModelFile.read(file));
+        } catch (ModelFileException e) {
+            throw Failure.of(Trouble.BAD_MODEL_FILE, String.valueOf(e.getMessage()))
+                    .with("file", name)
+                    .with("try", e.hint())
+                    .because(e);
+        } catch (NoSuchFileException e) {
+            throw Failure.of(Trouble.UNREADABLE, "there is no model file '" + name + "'")
+                    .with("try", "mixtura fit DATA -k N   writes one")
+                    .because(e);
+        } catch (IOException e) {
+            throw Failure.of(Trouble.UNREADABLE, "the model file '" + name + "' cannot be read: " + e.getMessage())
+                    .because(e);
+        }
+    }
+
+    /// Whether a file begins like a model file.
+    public static boolean isModel(Session session, String name) {
+        Path file = session.resolve(name);
+        if (!Files.isRegularFile(file)) return false;
+        try (InputStream in = Files.newInputStream(file)) {
+            String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).stripLeading();
+            return head.startsWith("{") && (head.contains("\"schema\"") || name.endsWith(".model.json"));
+        } catch (IOException e) {
+            // Whoever reads it next says why it cannot be read.
+            return false;
+        }
+    }
+
+    /// Writes a model file.
+    public static void write(SavedModel model, OutputFile file) {
+        file.write(out -> ModelFile.write(model, out));
+    }
+
+    /// Writes a model to a stream.
+    public static void stream(SavedModel model, OutputStream out) throws IOException {
+        ModelFile.write(model, out);
+    }
+
+    /// A fit with all that its file says of it.
+    public static SavedModel describe(Fit<?> fit, Provenance provenance) {
+        Rows rows = provenance.fileRows();
+        SavedModel.DataSummary data = new SavedModel.DataSummary(
+                rows.rowCount(), provenance.totalWeight(), Fingerprint.of(rows, provenance.execution()));
+        SavedModel saved = SavedModel.of(fit, provenance.seed())
+                .withData(data)
+                .withPreparation(provenance.preparation().toMap())
+                .withOptions(provenance.options());
+        return provenance.criteria() == null ? saved : saved.withCriteria(provenance.criteria());
+    }
+
+    private static String method(Object model) {
+        if (model instanceof KMeansModel) return "kmeans";
+        return model instanceof GaussianMixture ? "gmm" : "bernoulli";
+    }
+
+    /// The columns that the model describes.
+    public static List<String> columnNames(Object model) {
+        return switch (model) {
+            case KMeansModel parts -> parts.columnNames();
+            case Mixture<?> mixture -> mixture.columnNames();
+            default -> throw new IllegalArgumentException("no model: " + model);
+        };
+    }
+
+    /// Their number.
+    public static int dimension(Object model) {
+        return columnNames(model).size();
+    }
+}

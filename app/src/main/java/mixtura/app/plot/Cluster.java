@@ -35,17 +35,19 @@ public record Cluster(double share, double[] centre, double[][] covariance) {
         if (x.length == 1) {
             double variance = covariance[0][0];
             double distance = x[0] - centre[0];
-            if (variance <= 0) return Double.NEGATIVE_INFINITY;
-            return -0.5 * (distance * distance / variance + Math.log(2 * Math.PI * variance));
+            if (!(variance > 0)) return Double.NEGATIVE_INFINITY;
+            double deviation = Math.sqrt(variance);
+            return -0.5 * Math.pow(distance / deviation, 2) - Math.log(deviation) - 0.5 * Math.log(2 * Math.PI);
         }
-        double a = covariance[0][0];
-        double b = covariance[0][1];
-        double c = covariance[1][1];
-        double determinant = a * c - b * b;
-        if (!(determinant > 0)) return Double.NEGATIVE_INFINITY;
-        double u = x[0] - centre[0];
-        double v = x[1] - centre[1];
-        double squared = (c * u * u - 2 * b * u * v + a * v * v) / determinant;
-        return -0.5 * (squared + Math.log(determinant)) - Math.log(2 * Math.PI);
+        // by deviations and correlation: products of two variances overflow beyond 1e154
+        double first = Math.sqrt(covariance[0][0]);
+        double second = Math.sqrt(covariance[1][1]);
+        double correlation = covariance[0][1] / first / second;
+        double rest = 1 - correlation * correlation;
+        if (!(first > 0 && second > 0 && rest > 0)) return Double.NEGATIVE_INFINITY;
+        double u = (x[0] - centre[0]) / first;
+        double v = (x[1] - centre[1]) / second;
+        double squared = (u * u - 2 * correlation * u * v + v * v) / rest;
+        return -0.5 * (squared + Math.log(rest)) - Math.log(first) - Math.log(second) - Math.log(2 * Math.PI);
     }
 }

@@ -210,9 +210,14 @@ final class Frame {
     /// A text at a point given as values, above the data, kept within the frame.
     void label(String text, double xValue, double yValue, double size, Colour colour) {
         double half = Glyphs.width(text, size) / 2;
-        double placeX = Math.clamp(x(xValue), box.x() + half, Math.max(box.x() + half, box.right() - half));
-        double placeY = Math.clamp(y(yValue) + 0.36 * size, box.y() + size, box.bottom() - 3);
+        double placeX = within(x(xValue), box.x() + half, box.right() - half);
+        double placeY = within(y(yValue) + 0.36 * size, box.y() + size, box.bottom() - 3);
         onTop.add(new Mark.Text(text, placeX, placeY, size, Mark.Anchor.MIDDLE, 0, colour, true));
+    }
+
+    /// The nearest place in a range; its middle where the range is too short to hold anything.
+    private static double within(double place, double from, double to) {
+        return from <= to ? Math.clamp(place, from, to) : (from + to) / 2;
     }
 
     /// Everything of this frame, from back to front.

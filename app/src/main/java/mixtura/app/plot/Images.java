@@ -24,7 +24,7 @@ record Images(int width, int height, double lowest, double highest) {
             if (width * height != dimension || dimension < SMALLEST_GUESS) {
                 throw new IllegalArgumentException(
                         "rows of " + dimension
-                                + " columns are no square images; give their shape with --shape WIDTHxHEIGHT, or see `plot parallel`");
+                                + " columns are no square images; give their shape with --image WIDTHxHEIGHT, or see `plot parallel`");
             }
         } else {
             if (width == 0) width = dimension / height;
@@ -32,7 +32,7 @@ record Images(int width, int height, double lowest, double highest) {
             if ((long) width * height != dimension) {
                 throw new IllegalArgumentException("images of " + width + " × " + height + " have "
                         + (long) width * height + " pixels, but the rows have " + dimension
-                        + " columns; give another --shape WIDTHxHEIGHT");
+                        + " columns; give another --image WIDTHxHEIGHT");
             }
         }
         double lowest = Double.POSITIVE_INFINITY;

@@ -31,10 +31,6 @@ final class Legend {
         record Bar(String text, String high, int[] rgb) implements Entry {}
     }
 
-    boolean isEmpty() {
-        return entries.isEmpty();
-    }
-
     Legend heading(String text) {
         entries.add(new Entry.Heading(text));
         return this;

@@ -10,6 +10,9 @@ final class Page {
     private static final double CAPTION_SIZE = 11;
     private static final double CAPTION_LINE = 15;
 
+    /// A wider legend would leave no room for the data.
+    private static final double MOST_LEGEND = 0.5;
+
     private final int width;
     private final int height;
     private final String title;
@@ -26,7 +29,8 @@ final class Page {
         this.width = width;
         this.height = height;
         this.title = title;
-        this.legend = legend;
+        // a thumbnail has no room for one
+        this.legend = legend.width(height) <= MOST_LEGEND * width ? legend : new Legend();
         String facts = caption.text();
         if (!facts.isEmpty()) wrap(facts);
         notes.stream().filter(note -> !note.isEmpty()).forEach(this::wrap);

@@ -24,6 +24,8 @@ public final class QqPlot {
             throw new IllegalArgumentException("plot qq needs a Gaussian mixture; fit one with -m gmm");
         }
         int[] varying = varying(subject);
+        if (varying.length == 0)
+            throw new IllegalArgumentException("all columns are constant, so there is nothing Gaussian");
         List<double[][]> points = new ArrayList<>();
         double largest = 0;
         for (int k = 0; k < subject.k(); k++) {

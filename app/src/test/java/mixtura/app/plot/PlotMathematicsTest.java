@@ -101,7 +101,7 @@ class PlotMathematicsTest {
 
     @Test
     void rowsThatAreNoImagesAreRefusedWithWhatToType() {
-        assertThatThrownBy(() -> Images.of(13, PlotOptions.defaults())).hasMessageContaining("--shape WIDTHxHEIGHT");
+        assertThatThrownBy(() -> Images.of(13, PlotOptions.defaults())).hasMessageContaining("--image WIDTHxHEIGHT");
         assertThatThrownBy(() -> Images.of(784, PlotOptions.defaults().withImageSize(20, 20)))
                 .hasMessageContaining("have 400 pixels, but the rows have 784 columns");
         assertThat(Images.of(784, PlotOptions.defaults()).height()).isEqualTo(28);

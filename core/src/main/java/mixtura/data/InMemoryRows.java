@@ -54,6 +54,24 @@ final class InMemoryRows extends LocalRows {
         return floats != null;
     }
 
+    /// Some of the columns in an array of their own, so that a walk over them copies nothing.
+    InMemoryRows copyOfColumns(int[] columns) {
+        int rowCount = Math.toIntExact(rowCount());
+        int dimension = dimension();
+        int size = rowCount * columns.length;
+        double[] doubleCopy = doubles == null ? null : new double[size];
+        float[] floatCopy = floats == null ? null : new float[size];
+        for (int n = 0, t = 0; n < rowCount; n++) {
+            for (int column : columns) {
+                int source = n * dimension + column;
+                if (doubles != null && doubleCopy != null) doubleCopy[t] = doubles[source];
+                if (floats != null && floatCopy != null) floatCopy[t] = floats[source];
+                t++;
+            }
+        }
+        return new InMemoryRows(doubleCopy, floatCopy, rowCount, columns.length);
+    }
+
     @Override
     RowReader newReader() {
         int dimension = dimension();

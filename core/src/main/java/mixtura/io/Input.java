@@ -123,8 +123,8 @@ final class Input implements Closeable {
         DataException told = switch (e) {
             case TempFile.FullException full ->
                 new DataException(
-                        "no room for the unpacked values of " + name + " in " + full.folder() + ": "
-                                + full.getMessage(),
+                        "the values of " + name + " do not fit into memory and cannot be kept in the folder "
+                                + full.folder() + ": " + full.getMessage(),
                         "make room there, or name another folder with -Djava.io.tmpdir=FOLDER");
             case NoSuchFileException ignored ->
                 new DataException(

@@ -167,6 +167,15 @@ class TableTest {
     }
 
     @Test
+    void aPartOfTheColumnsIsTheSameInMemoryAndInSinglePrecision() {
+        Rows floats = Rows.wrap(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+        Rows part = Table.of("t", floats).withRoles(new Roles(1, -1, -1)).rows().rows();
+        assertThat(values(part)).isEqualTo(expected(r(1, 3), r(4, 6)));
+        assertThat(part.isFloat()).isTrue();
+        assertThat(part.columnNames()).containsExactly("x1", "x3");
+    }
+
+    @Test
     void cellsAreWrittenOutAsTheyWereRead() {
         Table table = table(List.of("c"), row(10), row(0.5), row("a"), row((Object) null), row(-1e300));
         List<String> texts = new ArrayList<>();

@@ -291,6 +291,20 @@ class CsvTest {
     }
 
     @Test
+    void aTemporaryFileThatCannotBeWrittenIsNamedWithItsFolder() {
+        String before = System.getProperty("java.io.tmpdir");
+        Path nowhere = folder.resolve("nowhere");
+        try {
+            System.setProperty("java.io.tmpdir", nowhere.toString());
+            DataException e = refused("a,b\n1,2\n", CsvOptions.auto().withMemory(0));
+            assertThat(e).hasMessageContaining("cannot be kept in the folder " + nowhere);
+            assertThat(e.hint()).contains("-Djava.io.tmpdir");
+        } finally {
+            System.setProperty("java.io.tmpdir", before);
+        }
+    }
+
+    @Test
     void aTableOfManyColumnsIsRead() {
         int columns = 20_000;
         StringBuilder text = new StringBuilder();

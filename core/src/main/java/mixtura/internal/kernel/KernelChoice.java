@@ -1,16 +1,23 @@
 package mixtura.internal.kernel;
 
+import java.util.Optional;
+
 /// Which kernels run here: decided once from what the machine and the JVM have, never by a clock.
+///
+/// The rule comes from `KernelBenchmark` (AMD EPYC, Zen 4, one thread with a peak of 59 GFLOP/s, OpenBLAS 0.3.31):
+/// vectors multiply the skinny matrices of a mixture's iteration at 43 to 56 GFLOP/s where OpenBLAS reaches 24 to
+/// 44, and triangular ones at 41 to 52 where it reaches 18 to 50. OpenBLAS is ahead, 53 to 50, for large rectangles
+/// only.
 final class KernelChoice {
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
-    private KernelChoice() {}
-
-    /// From these three sizes on OpenBLAS multiplies faster than [VectorProducts] (`ProductBenchmark`).
+    /// From these three sizes on OpenBLAS multiplies faster than [VectorProducts].
     private static final int OPENBLAS_PAYS = 256;
 
     /// As [#OPENBLAS_PAYS], against scalar loops.
     private static final int SCALAR_IS_SLOW = 4;
+
+    private KernelChoice() {}
 
     /// As [Kernels#automatic], made when it is first asked for.
     static final class Automatic {
@@ -27,16 +34,16 @@ final class KernelChoice {
     }
 
     private static Kernels choose() {
-        if (!vectorsArePresent()) {
-            return Library.SEARCH
-                    .blas()
-                    .<Kernels>map(blas -> new NativeKernels(blas, new ScalarKernels(withoutVectors()), SCALAR_IS_SLOW))
-                    .orElseGet(() -> new ScalarKernels(withoutVectors() + "; " + Library.SEARCH.reason()));
+        Optional<Blas> blas = Library.SEARCH.blas();
+        Optional<String> obstacle = obstacleToVectors();
+        if (obstacle.isEmpty()) {
+            return blas.isEmpty()
+                    ? new VectorKernels(Library.SEARCH.reason())
+                    : new NativeKernels(blas.get(), new VectorKernels(""), OPENBLAS_PAYS, false);
         }
-        return Library.SEARCH
-                .blas()
-                .<Kernels>map(blas -> new NativeKernels(blas, new VectorKernels(""), OPENBLAS_PAYS))
-                .orElseGet(() -> new VectorKernels(Library.SEARCH.reason()));
+        return blas.isEmpty()
+                ? scalar(obstacle.get() + "; " + Library.SEARCH.reason())
+                : new NativeKernels(blas.get(), scalar(obstacle.get()), SCALAR_IS_SLOW, true);
     }
 
     /// As [Kernels#named].
@@ -45,19 +52,19 @@ final class KernelChoice {
             case "auto" -> Automatic.KERNELS;
             case "scalar" -> ScalarKernels.INSTANCE;
             case "simd" -> {
-                if (!vectorsArePresent()) {
-                    throw new IllegalArgumentException("kernels 'simd' need the module " + VECTOR_MODULE
-                            + "; start java with --add-modules " + VECTOR_MODULE + ", or ask for 'auto' or 'scalar'");
-                }
+                obstacleToVectors().ifPresent(obstacle -> {
+                    throw new IllegalArgumentException(
+                            "kernels 'simd' cannot run: " + obstacle + "; or ask for 'auto' or 'scalar'");
+                });
                 yield new VectorKernels("");
             }
             case "blas" -> {
                 Blas blas = Library.SEARCH
                         .blas()
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                Library.SEARCH.reason() + "; kernels 'auto' and 'simd' do without"));
-                yield new NativeKernels(
-                        blas, vectorsArePresent() ? new VectorKernels("") : new ScalarKernels(withoutVectors()), 0);
+                        .orElseThrow(() -> new IllegalArgumentException("kernels 'blas' cannot run: "
+                                + Library.SEARCH.reason() + "; or ask for 'auto' or 'simd'"));
+                Kernels others = obstacleToVectors().map(KernelChoice::scalar).orElseGet(() -> new VectorKernels(""));
+                yield new NativeKernels(blas, others, 0, true);
             }
             default ->
                 throw new IllegalArgumentException(
@@ -65,12 +72,20 @@ final class KernelChoice {
         };
     }
 
-    /// Whether [VectorKernels] may be touched.
-    static boolean vectorsArePresent() {
-        return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
+    /// Why [VectorKernels] must not be touched, and what to do about it; empty if they may.
+    static Optional<String> obstacleToVectors() {
+        if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
+            return Optional.of(
+                    "module " + VECTOR_MODULE + " is absent, start java with --add-modules " + VECTOR_MODULE);
+        }
+        // the JDK then works out every fused multiply-add with big decimals, ten thousand times slower
+        if (!Processor.has("fma").orElse(true)) {
+            return Optional.of("this processor has no fused multiply-add (AVX2), take a newer one");
+        }
+        return Optional.empty();
     }
 
-    private static String withoutVectors() {
-        return "scalar (module " + VECTOR_MODULE + " is absent: start java with --add-modules " + VECTOR_MODULE + ")";
+    private static Kernels scalar(String obstacle) {
+        return new ScalarKernels("scalar (" + obstacle + ")");
     }
 }

@@ -9,18 +9,22 @@ final class NativeKernels implements Kernels {
     private final Blas blas;
     private final Kernels others;
     private final int least;
+    private final boolean triangles;
 
-    /// @param others  does what OpenBLAS does not
-    /// @param least   a product goes to OpenBLAS if its three sizes are all this or more; 0 for all products
-    NativeKernels(Blas blas, Kernels others, int least) {
+    /// @param others     does what OpenBLAS does not
+    /// @param least      a product goes to OpenBLAS if its three sizes are all this or more; 0 for all products
+    /// @param triangles  whether triangular products do, too
+    NativeKernels(Blas blas, Kernels others, int least, boolean triangles) {
         this.blas = blas;
         this.others = others;
         this.least = least;
+        this.triangles = triangles;
     }
 
     @Override
     public String description() {
-        String products = least == 0 ? "all products" : "products of sizes from " + least;
+        String products =
+                least == 0 ? "all products" : "products of " + least + " × " + least + " × " + least + " and more";
         return others.description() + "; " + blas.name() + " for " + products;
     }
 
@@ -163,7 +167,7 @@ final class NativeKernels implements Kernels {
 
     @Override
     public void addGram(int n, int k, double[] a, int aOffset, int aStride, double[] c, int cOffset, int cStride) {
-        if (isSmall(n, n, k)) {
+        if (!triangles || isSmall(n, n, k)) {
             others.addGram(n, k, a, aOffset, aStride, c, cOffset, cStride);
             return;
         }
@@ -186,7 +190,7 @@ final class NativeKernels implements Kernels {
             double[] y,
             int yOffset,
             int yStride) {
-        if (isSmall(m, n, n)) {
+        if (!triangles || isSmall(m, n, n)) {
             others.multiplyUpper(m, n, x, xOffset, xStride, u, uOffset, uStride, y, yOffset, yStride);
             return;
         }

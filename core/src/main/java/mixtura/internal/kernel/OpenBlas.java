@@ -134,17 +134,10 @@ final class OpenBlas {
         }
     }
 
+    /// Whether the loops for SkylakeX can run here.
     static boolean processorHasAvx512() {
-        Path description = Path.of("/proc/cpuinfo");
-        if (!Files.isReadable(description)) return false;
-        try (Stream<String> lines = Files.lines(description)) {
-            String flags =
-                    lines.filter(line -> line.startsWith("flags")).findFirst().orElse("");
-            return Stream.of("avx512f", "avx512dq", "avx512cd", "avx512bw", "avx512vl")
-                    .allMatch(flag -> flags.contains(" " + flag));
-        } catch (IOException unreadable) {
-            return false;
-        }
+        return Processor.has("avx512f", "avx512dq", "avx512cd", "avx512bw", "avx512vl")
+                .orElse(false);
     }
 
     private static Blas bind(SymbolLookup library) {

@@ -15,33 +15,30 @@ class VectorKernelsTest extends KernelsContract {
     /// Without it every comparison here would be of the scalar kernels with themselves.
     @Test
     void theVectorModuleIsPresentInTests() {
-        assertThat(KernelChoice.vectorsArePresent()).isTrue();
+        assertThat(KernelChoice.obstacleToVectors()).isEmpty();
         assertThat(Kernels.automatic().description()).startsWith("vector ");
     }
 
     @Test
-    void theExponentialIsRightToOneUnitInTheLastPlace() {
+    void theExponentialIsRightToTwoUnitsInTheLastPlace() {
         SplittableRandom random = new SplittableRandom(1);
-        for (int round = 0; round < 300_000; round++) {
-            double x = -Math.pow(10, random.nextDouble(-18, 2.85));
-            if (x <= -708) continue;
-            double expected = StrictMath.exp(x);
-            double actual =
-                    VectorSoftmax.exp(DoubleVector.broadcast(Lanes.LANES, x)).lane(0);
-            assertThat(Math.abs(actual - expected)).as("exp(%s)", x).isLessThanOrEqualTo(2 * Math.ulp(expected));
+        double worst = 0;
+        for (int round = 0; round < 200_000; round++) {
+            double x = Math.max(-707.9, -Math.pow(10, random.nextDouble(-18, 2.85)));
+            worst = Math.max(worst, Math.abs(exp(x) - StrictMath.exp(x)) / Math.ulp(StrictMath.exp(x)));
         }
+        assertThat(worst).isLessThanOrEqualTo(2);
     }
 
     @Test
-    void theLogarithmIsRightToOneUnitInTheLastPlace() {
+    void theLogarithmIsRightToTwoUnitsInTheLastPlace() {
         SplittableRandom random = new SplittableRandom(2);
-        for (int round = 0; round < 300_000; round++) {
+        double worst = 0;
+        for (int round = 0; round < 200_000; round++) {
             double x = 1 + Math.pow(10, random.nextDouble(-17, 6));
-            double expected = StrictMath.log(x);
-            double actual =
-                    VectorSoftmax.log(DoubleVector.broadcast(Lanes.LANES, x)).lane(0);
-            assertThat(Math.abs(actual - expected)).as("log(%s)", x).isLessThanOrEqualTo(2 * Math.ulp(expected));
+            worst = Math.max(worst, Math.abs(log(x) - StrictMath.log(x)) / Math.ulp(StrictMath.log(x)));
         }
+        assertThat(worst).isLessThanOrEqualTo(2);
     }
 
     @Test

@@ -307,9 +307,9 @@ public final class Table {
     /// The columns as rows. In memory, a part of the columns is copied once rather than picked out of every block in
     /// every iteration.
     private Rows view(int[] chosen) {
-        Rows rows = cells.select(chosen);
-        if (rows != cells && cells instanceof InMemoryRows memory) rows = memory.copyOfColumns(chosen);
-        if (named)
+        boolean all = Arrays.equals(chosen, IntStream.range(0, columns.size()).toArray());
+        Rows rows = cells instanceof InMemoryRows memory && !all ? memory.copyOfColumns(chosen) : cells.select(chosen);
+        if (named || !all)
             rows = rows.named(Arrays.stream(chosen).mapToObj(columnNames::get).toList());
         Optional<double[]> weights = weights();
         return weights.isPresent() ? rows.weighted(weights.get()) : rows;

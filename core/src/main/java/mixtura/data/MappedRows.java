@@ -91,13 +91,13 @@ final class MappedRows extends LocalRows {
         static Standardisation of(Rows source, double[] center, double[] scale) {
             int dimension = source.dimension();
             if (center.length != dimension || scale.length != dimension) {
-                throw new IllegalArgumentException("there are " + center.length + " centers and " + scale.length + " scales for "
-                        + dimension + " columns; give one of each for every column");
+                throw new IllegalArgumentException("there are " + center.length + " centers and " + scale.length
+                        + " scales for " + dimension + " columns; give one of each for every column");
             }
             for (int j = 0; j < dimension; j++) {
                 if (!Double.isFinite(center[j]) || !Double.isFinite(scale[j]) || scale[j] == 0) {
-                    throw new IllegalArgumentException("column " + (j + 1) + " has the center " + center[j] + " and the scale "
-                            + scale[j] + "; both must be finite and the scale not 0");
+                    throw new IllegalArgumentException("column " + (j + 1) + " has the center " + center[j]
+                            + " and the scale " + scale[j] + "; both must be finite and the scale not 0");
                 }
             }
             return new Standardisation(center.clone(), scale.clone());

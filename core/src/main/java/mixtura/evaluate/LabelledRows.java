@@ -49,7 +49,8 @@ record LabelledRows(Rows rows, int[] labels, int k, double[] origin) {
             if (bad >= 0) {
                 throw new IllegalArgumentException(
                         "row " + (bad + 1) + ", column '" + rows.columnNames().get(j)
-                                + "' is not a finite number; distances need every cell, so drop such rows or impute them first");
+                                + "' is not a finite number; distances need every cell, so drop such rows or impute"
+                                + " them first");
             }
         }
     }

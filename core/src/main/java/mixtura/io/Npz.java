@@ -59,10 +59,12 @@ public final class Npz {
     public static String readText(Path path, String member) {
         try (ZipFile zip = open(path)) {
             ZipEntry entry = zip.getEntry(member + SUFFIX);
-            byte[] bytes = entry == null ? new byte[0] : zip.getInputStream(entry).readAllBytes();
+            byte[] bytes =
+                    entry == null ? new byte[0] : zip.getInputStream(entry).readAllBytes();
             Matcher type = TEXT_TYPE.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
             if (!type.find()) {
-                throw new DataException(path + " has no string '" + member + "'", "write it with numpy.savez as a Python string");
+                throw new DataException(
+                        path + " has no string '" + member + "'", "write it with numpy.savez as a Python string");
             }
             int length = 4 * Integer.parseInt(type.group(1));
             return new String(bytes, bytes.length - length, length, Charset.forName("UTF-32LE")).replace("\0", "");

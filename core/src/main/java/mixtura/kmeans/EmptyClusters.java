@@ -26,8 +26,7 @@ final class EmptyClusters {
     private EmptyClusters() {}
 
     /// The `count` farthest rows of distinct values and positive weight, farthest first.
-    static List<Far> farthest(
-            Rows rows, Centroids centroids, NearestCentroid nearest, int count, Execution execution) {
+    static List<Far> farthest(Rows rows, Centroids centroids, NearestCentroid nearest, int count, Execution execution) {
         return rows.aggregate(execution, () -> new FarthestPass(centroids, nearest, count)).rows;
     }
 

@@ -35,8 +35,8 @@ public final class KMeans {
 
     /// Fits a k-means.
     ///
-    /// When the thread is interrupted, or `progress` says so, the best model so far is returned, and its certificate
-    /// says that it was interrupted.
+    /// When the thread is interrupted, or `progress` says so, the best model so far is returned, and its
+    /// certificate says that it was interrupted.
     ///
     /// @throws DataException            if a cell is missing or infinite; it names the first one
     /// @throws IllegalArgumentException if there are fewer than k distinct rows of positive weight, or if the start
@@ -46,7 +46,9 @@ public final class KMeans {
         Execution execution = Blocks.execution(options.threads(), rows.dimension());
         ColumnSummary summary = checked(rows, execution);
         double factor = scale(summary);
-        double[] origin = IntStream.range(0, rows.dimension()).mapToDouble(j -> summary.mean(j) * factor).toArray();
+        double[] origin = IntStream.range(0, rows.dimension())
+                .mapToDouble(j -> summary.mean(j) * factor)
+                .toArray();
         Rows safe = factor == 1 ? rows : rows.scaled(factor);
         Restarts restarts = new Restarts(safe, origin, options, execution, factor, progress);
         return restarts.fit(rows.columnNames());
@@ -63,7 +65,13 @@ public final class KMeans {
         private final long begun = System.nanoTime();
         private final List<Lloyd.Run> runs = new ArrayList<>();
 
-        Restarts(Rows rows, double[] origin, KMeansOptions options, Execution execution, double factor, Progress progress) {
+        Restarts(
+                Rows rows,
+                double[] origin,
+                KMeansOptions options,
+                Execution execution,
+                double factor,
+                Progress progress) {
             this.rows = rows;
             this.origin = origin;
             this.options = options;
@@ -118,23 +126,37 @@ public final class KMeans {
             var trace = best.trace().stream()
                     .map(step -> new Step(step.iteration(), step.objective() * unit))
                     .toList();
-            boolean monotone = best.setback() <= ROUNDING * best.trace().getFirst().objective();
+            boolean monotone =
+                    best.setback() <= ROUNDING * best.trace().getFirst().objective();
             Certificate certificate = new Certificate(
-                    "distortion", monotone, best.setback() * unit, best.mass(), new double[0], List.of(), best.repairs(),
-                    best.kernels(), runs.stream().mapToDouble(run -> run.distortion() * unit).toArray(), winner,
-                    interrupted, seconds, medianSeconds(best.nanoseconds()),
+                    "distortion",
+                    monotone,
+                    best.setback() * unit,
+                    best.mass(),
+                    new double[0],
+                    List.of(),
+                    best.repairs(),
+                    best.kernels(),
+                    runs.stream().mapToDouble(run -> run.distortion() * unit).toArray(),
+                    winner,
+                    interrupted,
+                    seconds,
+                    medianSeconds(best.nanoseconds()),
                     best.doubtfulRows() / (double) Math.max(1, best.assignedRows()));
-            return new Fit<>(model, trace, best.converged(), trace.size() - 1, warnings(best, interrupted), certificate);
+            return new Fit<>(
+                    model, trace, best.converged(), trace.size() - 1, warnings(best, interrupted), certificate);
         }
 
         private List<String> warnings(Lloyd.Run best, boolean interrupted) {
             List<String> warnings = new ArrayList<>();
             if (interrupted) warnings.add("the fit was interrupted; this is the best model so far");
             else if (!best.converged()) {
-                warnings.add("not converged after " + options.maxIterations() + " iterations; allow more with --max-iter");
+                warnings.add(
+                        "not converged after " + options.maxIterations() + " iterations; allow more with --max-iter");
             }
             if (!best.repairs().isEmpty()) {
-                warnings.add(best.repairs().size() + " times a cluster was empty and took a far row; use fewer clusters");
+                warnings.add(
+                        best.repairs().size() + " times a cluster was empty and took a far row; use fewer clusters");
             }
             return warnings;
         }
@@ -158,13 +180,17 @@ public final class KMeans {
                 long row = summary.firstMissing(j) + 1;
                 throw new DataException(
                         "row " + row + ", column '" + column + "': the cell is missing",
-                        "leave such rows out with --missing drop, or fit a mixture with --missing em", row, column);
+                        "leave such rows out with --missing drop, or fit a mixture with --missing em",
+                        row,
+                        column);
             }
             if (summary.firstInfinite(j) >= 0) {
                 long row = summary.firstInfinite(j) + 1;
                 throw new DataException(
                         "row " + row + ", column '" + column + "': the cell is infinite",
-                        "mend the cell, or name it as missing with --na and leave the row out with --missing drop", row, column);
+                        "mend the cell, or name it as missing with --na and leave the row out with --missing drop",
+                        row,
+                        column);
             }
         }
         return summary;
@@ -178,6 +204,8 @@ public final class KMeans {
             largest = Math.max(largest, Math.max(Math.abs(summary.minimum(j)), Math.abs(summary.maximum(j))));
         }
         int exponent = Math.getExponent(largest);
-        return largest == 0 || Math.abs(exponent) <= SAFE_EXPONENT ? 1 : Math.scalb(1.0, Math.clamp(-exponent, -1000, 1000));
+        return largest == 0 || Math.abs(exponent) <= SAFE_EXPONENT
+                ? 1
+                : Math.scalb(1.0, Math.clamp(-exponent, -1000, 1000));
     }
 }

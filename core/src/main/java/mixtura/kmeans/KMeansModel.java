@@ -31,7 +31,8 @@ public final class KMeansModel {
     public static KMeansModel of(double[][] centroids, double[] mass, List<String> columnNames) {
         if (centroids.length == 0) throw new IllegalArgumentException("there is no centroid; a model has at least one");
         int dimension = centroids[0].length;
-        if (dimension == 0) throw new IllegalArgumentException("centroid 1 has no value; there must be at least one column");
+        if (dimension == 0)
+            throw new IllegalArgumentException("centroid 1 has no value; there must be at least one column");
         for (int i = 0; i < centroids.length; i++) {
             if (centroids[i].length != dimension) {
                 throw new IllegalArgumentException("centroid " + (i + 1) + " has " + centroids[i].length
@@ -39,12 +40,14 @@ public final class KMeansModel {
             }
             for (double value : centroids[i]) {
                 if (!Double.isFinite(value)) {
-                    throw new IllegalArgumentException("centroid " + (i + 1) + " holds " + value + "; centroids are finite");
+                    throw new IllegalArgumentException(
+                            "centroid " + (i + 1) + " holds " + value + "; centroids are finite");
                 }
             }
         }
         if (mass.length != centroids.length) {
-            throw new IllegalArgumentException("there are " + mass.length + " masses for " + centroids.length + " centroids");
+            throw new IllegalArgumentException(
+                    "there are " + mass.length + " masses for " + centroids.length + " centroids");
         }
         if (columnNames.size() != dimension) {
             throw new IllegalArgumentException(

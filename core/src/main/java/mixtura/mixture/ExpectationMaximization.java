@@ -241,8 +241,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
             }
             if (!flagged().isEmpty()) {
                 warnings.add("component " + ordinals(flagged())
-                        + " rests on too little data or has collapsed to a thin sheet, so the log-likelihood says little about the fit;"
-                        + " use fewer components, a larger --ridge, or --covariance diag");
+                        + " rests on too little data or has collapsed to a thin sheet, so the log-likelihood says"
+                        + " little about the fit; use fewer components, a larger --ridge, or --covariance diag");
             }
             if (impossibleRow >= 0) {
                 warnings.add("row " + (impossibleRow + 1)

@@ -9,8 +9,9 @@ public interface FamilyPass<S extends Statistics<S>> {
     /// Takes a block: works out T(x), once for both steps.
     void load(RowBlock block);
 
-    /// Writes `log p(x_n | θ_k)`, less [Prepared#commonLogDensity], of the block just loaded to `out[k * stride +
-    /// n]`: a row of the array for each component, so that arithmetic runs along the rows of the block whatever K is.
+    /// Writes `log p(x_n | θ_k)`, less [Prepared#commonLogDensity], of the block just loaded to
+    /// `out[k * stride + n]`: a row of the array for each component, so that arithmetic runs along the rows of the
+    /// block whatever K is.
     void logDensity(double[] out, int stride);
 
     /// Adds the block just loaded to the statistics, row n counting for component k with the weight

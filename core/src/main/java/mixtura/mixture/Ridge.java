@@ -49,7 +49,9 @@ public sealed interface Ridge {
             return absolute(Double.parseDouble(text));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "the ridge is '" + text + "'; give auto, 0, a number such as 1e-3 (λ), or 1e-4r (share of each variance)", e);
+                    "the ridge is '" + text
+                            + "'; give auto, 0, a number such as 1e-3 (λ), or 1e-4r (share of each variance)",
+                    e);
         }
     }
 

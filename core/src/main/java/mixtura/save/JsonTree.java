@@ -39,7 +39,9 @@ final class JsonTree {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            default -> throw new StreamReadException(parser, "unexpected " + token.name().toLowerCase(java.util.Locale.ROOT));
+            default ->
+                throw new StreamReadException(
+                        parser, "unexpected " + token.name().toLowerCase(java.util.Locale.ROOT));
         };
     }
 
@@ -87,7 +89,8 @@ final class JsonTree {
     static OptionalDouble number(Object value) {
         return switch (value) {
             case Double number -> OptionalDouble.of(number);
-            case String text when text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity") ->
+            case String text
+            when text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity") ->
                 OptionalDouble.of(Double.parseDouble(text));
             default -> OptionalDouble.empty();
         };
@@ -110,7 +113,8 @@ final class JsonTree {
         double[][] rows = new double[list.size()][];
         for (int i = 0; i < rows.length; i++) {
             Optional<double[]> row = numbers(list.get(i));
-            if (row.isEmpty() || row.get().length != (i == 0 ? row.get().length : rows[0].length)) return Optional.empty();
+            if (row.isEmpty() || row.get().length != (i == 0 ? row.get().length : rows[0].length))
+                return Optional.empty();
             rows[i] = row.get();
         }
         return Optional.of(rows);

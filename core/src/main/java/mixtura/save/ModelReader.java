@@ -63,7 +63,8 @@ final class ModelReader {
         double version = file.number("version");
         if (version > ModelFile.VERSION) {
             throw new ModelFileException(
-                    "'" + name + "' is of version " + (long) version + "; this Mixtura reads versions up to " + ModelFile.VERSION,
+                    "'" + name + "' is of version " + (long) version + "; this Mixtura reads versions up to "
+                            + ModelFile.VERSION,
                     "use a newer Mixtura");
         }
         if (version != ModelFile.VERSION) {
@@ -77,8 +78,9 @@ final class ModelReader {
             case "kmeans" -> KMeansModel.of(file.matrix("centroids"), file.numbers("mass"), file.strings("columns"));
             case "gmm" -> gaussian(file);
             case "bernoulli" -> bernoulli(file);
-            default -> throw new ModelFileException(
-                    "'" + name + "' holds a model of the unknown method '" + method + "'", "use a newer Mixtura");
+            default ->
+                throw new ModelFileException(
+                        "'" + name + "' holds a model of the unknown method '" + method + "'", "use a newer Mixtura");
         };
         return new SavedModel(
                 model,
@@ -100,14 +102,17 @@ final class ModelReader {
         Node node = file.child("constantColumns");
         for (String column : node.values().keySet()) {
             int index = columns.indexOf(column);
-            if (index < 0) throw new IllegalArgumentException("the constant column '" + column + "' is not among the columns");
+            if (index < 0)
+                throw new IllegalArgumentException("the constant column '" + column + "' is not among the columns");
             constants.put(index, node.number(column));
         }
         return constants;
     }
 
     private static int[] modelled(Node file, SortedMap<Integer, Double> constants) {
-        return IntStream.range(0, file.strings("columns").size()).filter(j -> !constants.containsKey(j)).toArray();
+        return IntStream.range(0, file.strings("columns").size())
+                .filter(j -> !constants.containsKey(j))
+                .toArray();
     }
 
     private static GaussianMixture gaussian(Node file) {
@@ -163,7 +168,8 @@ final class ModelReader {
     private static SavedModel.@Nullable DataSummary data(Node file) {
         if (!file.has("data")) return null;
         Node data = file.child("data");
-        return new SavedModel.DataSummary((long) data.number("rowCount"), data.number("totalWeight"), data.text("fingerprint"));
+        return new SavedModel.DataSummary(
+                (long) data.number("rowCount"), data.number("totalWeight"), data.text("fingerprint"));
     }
 
     private static @Nullable InformationCriteria criteria(Node file) {
@@ -186,7 +192,9 @@ final class ModelReader {
                 node.number("largestSetback"),
                 node.numbers("mass"),
                 node.numbers("conditionNumbers"),
-                java.util.Arrays.stream(node.numbers("flagged")).mapToObj(k -> (int) k).toList(),
+                java.util.Arrays.stream(node.numbers("flagged"))
+                        .mapToObj(k -> (int) k)
+                        .toList(),
                 node.strings("repairs"),
                 node.text("kernels"),
                 node.numbers("restartObjectives"),
@@ -232,18 +240,21 @@ final class ModelReader {
         }
 
         double[][] matrix(String key) {
-            return JsonTree.matrix(get(key)).orElseThrow(() -> wrong(key, "a list of rows of numbers, all of one length"));
+            return JsonTree.matrix(get(key))
+                    .orElseThrow(() -> wrong(key, "a list of rows of numbers, all of one length"));
         }
 
         List<double[][]> matrices(String key) {
             if (!(get(key) instanceof List<?> list)) throw wrong(key, "a list of matrices");
             List<double[][]> matrices = new ArrayList<>();
-            for (Object item : list) matrices.add(JsonTree.matrix(item).orElseThrow(() -> wrong(key, "a list of matrices")));
+            for (Object item : list)
+                matrices.add(JsonTree.matrix(item).orElseThrow(() -> wrong(key, "a list of matrices")));
             return matrices;
         }
 
         List<String> strings(String key) {
-            if (JsonTree.asLists(get(key)) instanceof List<?> list) return list.stream().map(String::valueOf).toList();
+            if (JsonTree.asLists(get(key)) instanceof List<?> list)
+                return list.stream().map(String::valueOf).toList();
             throw wrong(key, "a list");
         }
 

@@ -38,8 +38,11 @@ final class ModelWriter {
             switch (saved.model()) {
                 case KMeansModel model -> writeKMeans(json, model);
                 case GaussianMixture model -> writeGaussian(json, model);
-                case Mixture<?> model when model.components().getFirst() instanceof Bernoulli -> writeBernoulli(json, model);
-                default -> throw new IllegalArgumentException("no model that can be saved: " + saved.model().getClass());
+                case Mixture<?> model
+                when model.components().getFirst() instanceof Bernoulli -> writeBernoulli(json, model);
+                default ->
+                    throw new IllegalArgumentException(
+                            "no model that can be saved: " + saved.model().getClass());
             }
             writeFit(json, saved);
             writeValue(json, "preparation", saved.preparation());
@@ -88,7 +91,8 @@ final class ModelWriter {
         strings(json, "columns", model.columnNames());
         json.writeName("constantColumns");
         json.writeStartObject();
-        model.constantColumns().forEach((column, value) -> number(json, model.columnNames().get(column), value));
+        model.constantColumns()
+                .forEach((column, value) -> number(json, model.columnNames().get(column), value));
         json.writeEndObject();
         numbers(json, "mixingProportions", model.mixingProportions());
     }
@@ -122,7 +126,8 @@ final class ModelWriter {
             }
             case SPHERICAL -> {
                 double[] variances = new double[k];
-                for (int c = 0; c < k; c++) variances[c] = Arrays.stream(diagonal(source.get(c))).max().orElseThrow();
+                for (int c = 0; c < k; c++)
+                    variances[c] = Arrays.stream(diagonal(source.get(c))).max().orElseThrow();
                 numbers(json, name, variances);
             }
         }
@@ -164,9 +169,14 @@ final class ModelWriter {
             json.writeStringProperty("fingerprint", saved.data().fingerprint());
             json.writeEndObject();
         }
-        numbers(json, "trace", saved.trace().stream().mapToDouble(Step::objective).toArray());
-        double[] posterior = saved.trace().stream().mapToDouble(Step::logPosterior).toArray();
-        if (!Arrays.equals(posterior, saved.trace().stream().mapToDouble(Step::objective).toArray())) {
+        numbers(
+                json,
+                "trace",
+                saved.trace().stream().mapToDouble(Step::objective).toArray());
+        double[] posterior =
+                saved.trace().stream().mapToDouble(Step::logPosterior).toArray();
+        if (!Arrays.equals(
+                posterior, saved.trace().stream().mapToDouble(Step::objective).toArray())) {
             numbers(json, "logPosteriorTrace", posterior);
         }
         strings(json, "warnings", saved.warnings());
@@ -180,7 +190,10 @@ final class ModelWriter {
         number(json, "largestSetback", certificate.largestSetback());
         numbers(json, "mass", certificate.mass());
         numbers(json, "conditionNumbers", certificate.conditionNumbers());
-        numbers(json, "flagged", certificate.flagged().stream().mapToDouble(k -> k).toArray());
+        numbers(
+                json,
+                "flagged",
+                certificate.flagged().stream().mapToDouble(k -> k).toArray());
         strings(json, "repairs", certificate.repairs());
         json.writeStringProperty("kernels", certificate.kernels());
         numbers(json, "restartObjectives", certificate.restartObjectives());
@@ -242,7 +255,8 @@ final class ModelWriter {
     private static void matrix(JsonGenerator json, double[][] rows) {
         StringWriter text = new StringWriter();
         text.append('[');
-        for (int i = 0; i < rows.length; i++) text.append(i == 0 ? "\n    " : ",\n    ").append(text(rows[i]));
+        for (int i = 0; i < rows.length; i++)
+            text.append(i == 0 ? "\n    " : ",\n    ").append(text(rows[i]));
         json.writeRawValue(text.append("\n  ]").toString());
     }
 
@@ -255,7 +269,8 @@ final class ModelWriter {
     /// The shortest text that reads back as the same bits; what JSON has no number for is a string.
     private static String text(double value) {
         if (!Double.isFinite(value)) return '"' + Double.toString(value) + '"';
-        if (value == Math.rint(value) && Math.abs(value) < 1e15 && (value != 0 || 1 / value > 0)) return Long.toString((long) value);
+        if (value == Math.rint(value) && Math.abs(value) < 1e15 && (value != 0 || 1 / value > 0))
+            return Long.toString((long) value);
         return Double.toString(value);
     }
 }

@@ -70,7 +70,17 @@ public record SavedModel(
     /// The same with its data described.
     public SavedModel withData(DataSummary summary) {
         return new SavedModel(
-                model, seed, trace, converged, iterations, warnings, summary, criteria, preparation, options, certificate);
+                model,
+                seed,
+                trace,
+                converged,
+                iterations,
+                warnings,
+                summary,
+                criteria,
+                preparation,
+                options,
+                certificate);
     }
 
     /// The same with its criteria.

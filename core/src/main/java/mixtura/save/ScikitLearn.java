@@ -28,7 +28,8 @@ public final class ScikitLearn {
         List<String> members = Npz.members(file);
         for (String needed : List.of("weights_", "means_", "covariances_")) {
             if (!members.contains(needed)) {
-                throw new DataException("'" + file + "' has no array '" + needed + "', so it is no Gaussian mixture", HOW);
+                throw new DataException(
+                        "'" + file + "' has no array '" + needed + "', so it is no Gaussian mixture", HOW);
             }
         }
         double[] proportions = Npz.readArray(file, "weights_").values();
@@ -57,8 +58,8 @@ public final class ScikitLearn {
         boolean diagonal = Arrays.equals(shape, new int[] {k, d});
         if (tied != diagonal) return tied ? Covariance.TIED : Covariance.DIAGONAL;
         throw new DataException(
-                "'" + file + "' has covariances_ of shape " + Arrays.toString(shape) + " for " + k
-                        + " components in " + d + " columns: its structure is not clear",
+                "'" + file + "' has covariances_ of shape " + Arrays.toString(shape) + " for " + k + " components in "
+                        + d + " columns: its structure is not clear",
                 HOW);
     }
 }

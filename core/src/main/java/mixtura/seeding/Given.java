@@ -14,8 +14,8 @@ public record Given(double[][] centroids) implements Seeding {
         for (int k = 0; k < centroids.length; k++) {
             for (int j = 0; j < centroids[k].length; j++) {
                 if (!Double.isFinite(centroids[k][j])) {
-                    throw new IllegalArgumentException("centroid " + (k + 1) + " has " + centroids[k][j] + " in column " + (j + 1)
-                            + "; give finite numbers");
+                    throw new IllegalArgumentException("centroid " + (k + 1) + " has " + centroids[k][j] + " in column "
+                            + (j + 1) + "; give finite numbers");
                 }
             }
         }

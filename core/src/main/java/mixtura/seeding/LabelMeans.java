@@ -26,8 +26,8 @@ public record LabelMeans(int[] labels) implements Seeding {
         }
         for (int n = 0; n < labels.length; n++) {
             if (labels[n] >= k) {
-                throw new IllegalArgumentException("row " + (n + 1) + " has the label " + labels[n] + ", but with k = " + k
-                        + " labels are 0 to " + (k - 1) + "; use a larger k, or other labels");
+                throw new IllegalArgumentException("row " + (n + 1) + " has the label " + labels[n] + ", but with k = "
+                        + k + " labels are 0 to " + (k - 1) + "; use a larger k, or other labels");
             }
         }
         GroupMeans means = GroupMeans.of(rows, k, n -> labels[(int) n], execution);

@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
             "mixtura demo --list            what there is"
         },
         description = {
-            "Writes into ./mixtura-demo/ (its own files there are replaced), opens nothing, prints the commands that it ran."
+            "Writes into ./mixtura-demo/ (its own files there are replaced), opens nothing, prints the commands that"
+                    + " it ran."
         })
 final class DemoCommand implements Callable<Integer> {
     /// The folder that a demonstration writes into.

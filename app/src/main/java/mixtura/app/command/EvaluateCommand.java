@@ -33,12 +33,14 @@ import picocli.CommandLine.Parameters;
         name = "evaluate",
         header = "How good the clusters are, by themselves and against known classes",
         footer = {
-            "mixtura evaluate iris.model.json iris.csv                        silhouette, Davies-Bouldin, Calinski-Harabasz",
+            "mixtura evaluate iris.model.json iris.csv                        silhouette, Davies-Bouldin,"
+                    + " Calinski-Harabasz",
             "mixtura evaluate iris.model.json iris.csv --label Species        also ARI, NMI, AMI, purity, confusion",
             "mixtura evaluate m.model.json images-idx3-ubyte.gz --labels labels-idx1-ubyte.gz --json"
         },
         description = {
-            "Rows without a label do not count against the classes. The silhouette of more than 10 000 rows is that of a sample.",
+            "Rows without a label do not count against the classes. The silhouette of more than 10 000 rows is that of"
+                    + " a sample.",
             "Distances are taken between the rows as the model sees them."
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -151,9 +153,9 @@ final class EvaluateCommand implements Callable<Integer> {
             json.put("silhouette", null);
             json.put("calinskiHarabasz", null);
             json.put("daviesBouldin", null);
-            lines.add(
-                    "silhouette, Calinski-Harabasz and Davies-Bouldin need at least two clusters and more rows than clusters; there "
-                            + (used == 1 ? "is 1" : "are " + used));
+            lines.add("silhouette, Calinski-Harabasz and Davies-Bouldin need at least two clusters and more rows than"
+                    + " clusters; there "
+                    + (used == 1 ? "is 1" : "are " + used));
             return;
         }
         Silhouette silhouette = Silhouette.of(rows, cluster, predictions.k(), execution);

@@ -59,8 +59,8 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--scale",
             paramLabel = "HOW",
-            description =
-                    "none (default), standard (mean 0, deviation 1) or robust (median 0, quartiles): kept in the model.")
+            description = "none (default), standard (mean 0, deviation 1) or robust (median 0, quartiles): kept in the"
+                    + " model.")
     private String scale = "none";
 
     @ArgGroup(validate = false, heading = "%nRun%n", order = 3)

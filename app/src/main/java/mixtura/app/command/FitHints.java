@@ -15,7 +15,8 @@ final class FitHints {
         if (rows.isWeighted() && summary.totalWeight() < summary.positiveRows()) {
             console.hint(String.format(
                     Locale.ROOT,
-                    "the weights add up to %.4g, less than the %d rows; they count as frequencies, so BIC takes the data for smaller than they are",
+                    "the weights add up to %.4g, less than the %d rows; they count as frequencies, so BIC takes the"
+                            + " data for smaller than they are",
                     summary.totalWeight(),
                     summary.positiveRows()));
         }

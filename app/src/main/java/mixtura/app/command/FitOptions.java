@@ -37,15 +37,15 @@ final class FitOptions {
     @Option(
             names = "--start",
             paramLabel = "HOW",
-            description =
-                    "kmeans (default of mixtures), kmeans++ (default of k-means), rows, partition, labels, file:CENTRES, model:MODEL. See 'mixtura help starts'.")
+            description = "kmeans (default of mixtures), kmeans++ (default of k-means), rows, partition, labels,"
+                    + " file:CENTRES, model:MODEL. See 'mixtura help starts'.")
     private @Nullable String start;
 
     @Option(
             names = "--restarts",
             paramLabel = "N",
-            description =
-                    "Independent starts, the best is kept: 5; 1 when the start is fixed or the data have over ten million cells.")
+            description = "Independent starts, the best is kept: 5; 1 when the start is fixed or the data have over ten"
+                    + " million cells.")
     private @Nullable String restarts;
 
     @Option(
@@ -61,14 +61,16 @@ final class FitOptions {
             names = "--tol",
             paramLabel = "X",
             description =
-                    "Mixtures: stop when the log-likelihood rises by no more than X per row (1e-6). k-means: relative fall of the distortion (0). 0: until nothing changes.")
+                    "Mixtures: stop when the log-likelihood rises by no more than X per row (1e-6). k-means: relative"
+                            + " fall of the distortion (0). 0: until nothing changes.")
     private @Nullable Double tolerance;
 
     @Option(
             names = "--ridge",
             paramLabel = "L",
             description =
-                    "Added to Gaussian covariances: auto (1e-6 of each column's variance), 0, 1e-3 (absolute), 1e-4r (relative).")
+                    "Added to Gaussian covariances: auto (1e-6 of each column's variance), 0, 1e-3 (absolute), 1e-4r"
+                            + " (relative).")
     private @Nullable String ridge;
 
     @Option(

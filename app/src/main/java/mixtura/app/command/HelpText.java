@@ -75,13 +75,13 @@ final class HelpText {
             chapter = verb.chapter();
         }
         lines.add("");
-        lines.add(
-                "Every command   -h help · -q quiet · -v verbose · --json · --progress auto|never|json · --color auto|always|never");
+        lines.add("Every command   -h help · -q quiet · -v verbose · --json · --progress auto|never|json · --color"
+                + " auto|always|never");
         lines.add("Arguments       @FILE reads arguments from a file · - is standard input or output · -V version");
-        lines.add(
-                "Exit codes      0 done · 1 our bug · 2 usage · 3 data or files · 4 numerical failure · 5 not converged");
-        lines.add(
-                "                (with --require-convergence) · 6 refused to overwrite · 130 interrupted · 141 closed pipe");
+        lines.add("Exit codes      0 done · 1 our bug · 2 usage · 3 data or files · 4 numerical failure · 5 not"
+                + " converged");
+        lines.add("                (with --require-convergence) · 6 refused to overwrite · 130 interrupted · 141 closed"
+                + " pipe");
         lines.add("More            mixtura help COMMAND · mixtura help " + String.join(" | ", Topics.names()));
         return String.join("\n", lines) + "\n";
     }

@@ -43,7 +43,8 @@ import picocli.CommandLine.Parameters;
             "mixtura plot confusion iris.model.json iris.csv --label Species"
         },
         description = {
-            "Writes to MODEL's name with the plot's and .svg in the current folder, or to -o FILE; the ending says the format.",
+            "Writes to MODEL's name with the plot's and .svg in the current folder, or to -o FILE; the ending says the"
+                    + " format.",
             "Rows are drawn as the model sees them, after --scale and the like."
         })
 final class PlotCommand implements Callable<Integer> {

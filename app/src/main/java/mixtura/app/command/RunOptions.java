@@ -19,8 +19,8 @@ final class RunOptions {
     @Option(
             names = "--kernels",
             paramLabel = "NAME",
-            description =
-                    "auto (default), scalar, simd or blas: the inner loops. scalar gives the same bits on every machine.")
+            description = "auto (default), scalar, simd or blas: the inner loops. scalar gives the same bits on every"
+                    + " machine.")
     private String kernels = "auto";
 
     /// Threads to use, at least 1.

@@ -31,13 +31,16 @@ import picocli.CommandLine.Parameters;
         name = "score",
         header = "Log-density of each row, log-likelihood and BIC of all; outliers",
         footer = {
-            "mixtura score iris.model.json iris.csv                           a table on standard output, totals beside it",
+            "mixtura score iris.model.json iris.csv                           a table on standard output, totals"
+                    + " beside it",
             "mixtura score iris.model.json new.csv --threshold 1% -o new.csv  flags the least likely one per cent",
             "mixtura score iris.model.json new.csv --json                     the totals for a script"
         },
         description = {
-            "Writes CSV in the order of the data: 'logDensity' is log p(x) in nats; for k-means it is 'squaredDistance' to the nearest centroid.",
-            "--threshold 1%% adds a column 'outlier' for the least likely one per cent of these rows; --threshold=-12.5 for those below that log-density.",
+            "Writes CSV in the order of the data: 'logDensity' is log p(x) in nats; for k-means it is"
+                    + " 'squaredDistance' to the nearest centroid.",
+            "--threshold 1%% adds a column 'outlier' for the least likely one per cent of these rows;"
+                    + " --threshold=-12.5 for those below that log-density.",
             "With --json and without -o the table goes to DATA's name with .scores.csv."
         })
 final class ScoreCommand implements Callable<Integer> {

@@ -29,11 +29,13 @@ public enum Trouble {
     RAGGED_ROW(
             "data-003",
             ExitCode.DATA,
-            "A row has more or fewer cells than the header. Most often a delimiter inside a text without quotes, or the wrong --delimiter."),
+            "A row has more or fewer cells than the header. Most often a delimiter inside a text without quotes, or"
+                    + " the wrong --delimiter."),
     DAMAGED_FILE(
             "data-004",
             ExitCode.DATA,
-            "The file ends too early or its header does not agree with its length: most often an interrupted download or copy."),
+            "The file ends too early or its header does not agree with its length: most often an interrupted download"
+                    + " or copy."),
     UNKNOWN_COLUMN(
             "data-010",
             ExitCode.DATA,
@@ -45,7 +47,8 @@ public enum Trouble {
     NOT_NUMERIC(
             "data-012",
             ExitCode.DATA,
-            "A column holds numbers and also cells that are not. Name the tokens that mean 'missing' with --na, or leave the column out with --columns '!NAME'."),
+            "A column holds numbers and also cells that are not. Name the tokens that mean 'missing' with --na, or"
+                    + " leave the column out with --columns '!NAME'."),
     MISSING_CELLS(
             "data-013",
             ExitCode.DATA,
@@ -57,7 +60,8 @@ public enum Trouble {
     COLUMNS_DIFFER(
             "data-017",
             ExitCode.DATA,
-            "The data do not have the columns that the model was fitted on. Columns are matched by name when the data have names, else by their number."),
+            "The data do not have the columns that the model was fitted on. Columns are matched by name when the data"
+                    + " have names, else by their number."),
     TOO_FEW_ROWS("data-018", ExitCode.DATA, "There are fewer distinct rows of positive weight than components."),
     BAD_VALUES(
             "data-019",
@@ -76,7 +80,8 @@ public enum Trouble {
     OUT_OF_MEMORY(
             "data-030",
             ExitCode.DATA,
-            "The data and the work on them do not fit into the memory that Java may use. NPY files are mapped, not loaded; --float halves what is loaded; MIXTURA_JAVA_OPTS=-Xmx8g gives more."),
+            "The data and the work on them do not fit into the memory that Java may use. NPY files are mapped, not"
+                    + " loaded; --float halves what is loaded; MIXTURA_JAVA_OPTS=-Xmx8g gives more."),
 
     NUMERICAL(
             "fit-001",
@@ -85,11 +90,13 @@ public enum Trouble {
     COLLAPSED(
             "fit-003",
             ExitCode.NUMERICAL,
-            "A component shrank onto a few equal rows, where the likelihood has no upper bound. Try a larger --ridge, a simpler --covariance or fewer components."),
+            "A component shrank onto a few equal rows, where the likelihood has no upper bound. Try a larger --ridge,"
+                    + " a simpler --covariance or fewer components."),
     NOT_CONVERGED(
             "fit-005",
             ExitCode.NOT_CONVERGED,
-            "--max-iter or --time-limit ended the fit before its stopping rule was met, and --require-convergence was given. The model is written all the same."),
+            "--max-iter or --time-limit ended the fit before its stopping rule was met, and --require-convergence was"
+                    + " given. The model is written all the same."),
 
     WOULD_OVERWRITE(
             "output-001",

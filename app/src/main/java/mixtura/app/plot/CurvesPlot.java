@@ -22,7 +22,8 @@ final class CurvesPlot {
         List<String> notes = new ArrayList<>();
         notes.add(
                 gaussian
-                        ? "Curves: each component's density times its proportion, and their sum. Below: the rows by component."
+                        ? "Curves: each component's density times its proportion, and their sum. Below: the rows by"
+                                + " component."
                         : "Bars: the density of each cluster's rows, stacked. Below: the rows by cluster.");
         notes.add(subject.samplingNote());
         Legend legend = new Legend().clusters(subject.word(), subject.clusters());

@@ -22,9 +22,9 @@ record Images(int width, int height, double lowest, double highest) {
             width = (int) Math.round(Math.sqrt(dimension));
             height = width;
             if (width * height != dimension || dimension < SMALLEST_GUESS) {
-                throw new IllegalArgumentException(
-                        "rows of " + dimension
-                                + " columns are no square images; give their shape with --image WIDTHxHEIGHT, or see `plot parallel`");
+                throw new IllegalArgumentException("rows of " + dimension
+                        + " columns are no square images; give their shape with --image WIDTHxHEIGHT, or see"
+                        + " `plot parallel`");
             }
         } else {
             if (width == 0) width = dimension / height;

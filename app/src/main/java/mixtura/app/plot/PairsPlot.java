@@ -22,8 +22,8 @@ public final class PairsPlot {
         List<String> notes = new ArrayList<>();
         if (subject.isGaussian()) {
             notes.add(
-                    "Below the diagonal: rows and ellipses at 1σ and 2σ. Above: contours that hold 25, 50, 75 and 95 % of"
-                            + " the mixture's probability. On it: histograms by component, stacked.");
+                    "Below the diagonal: rows and ellipses at 1σ and 2σ. Above: contours that hold 25, 50, 75 and 95 %"
+                            + " of the mixture's probability. On it: histograms by component, stacked.");
         } else {
             notes.add("On the diagonal: histograms by cluster, stacked.");
         }

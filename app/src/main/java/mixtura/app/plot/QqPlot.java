@@ -35,9 +35,8 @@ public final class QqPlot {
                 largest = Math.max(largest, Arrays.stream(axis).max().orElse(0));
         }
         List<String> notes = new ArrayList<>();
-        notes.add(
-                "On the line: as a Gaussian has it. Above it on the right: heavier tails, or strangers. Each row counts with"
-                        + " its responsibility.");
+        notes.add("On the line: as a Gaussian has it. Above it on the right: heavier tails, or strangers. Each row"
+                + " counts with its responsibility.");
         notes.add(subject.samplingNote());
         Ink ideal = Ink.line(Colour.SOFT, 1.3).dashed(5);
         Legend legend =

@@ -127,8 +127,8 @@ final class SvgWriter {
         out.append("<image x=\"").append(number(picture.x())).append("\" y=\"").append(number(picture.y()));
         out.append("\" width=\"").append(number(picture.width()));
         out.append("\" height=\"").append(number(picture.height()));
-        out.append(
-                "\" preserveAspectRatio=\"none\" image-rendering=\"optimizeSpeed\" style=\"image-rendering:pixelated\"");
+        out.append("\" preserveAspectRatio=\"none\" image-rendering=\"optimizeSpeed\""
+                + " style=\"image-rendering:pixelated\"");
         out.append(" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xlink:href=\"data:image/png;base64,");
         out.append(Base64.getEncoder().encodeToString(bytes.toByteArray())).append("\"/>\n");
     }

@@ -21,8 +21,8 @@ public final class OrderedFold<S> {
     /// Ranges at most: enough for 16 threads to share them evenly, few enough to merge for nothing.
     static final int MAX_RANGES = 64;
 
-    private static final ExecutorService THREADS =
-            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("mixtura-", 1).factory());
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("mixtura-", 1).factory());
 
     /// One thread's way to fold a range.
     public interface Worker<S> {

@@ -99,7 +99,8 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
         for (int k = 0; k < current.size(); k++) {
             double mass = sums.mass[k];
             if (!(mass + smoothing > 0)) {
-                repairs.add("component " + (k + 1) + " has lost all its rows; it keeps its place with a proportion of 0");
+                repairs.add(
+                        "component " + (k + 1) + " has lost all its rows; it keeps its place with a proportion of 0");
                 components.add(current.get(k));
                 continue;
             }
@@ -156,9 +157,9 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
 
     /// Log odds and constants: `log p(x | θ_k) = Σ_j x_j odds_kj + constant_k`.
     ///
-    /// Where θ_kj is 0 or 1 the odds are infinite. A cell that contradicts it counts as `impossible`: a power of two
-    /// so large that no possible row comes near it, taken back to −∞ at the end. Cells that must be 1 are counted
-    /// by a product of their own, since a large number added and taken away would cost digits.
+    /// Where θ_kj is 0 or 1 the odds are infinite. A cell that contradicts it counts as `impossible`: a power of
+    /// two so large that no possible row comes near it, taken back to −∞ at the end. Cells that must be 1 are
+    /// counted by a product of their own, since a large number added and taken away would cost digits.
     private final class BernoulliPrepared implements Prepared<Sums> {
         private final int d;
         private final int componentCount;
@@ -210,7 +211,8 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
 
         @Override
         public String description() {
-            String floor = contradiction == Double.NEGATIVE_INFINITY ? "" : ", probabilities of 0 scored as " + SCORING_FLOOR;
+            String floor =
+                    contradiction == Double.NEGATIVE_INFINITY ? "" : ", probabilities of 0 scored as " + SCORING_FLOOR;
             return "products, " + kernels.description() + floor;
         }
     }

@@ -29,6 +29,11 @@ final class PngWriter {
     /// Dots a metre of a PNG at scale 1: 96 dots an inch, the pixel of CSS.
     private static final double DOTS_PER_METRE = 96 / 0.0254;
 
+    static {
+        // a DISPLAY that can't be reached would end in an error, and we never show a window
+        if (System.getProperty("java.awt.headless") == null) System.setProperty("java.awt.headless", "true");
+    }
+
     private final Graphics2D graphics;
 
     private PngWriter(Graphics2D graphics) {

@@ -17,6 +17,7 @@ public final class PairsPlot {
 
     public static Drawing draw(Subject whole, PlotOptions options) {
         int[] columns = Columns.choose(whole, options, MOST_COLUMNS);
+        if (columns.length == 1) return CurvesPlot.draw(whole, columns[0], "One column", options);
         Subject subject = thinned(whole);
         int count = columns.length;
         List<String> notes = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// Scores of rows inside and of strangers as two histograms, with the threshold between them. Higher means stranger.
 public final class ScoresPlot {
-    private static final int BINS = 60;
+    private static final int MOST_BINS = 60;
     private static final Ink IN = Ink.fill(Palette.colour(0).withOpacity(0.55));
     private static final Ink OUT = Ink.fill(Palette.colour(5).withOpacity(0.55));
 
@@ -26,9 +26,10 @@ public final class ScoresPlot {
                 .filter(score -> score < low || score > high)
                 .count();
         Axis x = Axis.fitting("score: −log density, higher is stranger", new double[] {low, high, threshold});
-        double width = (x.max() - x.min()) / BINS;
-        Histogram inside = Histogram.of(in, x.min(), width, BINS);
-        Histogram strangers = Histogram.of(out, x.min(), width, BINS);
+        int bins = (int) Math.clamp(1.5 * Math.sqrt(all.length), 10, MOST_BINS);
+        double width = (x.max() - x.min()) / bins;
+        Histogram inside = Histogram.of(in, x.min(), width, bins);
+        Histogram strangers = Histogram.of(out, x.min(), width, bins);
         List<String> notes = new ArrayList<>();
         if (Double.isFinite(threshold)) {
             notes.add("Threshold " + Numbers.significant(threshold, 5) + ": " + above(in, threshold)

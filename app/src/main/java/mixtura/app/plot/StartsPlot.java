@@ -46,7 +46,7 @@ public final class StartsPlot {
         Frame frame = Frame.within(
                 page.body(),
                 Axis.whole("starts, best first", 1, Math.max(2, sorted.length)).widened(0.03),
-                Axis.fitting(objective, sorted));
+                axis(objective, sorted, won));
         frame.symbols(Symbol.CIRCLE, x, sorted, sorted.length > 200 ? 2.2 : 4, dot);
         int place = IntStream.range(0, order.length)
                 .filter(i -> order[i] == winner)
@@ -60,5 +60,11 @@ public final class StartsPlot {
         }
         page.add(frame);
         return page.finish();
+    }
+
+    /// Over all objectives, but never so short that rounding looks like a difference.
+    private static Axis axis(String objective, double[] objectives, double won) {
+        double margin = 100 * SAME * (1 + Math.abs(won));
+        return Axis.fitting(objective, objectives, new double[] {won - margin, won + margin});
     }
 }

@@ -55,7 +55,7 @@ public final class UncertaintyPlot {
                 page.body(),
                 Axis.fitting(subject.columnNames().get(columns[0]), x),
                 single
-                        ? Axis.linear("uncertainty", 0, 1)
+                        ? Axis.fitting("uncertainty", y, new double[] {0, 2 * NOTEWORTHY})
                         : Axis.fitting(subject.columnNames().get(columns[1]), y));
         for (int group = 0; group < RADII.length; group++) {
             for (int k = 0; k < subject.k(); k++) draw(frame, subject, x, y, uncertainty, limits, group, k);

@@ -10,9 +10,6 @@ import mixtura.mixture.FamilyPass;
 /// − μ_k)ᵀ in the M-step. Accurate however far apart and thin the components are, and the faster way in many
 /// dimensions.
 final class CentredPass implements FamilyPass<GaussianStatistics> {
-    /// A row counts in the M-step of a component that has at least this share of it.
-    private static final double NEGLIGIBLE = 1e-16;
-
     private final Covariance structure;
     private final Precision[] precisions;
     private final Frame frame;
@@ -21,6 +18,7 @@ final class CentredPass implements FamilyPass<GaussianStatistics> {
     private final double[] z;
     private final double[] centred;
     private final double[] whitened;
+    private final NegligibleShares negligible;
     private double[] mass;
     private double[] first; // Σ r (z − μ_k), K × d
     private double[] second; // per component as its structure stores it; tied: one for all
@@ -35,6 +33,7 @@ final class CentredPass implements FamilyPass<GaussianStatistics> {
         this.z = new double[blockRows * d];
         this.centred = new double[blockRows * d];
         this.whitened = new double[isMatrix(structure) ? blockRows * d : 0];
+        this.negligible = new NegligibleShares(blockRows);
         this.mass = new double[precisions.length];
         this.first = new double[precisions.length * d];
         this.second = newSecond();
@@ -88,11 +87,9 @@ final class CentredPass implements FamilyPass<GaussianStatistics> {
     @Override
     public void add(double[] responsibilities, int stride) {
         int components = precisions.length;
-        double[] total = new double[rows];
-        for (int k = 0; k < components; k++)
-            for (int n = 0; n < rows; n++) total[n] += responsibilities[k * stride + n];
+        negligible.begin(responsibilities, stride, components, rows);
         for (int k = 0; k < components; k++) {
-            int counting = gather(responsibilities, k * stride, total, k);
+            int counting = gather(responsibilities, k * stride, k);
             if (counting == 0) continue;
             switch (structure) {
                 case FULL -> kernels.addGram(d, counting, centred, 0, d, second, k * d * d, d);
@@ -110,13 +107,13 @@ final class CentredPass implements FamilyPass<GaussianStatistics> {
     }
 
     /// Gathers √r (z − μ_k) of the rows that count for component k, and adds them to its mass and first moments.
-    private int gather(double[] responsibilities, int offset, double[] total, int k) {
+    private int gather(double[] responsibilities, int offset, int k) {
         double[] mean = precisions[k].mean();
         int counting = 0;
         for (int n = 0; n < rows; n++) {
             double r = responsibilities[offset + n];
             mass[k] += r;
-            if (!(r > NEGLIGIBLE * total[n])) continue;
+            if (negligible.isNegligible(r, n)) continue;
             double root = Math.sqrt(r);
             int row = n * d;
             int to = counting++ * d;

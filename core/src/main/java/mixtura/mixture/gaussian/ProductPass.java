@@ -19,6 +19,7 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
     private final double[] z; // the block by columns, d × stride
     private final double[] t; // its features, count × stride
     private final double[] squaredNorms;
+    private final NegligibleShares negligible;
     private double[] sums; // K × count
     private int rows;
     private boolean outside;
@@ -33,6 +34,7 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
         this.z = new double[operand.dimension() * stride];
         this.t = new double[operand.count() * stride];
         this.squaredNorms = new double[stride];
+        this.negligible = new NegligibleShares(stride);
         this.sums = new double[operand.componentCount() * operand.count()];
     }
 
@@ -80,21 +82,38 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
                 false);
     }
 
+    /// Neighbouring components that have a share in some row of the block go into one product; the others cost nothing.
     @Override
     public void add(double[] responsibilities, int rStride) {
+        int components = operand.componentCount();
+        negligible.begin(responsibilities, rStride, components, rows);
+        int from = 0;
+        while (from < components) {
+            if (negligible.everywhere(from)) {
+                from++;
+                continue;
+            }
+            int to = from + 1;
+            while (to < components && !negligible.everywhere(to)) to++;
+            addComponents(from, to, responsibilities, rStride);
+            from = to;
+        }
+    }
+
+    private void addComponents(int from, int to, double[] responsibilities, int rStride) {
         int features = operand.count();
         kernels.multiplyByTransposed(
-                operand.componentCount(),
+                to - from,
                 features,
                 rows,
                 responsibilities,
-                0,
+                from * rStride,
                 rStride,
                 t,
                 0,
                 stride,
                 sums,
-                0,
+                from * features,
                 features,
                 true);
     }

@@ -87,7 +87,8 @@ final class DemoCommand implements Callable<Integer> {
         fit.addAll(List.of(demo.options.split(" ")));
         fit.addAll(List.of("-o", model, "--force"));
         run(fit, commands, json);
-        if (demo == Demo.IRIS) run(List.of("evaluate", model, data, "--label", "Species"), commands, json);
+        // With --json standard output belongs to the one object.
+        if (demo == Demo.IRIS && !json) run(List.of("evaluate", model, data, "--label", "Species"), commands, json);
         run(List.of("plot", "classification", model, data, "-o", svg, "--force"), commands, json);
         run(List.of("plot", "classification", model, data, "-o", png, "--force"), commands, json);
         console.setJson(json);

@@ -110,7 +110,7 @@ record FitSummary(
         if (!task.covarianceWord().isEmpty()) json.put("covariance", task.covarianceWord());
         json.put("rowCount", task.rows().rowCount());
         json.put("dimension", task.rows().dimension());
-        json.put("columns", task.rows().columnNames());
+        if (task.table().named()) json.put("columns", task.rows().columnNames());
         json.put("converged", fit.converged());
         json.put("interrupted", interrupted);
         json.put("iterations", fit.iterations());

@@ -124,7 +124,12 @@ public final class PairsPlot {
                 } else {
                     double[] centre = marginal.centre();
                     Ink ink = Ink.fill(Colour.INK).outlined(Colour.WHITE, 0.8);
-                    frame.symbols(Symbol.CROSS, new double[] {centre[0]}, new double[] {centre[1]}, 4, ink);
+                    frame.symbols(
+                            Symbol.CROSS,
+                            new double[] {centre[0]},
+                            new double[] {centre[1]},
+                            subject.k() > 8 ? 2.4 : 4,
+                            ink);
                 }
             }
         }

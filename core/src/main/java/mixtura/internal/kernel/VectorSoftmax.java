@@ -57,6 +57,9 @@ final class VectorSoftmax {
 
     private static final long SQRT_HALF_BITS = 0x3fe6a09e667f3bcdL;
 
+    /// Scores that go through all three steps before the next ones: they stay in the first-level cache.
+    private static final int SCORES_AT_ONCE = 2048;
+
     private VectorSoftmax() {}
 
     /// As [Kernels#softmax]: a few rows at a time are laid out by columns and back.
@@ -83,43 +86,109 @@ final class VectorSoftmax {
     /// As [Kernels#softmaxColumns].
     static void columns(
             int rows, int columns, double[] scores, int offset, int stride, double[] logSum, int logSumOffset) {
-        int n = 0;
-        for (int end = LANES.loopBound(rows); n < end; n += L) {
-            lanes(columns, scores, offset + n, stride, logSum, logSumOffset + n);
+        int most = Math.max(1, SCORES_AT_ONCE / Math.max(1, columns) / L) * L;
+        int whole = LANES.loopBound(rows);
+        double[] sums = new double[Math.min(most, Math.max(L, whole))];
+        for (int n = 0; n < whole; n += most) {
+            part(Math.min(most, whole - n), columns, scores, offset + n, stride, logSum, logSumOffset + n, sums);
         }
-        if (n == rows) return;
-        // the last rows go through the same arithmetic in a scratch block, so that a row's bits do not depend on its
-        // place
+        if (whole == rows) return;
+        // the last rows go through the same arithmetic in a scratch block: a row's bits do not depend on its place
         double[] block = new double[(columns + 1) * L];
-        int last = rows - n;
-        for (int k = 0; k < columns; k++) System.arraycopy(scores, offset + k * stride + n, block, k * L, last);
-        lanes(columns, block, 0, L, block, columns * L);
-        for (int k = 0; k < columns; k++) System.arraycopy(block, k * L, scores, offset + k * stride + n, last);
-        System.arraycopy(block, columns * L, logSum, logSumOffset + n, last);
+        int last = rows - whole;
+        for (int k = 0; k < columns; k++) System.arraycopy(scores, offset + k * stride + whole, block, k * L, last);
+        part(L, columns, block, 0, L, block, columns * L, sums);
+        for (int k = 0; k < columns; k++) System.arraycopy(block, k * L, scores, offset + k * stride + whole, last);
+        System.arraycopy(block, columns * L, logSum, logSumOffset + whole, last);
     }
 
-    /// Softmax of as many rows as there are lanes.
-    private static void lanes(int columns, double[] scores, int at, int stride, double[] logSum, int logSumAt) {
-        DoubleVector max = DoubleVector.broadcast(LANES, Double.NEGATIVE_INFINITY);
-        int end = at + columns * stride;
-        for (int i = at; i < end; i += stride) {
-            DoubleVector s = DoubleVector.fromArray(LANES, scores, i);
-            max = max.blend(s, s.compare(VectorOperators.GT, max)); // passes over NaN, which comes back below
+    /// Softmax of some rows, as many as fill whole vectors. Three methods with loops of their own: in one, C2
+    /// reaches its limit of inlined nodes and boxes every vector.
+    private static void part(
+            int rows,
+            int columns,
+            double[] scores,
+            int offset,
+            int stride,
+            double[] logSum,
+            int logSumOffset,
+            double[] sums) {
+        maxima(rows, columns, scores, offset, stride, logSum, logSumOffset);
+        weigh(rows, columns, scores, offset, stride, logSum, logSumOffset, sums);
+        normalise(rows, columns, scores, offset, stride, logSum, logSumOffset, sums);
+    }
+
+    /// The largest score of each row; 0 for a row of −∞ alone, all of whose exponentials are 0 then. NaN is passed
+    /// over and comes back with the exponentials. Four maxima side by side, because each has to wait for the one
+    /// before it.
+    private static void maxima(
+            int rows, int columns, double[] scores, int offset, int stride, double[] max, int maxOffset) {
+        for (int n = 0; n < rows; n += L) {
+            DoubleVector first = DoubleVector.broadcast(LANES, Double.NEGATIVE_INFINITY);
+            DoubleVector second = first;
+            DoubleVector third = first;
+            DoubleVector fourth = first;
+            int k = 0;
+            int i = offset + n;
+            for (; k + 4 <= columns; k += 4, i += 4 * stride) {
+                first = larger(first, DoubleVector.fromArray(LANES, scores, i));
+                second = larger(second, DoubleVector.fromArray(LANES, scores, i + stride));
+                third = larger(third, DoubleVector.fromArray(LANES, scores, i + 2 * stride));
+                fourth = larger(fourth, DoubleVector.fromArray(LANES, scores, i + 3 * stride));
+            }
+            for (; k < columns; k++, i += stride) first = larger(first, DoubleVector.fromArray(LANES, scores, i));
+            DoubleVector all = larger(larger(first, second), larger(third, fourth));
+            all = all.blend(0, all.compare(VectorOperators.EQ, Double.NEGATIVE_INFINITY));
+            all.intoArray(max, maxOffset + n);
         }
-        // a row of −∞ alone: about 0, all its exponentials and their sum are 0
-        max = max.blend(0, max.compare(VectorOperators.EQ, Double.NEGATIVE_INFINITY));
-        DoubleVector sum = DoubleVector.zero(LANES);
-        for (int i = at; i < end; i += stride) {
-            DoubleVector weight = exp(DoubleVector.fromArray(LANES, scores, i).sub(max));
-            sum = sum.add(weight);
-            weight.intoArray(scores, i);
+    }
+
+    private static DoubleVector larger(DoubleVector a, DoubleVector b) {
+        return a.blend(b, b.compare(VectorOperators.GT, a));
+    }
+
+    /// The exponentials of all scores about their row's maximum, and their sum.
+    private static void weigh(
+            int rows,
+            int columns,
+            double[] scores,
+            int offset,
+            int stride,
+            double[] max,
+            int maxOffset,
+            double[] sums) {
+        for (int n = 0; n < rows; n += L) {
+            DoubleVector centre = DoubleVector.fromArray(LANES, max, maxOffset + n);
+            DoubleVector sum = DoubleVector.zero(LANES);
+            for (int k = 0, i = offset + n; k < columns; k++, i += stride) {
+                DoubleVector weight =
+                        exp(DoubleVector.fromArray(LANES, scores, i).sub(centre));
+                sum = sum.add(weight);
+                weight.intoArray(scores, i);
+            }
+            sum.intoArray(sums, n);
         }
-        DoubleVector scale = DoubleVector.broadcast(LANES, 1).div(sum);
-        scale = scale.blend(0, sum.compare(VectorOperators.EQ, 0));
-        for (int i = at; i < end; i += stride) {
-            DoubleVector.fromArray(LANES, scores, i).mul(scale).intoArray(scores, i);
+    }
+
+    /// Weights that sum to 1, and the logarithms of their sums before that.
+    private static void normalise(
+            int rows,
+            int columns,
+            double[] scores,
+            int offset,
+            int stride,
+            double[] max,
+            int maxOffset,
+            double[] sums) {
+        for (int n = 0; n < rows; n += L) {
+            DoubleVector sum = DoubleVector.fromArray(LANES, sums, n);
+            DoubleVector scale = DoubleVector.broadcast(LANES, 1).div(sum);
+            scale = scale.blend(0, sum.compare(VectorOperators.EQ, 0));
+            for (int k = 0, i = offset + n; k < columns; k++, i += stride) {
+                DoubleVector.fromArray(LANES, scores, i).mul(scale).intoArray(scores, i);
+            }
+            DoubleVector.fromArray(LANES, max, maxOffset + n).add(log(sum)).intoArray(max, maxOffset + n);
         }
-        max.add(log(sum)).intoArray(logSum, logSumAt);
     }
 
     /// eˣ for x ≤ 0 to about one unit in the last place; NaN stays NaN.
@@ -129,17 +198,17 @@ final class VectorSoftmax {
         DoubleVector n = shifted.sub(ROUND);
         DoubleVector r = n.fma(DoubleVector.broadcast(LANES, -LN2_HIGH), x);
         r = n.fma(DoubleVector.broadcast(LANES, -LN2_LOW), r);
-        DoubleVector p = r.fma(DoubleVector.broadcast(LANES, E11), DoubleVector.broadcast(LANES, E10));
-        p = p.fma(r, DoubleVector.broadcast(LANES, E9));
-        p = p.fma(r, DoubleVector.broadcast(LANES, E8));
-        p = p.fma(r, DoubleVector.broadcast(LANES, E7));
-        p = p.fma(r, DoubleVector.broadcast(LANES, E6));
-        p = p.fma(r, DoubleVector.broadcast(LANES, E5));
-        p = p.fma(r, DoubleVector.broadcast(LANES, E4));
-        p = p.fma(r, DoubleVector.broadcast(LANES, E3));
-        p = p.fma(r, DoubleVector.broadcast(LANES, E2));
-        p = p.fma(r, DoubleVector.broadcast(LANES, 1));
-        p = p.fma(r, DoubleVector.broadcast(LANES, 1));
+        // even and odd powers apart: two short chains instead of a long one
+        DoubleVector r2 = r.mul(r);
+        DoubleVector odd = r2.fma(DoubleVector.broadcast(LANES, E11), DoubleVector.broadcast(LANES, E9));
+        DoubleVector even = r2.fma(DoubleVector.broadcast(LANES, E10), DoubleVector.broadcast(LANES, E8));
+        odd = odd.fma(r2, DoubleVector.broadcast(LANES, E7));
+        even = even.fma(r2, DoubleVector.broadcast(LANES, E6));
+        odd = odd.fma(r2, DoubleVector.broadcast(LANES, E5));
+        even = even.fma(r2, DoubleVector.broadcast(LANES, E4));
+        odd = odd.fma(r2, DoubleVector.broadcast(LANES, E3));
+        even = even.fma(r2, DoubleVector.broadcast(LANES, E2));
+        DoubleVector p = odd.fma(r, even).fma(r2, r).add(1);
         DoubleVector power =
                 shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles();
         return p.mul(power).blend(0, x.compare(VectorOperators.LT, LEAST));

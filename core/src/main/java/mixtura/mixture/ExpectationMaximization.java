@@ -51,7 +51,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         this.options = options;
         this.progress = progress;
         this.execution = Execution.of(options.threads());
-        this.kernels = Kernels.named(options.kernels());
+        this.kernels = Kernels.forWork(options.kernels(), (double) all.rowCount() * options.k() * all.dimension());
         this.columnNames = all.columnNames();
         ColumnSummary everything = Door.open(all, execution);
         for (int j = 0; j < all.dimension(); j++) {

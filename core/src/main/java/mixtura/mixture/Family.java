@@ -43,7 +43,9 @@ public interface Family<C extends Component, S extends Statistics<S>> {
 
     /// The same for scoring rows that the fit has not seen: densities of 0 may be raised to a floor, which
     /// [Prepared#description] then reports.
-    default Prepared<S> prepareForScoring(List<C> components) {
+    ///
+    /// @param rowCount  how many rows: few are not worth what fast kernels cost at first
+    default Prepared<S> prepareForScoring(List<C> components, long rowCount) {
         return prepare(components);
     }
 

@@ -153,9 +153,9 @@ public class Mixture<C extends Component> {
     private <S extends Statistics<S>, T extends Mergeable<T>> T scoreWith(
             Family<C, S> family, Rows rows, Execution execution, Supplier<? extends ScorePass<T>> newPass) {
         checkDimension(rows.dimension());
-        Prepared<S> prepared = family.prepareForScoring(components);
+        Prepared<S> prepared = family.prepareForScoring(components, rows.rowCount());
         int blockRows = prepared.blockRows();
-        Kernels kernels = Kernels.automatic();
+        Kernels kernels = Kernels.forWork("auto", (double) rows.rowCount() * componentCount() * dimension());
         return rows.select(modelledColumns).aggregate(execution.withBlockRows(blockRows), () -> {
             Expectation<S> expectation = new Expectation<>(prepared, mixingProportions, blockRows, kernels);
             return new Scoring<>(expectation, newPass.get(), new double[blockRows * componentCount()]);

@@ -9,6 +9,10 @@ import java.util.Optional;
 /// 44, and triangular ones at 41 to 52 where it reaches 18 to 50. OpenBLAS is ahead, 53 to 50, for large rectangles
 /// only.
 final class KernelChoice {
+    /// Fewer multiplications than this in a walk over the rows are little work. Fits of Old Faithful and iris take a
+    /// quarter of the time in a fresh process this way: the Vector API allocates until it is compiled.
+    static final double LITTLE_WORK = 2e5;
+
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
     /// From these three sizes on OpenBLAS multiplies faster than [VectorProducts].

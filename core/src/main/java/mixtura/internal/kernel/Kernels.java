@@ -24,6 +24,12 @@ public interface Kernels {
         return KernelChoice.named(name);
     }
 
+    /// The kernels of that name for so many multiplications in one walk over the rows: where `auto` may choose, little
+    /// work is done by the scalar kernels, which are fast before the compiler has seen them.
+    static Kernels forWork(String name, double multiplications) {
+        return name.equals("auto") && multiplications < KernelChoice.LITTLE_WORK ? ScalarKernels.INSTANCE : named(name);
+    }
+
     /// What these kernels run on, as a certificate and `doctor` report it: `scalar`, `vector 512 bit`, …
     String description();
 

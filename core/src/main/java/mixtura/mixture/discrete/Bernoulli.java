@@ -17,7 +17,7 @@ public record Bernoulli(double[] theta) implements Component {
 
     /// The family, by maximum likelihood; see [BernoulliFamily#withSmoothing].
     public static BernoulliFamily family() {
-        return new BernoulliFamily(0, "auto");
+        return new BernoulliFamily(0, "auto", 0);
     }
 
     @Override

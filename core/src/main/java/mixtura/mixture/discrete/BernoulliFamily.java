@@ -25,27 +25,27 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
     public static final double SCORING_FLOOR = 1e-10;
 
     private final double smoothing;
-    private final Kernels kernels;
     private final String kernelName;
+    private final long rowCount; // of the fit that it is bound to
 
-    BernoulliFamily(double smoothing, String kernelName) {
+    BernoulliFamily(double smoothing, String kernelName, long rowCount) {
         if (!(smoothing >= 0) || smoothing == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("smoothing is " + smoothing + "; it must be 0 or a positive number");
         }
         this.smoothing = smoothing;
+        this.rowCount = rowCount;
         this.kernelName = kernelName;
-        this.kernels = Kernels.named(kernelName);
     }
 
     /// The same with `a` pseudo-counts for 1 and as many for 0 in each column and component: a Beta(a + 1, a + 1)
     /// prior, which keeps θ from 0 and 1.
     public BernoulliFamily withSmoothing(double a) {
-        return new BernoulliFamily(a, kernelName);
+        return new BernoulliFamily(a, kernelName, rowCount);
     }
 
     /// The same on other kernels: `auto`, `scalar`, `simd` or `blas`.
     public BernoulliFamily withKernels(String name) {
-        return new BernoulliFamily(smoothing, name);
+        return new BernoulliFamily(smoothing, name, rowCount);
     }
 
     /// The pseudo-counts.
@@ -61,7 +61,7 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
     @Override
     public BernoulliFamily boundTo(Rows rows, ColumnSummary summary, Execution execution) {
         rows.aggregate(execution, () -> new BinaryCheck(rows.columnNames()));
-        return this;
+        return new BernoulliFamily(smoothing, kernelName, rows.rowCount());
     }
 
     @Override
@@ -84,12 +84,12 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
 
     @Override
     public Prepared<Sums> prepare(List<Bernoulli> components) {
-        return new BernoulliPrepared(components, Double.NEGATIVE_INFINITY);
+        return new BernoulliPrepared(components, Double.NEGATIVE_INFINITY, rowCount);
     }
 
     @Override
-    public Prepared<Sums> prepareForScoring(List<Bernoulli> components) {
-        return new BernoulliPrepared(components, Math.log(SCORING_FLOOR));
+    public Prepared<Sums> prepareForScoring(List<Bernoulli> components, long rowCount) {
+        return new BernoulliPrepared(components, Math.log(SCORING_FLOOR), rowCount);
     }
 
     @Override
@@ -163,6 +163,7 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
     private final class BernoulliPrepared implements Prepared<Sums> {
         private final int d;
         private final int componentCount;
+        private final Kernels kernels;
         private final double[] odds; // K × d
         private final double[] constant;
         private final double[] required; // K × d: 1 where θ = 1
@@ -172,10 +173,11 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
         private final double impossible;
 
         /// @param contradiction  what a cell against θ = 0 or θ = 1 adds to a log density
-        BernoulliPrepared(List<Bernoulli> components, double contradiction) {
+        BernoulliPrepared(List<Bernoulli> components, double contradiction, long rowCount) {
             this.d = components.getFirst().dimension();
             this.componentCount = components.size();
             this.contradiction = contradiction;
+            this.kernels = Kernels.forWork(kernelName, (double) rowCount * componentCount * d);
             this.impossible = -Math.scalb(1.0, Math.getExponent(2000.0 * d) + 1);
             double against = contradiction == Double.NEGATIVE_INFINITY ? impossible : contradiction;
             odds = new double[componentCount * d];
@@ -217,8 +219,9 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
         }
     }
 
-    private final class BernoulliPass implements FamilyPass<Sums> {
+    private static final class BernoulliPass implements FamilyPass<Sums> {
         private final BernoulliPrepared prepared;
+        private final Kernels kernels;
         private final int d;
         private final int componentCount;
         private final int stride;
@@ -232,6 +235,7 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
 
         BernoulliPass(BernoulliPrepared prepared, int blockRows) {
             this.prepared = prepared;
+            this.kernels = prepared.kernels;
             this.d = prepared.d;
             this.componentCount = prepared.componentCount;
             this.stride = blockRows;

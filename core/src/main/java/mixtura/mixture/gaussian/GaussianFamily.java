@@ -32,30 +32,40 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
     private final Covariance structure;
     private final Ridge ridge;
     private final Collapse collapse;
-    private final Kernels kernels;
+    private final String kernelName;
     private final @Nullable Binding binding;
 
     /// What a fit knows of its rows.
     private record Binding(
-            Frame frame, double[] columnVariance, double[] ridge, double squaredRadius, double[] tiedScatter) {}
+            Kernels kernels,
+            Frame frame,
+            double[] columnVariance,
+            double[] ridge,
+            double squaredRadius,
+            double[] tiedScatter) {}
 
     private GaussianFamily(
-            Covariance structure, Ridge ridge, Collapse collapse, Kernels kernels, @Nullable Binding binding) {
+            Covariance structure, Ridge ridge, Collapse collapse, String kernelName, @Nullable Binding binding) {
         this.structure = structure;
         this.ridge = ridge;
         this.collapse = collapse;
-        this.kernels = kernels;
+        this.kernelName = kernelName;
         this.binding = binding;
     }
 
     /// Gaussians of a structure, with a ridge and a rule for collapse.
-    public static GaussianFamily of(Covariance structure, Ridge ridge, Collapse collapse, String kernels) {
-        return new GaussianFamily(structure, ridge, collapse, Kernels.named(kernels), null);
+    public static GaussianFamily of(Covariance structure, Ridge ridge, Collapse collapse, String kernelName) {
+        return new GaussianFamily(structure, ridge, collapse, kernelName, null);
     }
 
     /// Gaussians of a structure as a finished model has them.
     public static GaussianFamily of(Covariance structure) {
         return of(structure, Ridge.none(), Collapse.REFUSE, "auto");
+    }
+
+    private Kernels kernels(double rowCount, int componentCount, int dimension) {
+        double perRow = structure == Covariance.FULL || structure == Covariance.TIED ? dimension : 2;
+        return Kernels.forWork(kernelName, rowCount * componentCount * dimension * perRow);
     }
 
     /// How the covariances are restricted.
@@ -70,6 +80,7 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
 
     @Override
     public GaussianFamily boundTo(Rows rows, ColumnSummary summary, Execution execution) {
+        Kernels kernels = kernels(rows.rowCount(), 1, summary.dimension());
         Frame frame = Frame.of(summary, structure);
         double[] variance = new double[summary.dimension()];
         for (int j = 0; j < variance.length; j++) variance[j] = summary.variance(j);
@@ -79,8 +90,8 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
                 structure,
                 ridge,
                 collapse,
-                kernels,
-                new Binding(frame, variance, ridge.perColumn(summary), frame.squaredRadius(summary), scatter));
+                kernelName,
+                new Binding(kernels, frame, variance, ridge.perColumn(summary), frame.squaredRadius(summary), scatter));
     }
 
     @Override
@@ -101,13 +112,15 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
 
     @Override
     public Prepared<GaussianStatistics> prepare(List<Gaussian> components) {
-        if (binding == null) return prepareForScoring(components);
+        Binding bound = bound();
         return new GaussianPrepared(
-                structure, components, binding.frame(), kernels, binding.squaredRadius(), binding.tiedScatter());
+                structure, components, bound.frame(), bound.kernels(), bound.squaredRadius(), bound.tiedScatter());
     }
 
     @Override
-    public Prepared<GaussianStatistics> prepareForScoring(List<Gaussian> components) {
+    public Prepared<GaussianStatistics> prepareForScoring(List<Gaussian> components, long rowCount) {
+        Kernels kernels =
+                kernels(rowCount, components.size(), components.getFirst().dimension());
         return new GaussianPrepared(structure, components, Frame.of(components), kernels, 0, new double[0]);
     }
 
@@ -235,7 +248,7 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
             if (!(component.covariance(j, j) > COLLAPSED * column)) return false;
         }
         if (structure == Covariance.DIAGONAL || structure == Covariance.SPHERICAL) return true;
-        Cholesky cholesky = Cholesky.of(Standardised.covariance(component, bound.columnVariance()), d, kernels);
+        Cholesky cholesky = Cholesky.of(Standardised.covariance(component, bound.columnVariance()), d, bound.kernels());
         if (!cholesky.succeeded()) return false;
         for (int j = 0; j < d; j++) {
             double pivot = cholesky.lower()[j * d + j];
@@ -256,6 +269,6 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
 
     @Override
     public Diagnosis diagnose(List<Gaussian> components, double[] mass, ColumnSummary summary) {
-        return Standardised.diagnose(components, mass, bound().columnVariance(), kernels);
+        return Standardised.diagnose(components, mass, bound().columnVariance(), bound().kernels());
     }
 }

@@ -63,9 +63,9 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
         return of(structure, Ridge.none(), Collapse.REFUSE, "auto");
     }
 
-    private Kernels kernels(double rowCount, int componentCount, int dimension) {
+    private Kernels kernels(long rowCount, int componentCount, int dimension) {
         double perRow = structure == Covariance.FULL || structure == Covariance.TIED ? dimension : 2;
-        return Kernels.forWork(kernelName, rowCount * componentCount * dimension * perRow);
+        return Kernels.forWork(kernelName, (double) rowCount * componentCount * dimension * perRow);
     }
 
     /// How the covariances are restricted.

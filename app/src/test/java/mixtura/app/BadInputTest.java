@@ -309,4 +309,67 @@ class BadInputTest {
                         .err())
                 .contains("data-017");
     }
+
+    @Test
+    void columnsThatAreAllConstant() {
+        assertThat(refused3("constant.csv", "a,b\n5,1\n5,1\n5,1\n").err())
+                .contains("data-019")
+                .contains("constant");
+    }
+
+    @Test
+    void aDataFileInTheModelsPlace() {
+        cli.unpack("faithful.csv");
+        String err = refused(3, "predict", "faithful.csv", "faithful.csv").err();
+        assertThat(err).contains("data-021").contains("the model before the data");
+    }
+
+    @Test
+    void aComponentThatCollapsesWhenThatIsRefused() {
+        cli.write("equal.csv", "a\n1\n1\n1\n1\n2\n3\n4\n7\n9\n");
+        String err = refused(4, "fit", "equal.csv", "-k", "3", "--ridge", "0", "--collapse", "refuse")
+                .err();
+        assertThat(err).contains("fit-003").contains("--ridge 1e-4");
+    }
+
+    @Test
+    void aThirdValueAtPredictionNamesRowAndColumn() {
+        cli.write("yes.csv", "x,y\nyes,no\nno,no\nyes,yes\nno,yes\n").write("maybe.csv", "x,y\nyes,no\nyes,maybe\n");
+        assertThat(cli.run("fit", "yes.csv", "-k", "2", "-m", "bernoulli").code())
+                .isZero();
+        assertThat(refused(3, "predict", "yes.model.json", "maybe.csv").err())
+                .contains("data-019")
+                .contains("row 2")
+                .contains("'y'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--seed x",
+                "--tol -1",
+                "--ridge -1",
+                "--time-limit soon",
+                "--restarts 0",
+                "--max-iter -1",
+                "--threads 0",
+                "--covariance round",
+                "--start file:",
+                "--scale big"
+            })
+    void anOptionsValueThatIsNoneIsSeenBeforeTheOutput(String option) {
+        cli.unpack("faithful.csv");
+        String[] words = option.split(" ");
+        assertThat(refused(words[1].equals("file:") ? 3 : 2, "fit", "faithful.csv", "-k", "2", words[0], words[1])
+                        .err())
+                .contains("error[");
+    }
+
+    @Test
+    void anOptionThatIsGivenTwice() {
+        cli.unpack("faithful.csv");
+        assertThat(refused(2, "fit", "faithful.csv", "-k", "2", "--ridge", "0", "-k", "3")
+                        .err())
+                .contains("--components' is given twice");
+    }
 }

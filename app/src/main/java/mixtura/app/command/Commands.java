@@ -8,6 +8,8 @@ import mixtura.app.console.ExitCode;
 import mixtura.app.console.Failure;
 import mixtura.app.console.Session;
 import mixtura.app.console.Trouble;
+import mixtura.app.dataset.RowCheck;
+import mixtura.data.DataException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -33,6 +35,7 @@ public final class Commands {
             if (part.isUsageHelpRequested()) return print(session.console(), HelpText.of(part));
             if (part.isVersionHelpRequested())
                 return print(session.console(), String.join("\n", versionOf(part)) + "\n");
+            Usage.refuseRepeated(part.getParseResult());
             last = part;
         }
         root.apply(session);
@@ -41,6 +44,8 @@ public final class Commands {
         Callable<Integer> command = (Callable<Integer>) last.getCommand();
         try {
             return command.call();
+        } catch (DataException e) {
+            throw RowCheck.failure(e);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -21,7 +21,6 @@ import mixtura.save.SavedModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `mixtura fit DATA -k N`: from a table to a model file.
@@ -56,27 +55,11 @@ final class FitCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nData%n", order = 2)
     private DataOptions reading = new DataOptions();
 
-    @Option(
-            names = "--scale",
-            paramLabel = "HOW",
-            description = "none (default), standard (mean 0, deviation 1) or robust (median 0, quartiles): kept in the"
-                    + " model.")
-    private String scale = "none";
-
     @ArgGroup(validate = false, heading = "%nRun%n", order = 3)
     private RunOptions running = new RunOptions();
 
     @ArgGroup(validate = false, heading = "%nOutput%n", order = 4)
-    private OutputOptions output = new OutputOptions();
-
-    @Option(
-            names = "--trace",
-            paramLabel = "FILE",
-            description = "The objective of every iteration of every start, one JSON object a line.")
-    private @Nullable String trace;
-
-    @Option(names = "--assignments", paramLabel = "FILE", description = "The cluster of every row, as CSV.")
-    private @Nullable String assignments;
+    private FitOutputOptions output = new FitOutputOptions();
 
     FitCommand(Session session) {
         this.session = session;
@@ -88,11 +71,12 @@ final class FitCommand implements Callable<Integer> {
         if (data == null) {
             throw Failure.of(Trouble.MISSING_ARGUMENT, "fit needs data").with("example", "mixtura fit my.csv -k 3");
         }
+        fitting.check(running.kernels());
         Console console = session.console();
         Outputs outputs = claim(data);
         Dataset table = reading.read(session, data, fitting.method() == Method.BERNOULLI);
         Execution execution = Execution.of(running.threads(session));
-        Scaling scaling = Scaling.of(Choice.of("--scale", scale, "none", "standard", "robust"));
+        Scaling scaling = Scaling.of(fitting.scale());
         FitTask task =
                 new FitTask(session, fitting, reading.preparation(), scaling, table, execution, running.kernels());
         ColumnSummary summary = task.check();
@@ -105,7 +89,7 @@ final class FitCommand implements Callable<Integer> {
                 console,
                 fitting.method() != Method.K_MEANS,
                 fitting.timeLimitSeconds(),
-                trace == null ? line -> {} : traceLines::add);
+                output.trace() == null ? line -> {} : traceLines::add);
         Fit<?> fit = task.run(progress);
         boolean interrupted = Thread.interrupted() || (fit.certificate().interrupted() && !progress.isTimeUp());
 
@@ -142,10 +126,6 @@ final class FitCommand implements Callable<Integer> {
         } else {
             modelFile = output.file(session, modelName);
         }
-        return new Outputs(
-                modelName,
-                modelFile,
-                trace == null ? null : output.file(session, trace),
-                assignments == null ? null : output.file(session, assignments));
+        return new Outputs(modelName, modelFile, output.trace(session), output.assignments(session));
     }
 }

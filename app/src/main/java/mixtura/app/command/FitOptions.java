@@ -92,6 +92,13 @@ final class FitOptions {
     private @Nullable Double smoothing;
 
     @Option(
+            names = "--scale",
+            paramLabel = "HOW",
+            description =
+                    "Columns: none (default), standard (mean 0, deviation 1) or robust (median 0, quartiles). Kept in the model.")
+    private String scale = "none";
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "0; 'random' draws one. Always printed. Same data, options and seed: same model.")
@@ -107,6 +114,27 @@ final class FitOptions {
             names = "--require-convergence",
             description = "Exit with 5 if the fit did not converge. The model is written all the same.")
     private boolean requireConvergence;
+
+    /// Reads every option once, before any work: a mistyped one should not cost a long read.
+    void check(String kernels) {
+        components();
+        covariance();
+        ridge();
+        collapse();
+        uniformProportions();
+        smoothing();
+        maxIterations();
+        tolerance();
+        trials();
+        scale();
+        seed();
+        timeLimitSeconds();
+        restarts(false, 0);
+        if (method() == Method.K_MEANS && !kernels.equals("auto")) {
+            throw Failure.of(
+                    Trouble.CONFLICTING_OPTIONS, "--kernels " + kernels + " is for mixtures; k-means chooses its own");
+        }
+    }
 
     /// Number of components, or null when the start is to decide.
     @Nullable
@@ -229,6 +257,10 @@ final class FitOptions {
         throw Failure.of(
                 Trouble.CONFLICTING_OPTIONS,
                 option + " belongs to -m " + wanted.word() + ", not to -m " + method().word());
+    }
+
+    String scale() {
+        return Choice.of("--scale", scale, "none", "standard", "robust");
     }
 
     long seed() {

@@ -52,7 +52,6 @@ final class FitTask {
         this.execution = execution;
         this.kernels = kernels;
         seed = options.seed();
-        checkOptions();
         Rows inUnits = fileUnits.apply(table.rows());
         ColumnSummary unscaled = RowCheck.of(inUnits, table, execution);
         preparation = scaling.extend(fileUnits, inUnits, unscaled).withLevels(table.levels());
@@ -60,21 +59,6 @@ final class FitTask {
         summary = scaling == Scaling.NONE ? unscaled : ColumnSummary.of(rows, execution);
         start = StartChoice.of(session, options.start(), options.method(), table, preparation, rows.dimension());
         k = decideK();
-    }
-
-    /// Every option is read once before the data are: a mistyped one should not cost a long read.
-    private void checkOptions() {
-        options.components();
-        options.covariance();
-        options.ridge();
-        options.collapse();
-        options.uniformProportions();
-        options.smoothing();
-        options.maxIterations();
-        options.tolerance();
-        options.trials();
-        options.timeLimitSeconds();
-        options.restarts(false, 0);
     }
 
     private int decideK() {

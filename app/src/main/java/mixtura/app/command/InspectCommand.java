@@ -82,10 +82,20 @@ final class InspectCommand implements Callable<Integer> {
         console.result(name);
         saved.facts().forEach((key, value) -> {
             if (!(value instanceof List<?> list) || list.size() <= 12)
-                console.result(String.format("  %-18s%s", key, value));
+                console.result(String.format("  %-18s%s", key, plain(value)));
         });
         ModelText.components(saved.model(), saved.mass(), saved.preparation())
                 .forEach(line -> console.result("  " + line));
         return ExitCode.DONE;
+    }
+
+    /// Whole numbers without a decimal point, also within maps: a model file has only one kind of number.
+    private static Object plain(Object value) {
+        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15)
+            return number.longValue();
+        if (!(value instanceof Map<?, ?> map)) return value;
+        Map<String, Object> plain = new LinkedHashMap<>();
+        map.forEach((key, item) -> plain.put(String.valueOf(key), plain(item)));
+        return plain;
     }
 }

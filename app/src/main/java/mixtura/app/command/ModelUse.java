@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param table  the data, their rows with the model's columns, in the file's units
 /// @param rows   as the model sees them
 record ModelUse(ModelStore.Saved saved, Dataset table, Rows rows) {
+    /// One array's length.
+    private static final long MOST_ROWS = Integer.MAX_VALUE - 8L;
+
     /// Reads both.
     static ModelUse of(
             Session session,
@@ -34,6 +37,14 @@ record ModelUse(ModelStore.Saved saved, Dataset table, Rows rows) {
         ModelStore.Saved saved = ModelStore.read(session, modelName);
         Preparation preparation = agreed(saved.preparation(), reading.preparation());
         Dataset table = reading.readFor(session, dataName, ModelStore.columnNames(saved.model()), preparation.levels());
+        if (table.rows().rowCount() > MOST_ROWS) {
+            throw Failure.of(
+                            Trouble.OUT_OF_MEMORY,
+                            verb + " holds a number for each row, and "
+                                    + table.rows().rowCount() + " are too many")
+                    .with("file", dataName)
+                    .with("try", "the data in pieces of at most " + MOST_ROWS + " rows");
+        }
         Rows rows = preparation.apply(table.rows());
         RowCheck.of(rows, table, execution);
         return new ModelUse(saved, table, rows);

@@ -1,12 +1,14 @@
 package mixtura.app.command;
 
+import mixtura.app.console.Failure;
 import mixtura.app.console.OutputFile;
 import mixtura.app.console.Session;
+import mixtura.app.console.Trouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Where the result goes.
-final class OutputOptions {
+class OutputOptions {
     /// The name of standard output.
     static final String STANDARD_OUTPUT = "-";
 
@@ -44,9 +46,7 @@ final class OutputOptions {
         if (name == null) name = session.console().isJson() ? nameForJson : STANDARD_OUTPUT;
         if (!name.equals(STANDARD_OUTPUT)) return file(session, name);
         if (session.console().isJson()) {
-            throw mixtura.app.console.Failure.of(
-                            mixtura.app.console.Trouble.CONFLICTING_OPTIONS,
-                            "--json and -o - both want standard output")
+            throw Failure.of(Trouble.CONFLICTING_OPTIONS, "--json and -o - both want standard output")
                     .with("try", "-o FILE");
         }
         session.console().keepStandardOutputForData();

@@ -1,6 +1,7 @@
 package mixtura.app.command;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import mixtura.app.console.Failure;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -30,6 +32,18 @@ final class Usage {
                 Failure.of(Trouble.INVALID_VALUE, lowerFirst(message(e))).with("help", command + " --help");
             default -> invalid(e, command);
         };
+    }
+
+    /// Refuses an option that was given twice.
+    static void refuseRepeated(ParseResult result) {
+        for (OptionSpec option : result.commandSpec().options()) {
+            if (option.isMultiValue()
+                    || option.typeInfo().isBoolean()
+                    || option.originalStringValues().size() < 2) continue;
+            throw Failure.of(
+                    Trouble.INVALID_VALUE,
+                    nameOf(option) + " is given twice: " + String.join(", ", option.originalStringValues()));
+        }
     }
 
     private static String missingParameter(MissingParameterException e) {
@@ -71,7 +85,8 @@ final class Usage {
             List<String> meant =
                     nearest(word, new ArrayList<>(spec.subcommands().keySet()));
             if (!meant.isEmpty()) failure.with("meant", String.join(" or ", meant) + "?");
-            return failure.with("help", "mixtura help");
+            List<String> commands = Arrays.stream(Verb.values()).map(Verb::word).toList();
+            return failure.with("exist", String.join(" · ", commands)).with("help", "mixtura help");
         }
         return Failure.of(Trouble.INVALID_VALUE, "'" + command + "' does not know what to do with '" + word + "'")
                 .with("help", command + " --help");

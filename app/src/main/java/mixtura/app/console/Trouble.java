@@ -66,7 +66,7 @@ public enum Trouble {
     BAD_VALUES(
             "data-019",
             ExitCode.DATA,
-            "The method cannot use these values; a Bernoulli mixture, for one, takes only 0 and 1."),
+            "The method cannot use these values: every column is constant, or a Bernoulli mixture was given a column of more than two values."),
     CANNOT_WRITE(
             "data-020",
             ExitCode.DATA,

@@ -16,6 +16,7 @@ final class Refusals {
         words.put("lacks", Trouble.COLUMNS_DIFFER);
         words.put("the model has", Trouble.COLUMNS_DIFFER);
         words.put("model's levels", Trouble.BAD_VALUES);
+        words.put("constant", Trouble.BAD_VALUES);
         words.put("third value", Trouble.BAD_VALUES);
         words.put("weight", Trouble.BAD_WEIGHTS);
         words.put("label", Trouble.BAD_LABELS);

@@ -64,10 +64,16 @@ public final class RowCheck {
     }
 
     /// The failure behind the library's refusal of data.
+    public static Failure failure(DataException e) {
+        String what = String.valueOf(e.getMessage());
+        Failure failure = Failure.of(Refusals.trouble(what), what).because(e);
+        return e.hint().isEmpty() ? failure : failure.with("try", e.hint());
+    }
+
+    /// The failure behind the library's refusal of a file's data.
     public static Failure failure(DataException e, String file) {
-        Trouble trouble = Refusals.trouble(String.valueOf(e.getMessage()));
-        Failure failure =
-                Failure.of(trouble, String.valueOf(e.getMessage())).because(e).with("file", file);
+        String what = String.valueOf(e.getMessage());
+        Failure failure = Failure.of(Refusals.trouble(what), what).because(e).with("file", file);
         return e.hint().isEmpty() ? failure : failure.with("try", e.hint());
     }
 

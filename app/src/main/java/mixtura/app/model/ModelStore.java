@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import mixtura.Certificate;
 import mixtura.Fit;
+import mixtura.Step;
 import mixtura.app.console.Failure;
 import mixtura.app.console.OutputFile;
 import mixtura.app.console.Session;
 import mixtura.app.console.Trouble;
 import mixtura.app.dataset.Preparation;
+import mixtura.data.DataException;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
 import mixtura.evaluate.InformationCriteria;
@@ -27,6 +29,7 @@ import mixtura.save.Fingerprint;
 import mixtura.save.ModelFile;
 import mixtura.save.ModelFileException;
 import mixtura.save.SavedModel;
+import mixtura.save.ScikitLearn;
 import org.jspecify.annotations.Nullable;
 
 /// The one place where the command line reads and writes model files.
@@ -142,8 +145,17 @@ public final class ModelStore {
         Path file = session.resolve(name);
         if (Files.isDirectory(file))
             throw Failure.of(Trouble.UNREADABLE, "'" + name + "' is a folder, not a model file");
+        if (Files.isRegularFile(file) && !isModel(session, name) && !name.endsWith(".npz")) {
+            throw Failure.of(Trouble.BAD_MODEL_FILE, "'" + name + "' is not a model file of Mixtura")
+                    .with("try", "the model before the data: mixtura COMMAND my.model.json my.csv");
+        }
         try {
-            return new Saved(name, ModelFile.read(file));
+            return new Saved(name, isArchive(file) ? scikitLearn(file) : ModelFile.read(file));
+        } catch (DataException e) {
+            throw Failure.of(Trouble.BAD_MODEL_FILE, String.valueOf(e.getMessage()))
+                    .with("file", name)
+                    .with("try", e.hint())
+                    .because(e);
         } catch (ModelFileException e) {
             throw Failure.of(Trouble.BAD_MODEL_FILE, String.valueOf(e.getMessage()))
                     .with("file", name)
@@ -159,13 +171,26 @@ public final class ModelStore {
         }
     }
 
+    private static boolean isArchive(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.read() == 'P' && in.read() == 'K';
+        }
+    }
+
+    /// A mixture of scikit-learn, of which nothing is known but its parameters.
+    private static SavedModel scikitLearn(Path file) {
+        List<Step> trace = List.of(new Step(0, Double.NaN));
+        return new SavedModel(
+                ScikitLearn.read(file), 0, trace, false, 0, List.of(), null, null, Map.of(), Map.of(), null);
+    }
+
     /// Whether a file begins like a model file.
     public static boolean isModel(Session session, String name) {
         Path file = session.resolve(name);
         if (!Files.isRegularFile(file)) return false;
         try (InputStream in = Files.newInputStream(file)) {
             String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).stripLeading();
-            return head.startsWith("{") && (head.contains("\"schema\"") || name.endsWith(".model.json"));
+            return head.startsWith("{");
         } catch (IOException e) {
             // Whoever reads it next says why it cannot be read.
             return false;

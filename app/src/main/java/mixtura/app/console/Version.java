@@ -22,6 +22,11 @@ public final class Version implements IVersionProvider {
         return properties.getProperty("version", "unknown");
     }
 
+    /// Whether an argument is the option that shows the version.
+    public static boolean isAskedBy(String argument) {
+        return argument.equals("--version") || argument.equals("-V");
+    }
+
     @Override
     public String[] getVersion() {
         return new String[] {"mixtura " + text()};

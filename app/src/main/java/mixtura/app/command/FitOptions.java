@@ -95,7 +95,8 @@ final class FitOptions {
             names = "--scale",
             paramLabel = "HOW",
             description =
-                    "Columns: none (default), standard (mean 0, deviation 1) or robust (median 0, quartiles). Kept in the model.")
+                    "Columns: none (default), standard (mean 0, deviation 1) or robust (median 0, quartiles). Kept in"
+                            + " the model.")
     private String scale = "none";
 
     @Option(

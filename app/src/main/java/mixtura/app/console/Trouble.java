@@ -66,7 +66,8 @@ public enum Trouble {
     BAD_VALUES(
             "data-019",
             ExitCode.DATA,
-            "The method cannot use these values: every column is constant, or a Bernoulli mixture was given a column of more than two values."),
+            "The method cannot use these values: every column is constant, or a Bernoulli mixture was given a column"
+                    + " of more than two values."),
     CANNOT_WRITE(
             "data-020",
             ExitCode.DATA,

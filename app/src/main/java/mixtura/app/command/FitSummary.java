@@ -12,7 +12,6 @@ import mixtura.app.console.Version;
 import mixtura.app.dataset.Dataset;
 import mixtura.app.model.ModelText;
 import mixtura.evaluate.InformationCriteria;
-import mixtura.kmeans.KMeansModel;
 import mixtura.mixture.Mixture;
 import org.jspecify.annotations.Nullable;
 
@@ -96,9 +95,13 @@ record FitSummary(
         }
         if (modelName.equals(OutputOptions.STANDARD_OUTPUT)) return;
         console.say("wrote", modelName);
-        String plot =
-                fit.model() instanceof KMeansModel model && model.dimension() > 100 ? "centroids" : "classification";
-        console.say("next", "mixtura plot " + plot + " " + modelName + " " + dataName);
+        console.say("next", "mixtura " + next(modelName, dataName));
+    }
+
+    private String next(String modelName, String dataName) {
+        if (dataName.equals(OutputOptions.STANDARD_OUTPUT)) return "inspect " + modelName;
+        boolean picture = task.table().imageShape() != null;
+        return "plot " + (picture ? "samples " : "classification ") + modelName + " " + dataName;
     }
 
     private Map<String, Object> json(String modelName, double seconds) {

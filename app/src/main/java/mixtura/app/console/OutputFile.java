@@ -114,10 +114,8 @@ public final class OutputFile {
                 writeDevice(writer);
                 return;
             }
-            temporary = Files.createTempFile(folder(), ".mixtura-", ".part");
-            TemporaryFiles.add(temporary);
+            temporary = TemporaryFiles.create(folder());
             writer.write(temporary);
-            TemporaryFiles.share(temporary);
             if (!force && Files.exists(path)) refuse();
             Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
             TemporaryFiles.forget(temporary);
@@ -131,8 +129,7 @@ public final class OutputFile {
     }
 
     private void writeDevice(PathWriter writer) throws IOException {
-        Path temporary = Files.createTempFile("mixtura-", ".part");
-        TemporaryFiles.add(temporary);
+        Path temporary = TemporaryFiles.create(Path.of(System.getProperty("java.io.tmpdir")));
         try {
             writer.write(temporary);
             try (OutputStream out = new FileOutputStream(path.toFile())) {

@@ -3,9 +3,8 @@ package mixtura.app.console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,11 @@ final class TemporaryFiles {
 
     private TemporaryFiles() {}
 
-    static void add(Path file) {
+    /// A new empty file in a folder, with the permissions of any other new file: a finished result is moved from there.
+    static Path create(Path folder) throws IOException {
+        Path file = folder.resolve(".mixtura-" + UUID.randomUUID() + ".part");
         OPEN.add(file);
+        return Files.createFile(file);
     }
 
     static void forget(Path file) {
@@ -36,17 +38,5 @@ final class TemporaryFiles {
 
     static void deleteAll() {
         for (Path file : OPEN) delete(file);
-    }
-
-    /// Gives a finished file the permissions of an ordinary new one: temporary files are made for their owner alone.
-    static void share(Path file) throws IOException {
-        if (!Files.getFileStore(file).supportsFileAttributeView("posix")) return;
-        Files.setPosixFilePermissions(
-                file,
-                EnumSet.of(
-                        PosixFilePermission.OWNER_READ,
-                        PosixFilePermission.OWNER_WRITE,
-                        PosixFilePermission.GROUP_READ,
-                        PosixFilePermission.OTHERS_READ));
     }
 }

@@ -9,9 +9,14 @@ import java.util.Optional;
 /// 44, and triangular ones at 41 to 52 where it reaches 18 to 50. OpenBLAS is ahead, 53 to 50, for large rectangles
 /// only.
 final class KernelChoice {
-    /// Fewer multiplications than this in a walk over the rows are little work. Fits of Old Faithful and iris take a
-    /// quarter of the time in a fresh process this way: the Vector API allocates until it is compiled.
-    static final double LITTLE_WORK = 2e5;
+    /// Up to so many multiplications in a walk over the rows the scalar kernels do the work: the Vector API takes a
+    /// second or more until it is compiled, and allocates until then. 100 walks in a fresh process, 50 000 rows of
+    /// 5 columns and 5 components, seconds: scalar 1.1, OpenBLAS 1.7, vectors 2.9.
+    private static final double LITTLE_WORK = 5e6;
+
+    /// Up to so many OpenBLAS multiplies, which is fast at once. 100 walks over 100 000 rows of 8 columns with 8
+    /// components: scalar 5.5, OpenBLAS 2.3, vectors 2.9; beyond, vectors win back what compiling them takes.
+    private static final double MUCH_WORK = 3e8;
 
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
@@ -74,6 +79,13 @@ final class KernelChoice {
                 throw new IllegalArgumentException(
                         "there are no kernels called '" + name + "'; ask for auto, simd, blas or scalar");
         };
+    }
+
+    /// As [Kernels#forWork].
+    static Kernels forWork(String name, double multiplications) {
+        if (!name.equals("auto") || multiplications > MUCH_WORK) return named(name);
+        if (multiplications <= LITTLE_WORK) return ScalarKernels.INSTANCE;
+        return Library.SEARCH.blas().isPresent() ? named("blas") : named(name);
     }
 
     /// Why [VectorKernels] must not be touched, and what to do about it; empty if they may.

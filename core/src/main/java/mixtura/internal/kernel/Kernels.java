@@ -24,10 +24,11 @@ public interface Kernels {
         return KernelChoice.named(name);
     }
 
-    /// The kernels of that name for so many multiplications in one walk over the rows: where `auto` may choose, little
-    /// work is done by the scalar kernels, which are fast before the compiler has seen them.
+    /// The kernels of that name for so many multiplications in one walk over the rows. Where `auto` may choose,
+    /// little work is done by the scalar kernels and more by OpenBLAS, which are fast before the compiler has seen
+    /// them; the choice depends on the shape alone.
     static Kernels forWork(String name, double multiplications) {
-        return name.equals("auto") && multiplications < KernelChoice.LITTLE_WORK ? ScalarKernels.INSTANCE : named(name);
+        return KernelChoice.forWork(name, multiplications);
     }
 
     /// What these kernels run on, as a certificate and `doctor` report it: `scalar`, `vector 512 bit`, …

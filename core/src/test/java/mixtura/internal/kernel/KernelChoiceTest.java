@@ -14,6 +14,13 @@ class KernelChoiceTest {
     }
 
     @Test
+    void littleWorkIsDoneByTheScalarKernelsUnlessOthersAreAskedFor() {
+        assertThat(Kernels.forWork("auto", 1000)).isSameAs(ScalarKernels.INSTANCE);
+        assertThat(Kernels.forWork("auto", 1e12)).isSameAs(Kernels.automatic());
+        assertThat(Kernels.forWork("simd", 1000).description()).startsWith("vector");
+    }
+
+    @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Kernels.named("fast"))

@@ -27,10 +27,8 @@ final class GaussianPrepared implements Prepared<GaussianStatistics> {
     private final Precision[] precisions;
     private final Frame frame;
     private final Kernels kernels;
-    private final double[] tiedScatter;
-    private final boolean byProducts;
-    private final double squaredRadius;
     private final ProductPass.@Nullable Operand operand;
+    private final TiedPass.@Nullable Operand tiedOperand;
 
     /// @param dataRadius   bound of ‖z‖² over the rows to come, 0 when only scores are asked for
     /// @param tiedScatter  Σ w z zᵀ of the rows to come, for tied covariances
@@ -44,7 +42,6 @@ final class GaussianPrepared implements Prepared<GaussianStatistics> {
         this.structure = structure;
         this.frame = frame;
         this.kernels = kernels;
-        this.tiedScatter = tiedScatter;
         this.precisions = new Precision[components.size()];
         double largest = 0;
         for (int k = 0; k < precisions.length; k++) {
@@ -54,19 +51,20 @@ final class GaussianPrepared implements Prepared<GaussianStatistics> {
                     : Precision.of(components.get(k), frame, kernels);
             largest = Math.max(largest, precisions[k].trace());
         }
-        squaredRadius = ACCURACY / (UNIT_ROUNDOFF * largest);
+        double squaredRadius = ACCURACY / (UNIT_ROUNDOFF * largest);
         boolean small = structure != Covariance.FULL || frame.dimension() <= MAX_PAIR_DIMENSION;
-        byProducts = small && dataRadius <= squaredRadius;
-        operand = byProducts && structure != Covariance.TIED
-                ? ProductPass.Operand.of(Features.of(structure), precisions, squaredRadius)
-                : null;
+        boolean byProducts = small && dataRadius <= squaredRadius;
+        boolean tied = structure == Covariance.TIED;
+        operand =
+                byProducts && !tied ? ProductPass.Operand.of(Features.of(structure), precisions, squaredRadius) : null;
+        tiedOperand = byProducts && tied ? TiedPass.Operand.of(precisions, kernels, tiedScatter, squaredRadius) : null;
     }
 
     @Override
     public FamilyPass<GaussianStatistics> newPass(int blockRows) {
         CentredPass centred = new CentredPass(structure, precisions, frame, kernels, blockRows);
         if (operand != null) return new ProductPass(operand, frame, kernels, blockRows, centred);
-        if (byProducts) return new TiedPass(precisions, frame, kernels, tiedScatter, blockRows, squaredRadius, centred);
+        if (tiedOperand != null) return new TiedPass(tiedOperand, frame, kernels, blockRows, centred);
         return centred;
     }
 
@@ -75,7 +73,7 @@ final class GaussianPrepared implements Prepared<GaussianStatistics> {
         int d = frame.dimension();
         int perRow = precisions.length + (operand != null ? d + operand.count() : 3 * d);
         int rows = CACHE_NUMBERS / perRow / 64 * 64;
-        return Math.clamp(rows, byProducts ? 64 : 128, 1024);
+        return Math.clamp(rows, operand != null || tiedOperand != null ? 64 : 128, 1024);
     }
 
     @Override
@@ -85,7 +83,8 @@ final class GaussianPrepared implements Prepared<GaussianStatistics> {
 
     @Override
     public String description() {
-        String way = operand != null ? "products of features" : byProducts ? "whitened once" : "about each mean";
+        String way =
+                operand != null ? "products of features" : tiedOperand != null ? "whitened once" : "about each mean";
         return way + ", " + kernels.description();
     }
 }

@@ -1,77 +1,86 @@
 package mixtura.mixture.gaussian;
 
+import java.util.Arrays;
 import mixtura.data.RowBlock;
 import mixtura.internal.kernel.Kernels;
 import mixtura.mixture.FamilyPass;
 
-/// Components that share one covariance: whiten a block once, y = z U, and distances to all means are one product,
-/// ‖y − m‖² = ‖y‖² − 2 y·m + ‖m‖². The M-step needs first moments only; Σ_n w_n z_n z_nᵀ is
-/// the same in every iteration.
+/// Components that share one covariance: whiten a block once, y = Uᵀ z, and distances to all means are one product,
+/// ‖y − m‖² = ‖y‖² − 2 y·m + ‖m‖². The M-step needs first moments only; Σ_n w_n z_n z_nᵀ is the same in every
+/// iteration.
 final class TiedPass implements FamilyPass<GaussianStatistics> {
-    private final Precision[] precisions;
+    private final Operand operand;
     private final Frame frame;
     private final Kernels kernels;
-    private final double[] scatter; // Σ w z zᵀ of all rows, d × d; empty when only scores are asked for
     private final CentredPass exact;
-    private final double squaredRadius;
     private final int d;
-    private final double[] z; // rows × d
-    private final double[] y; // rows × d, whitened
-    private final double[] byColumns; // d × stride: y for the E-step
-    private final double[] whitenedMeans; // K × d
-    private final double[] constants;
-    private final double[] halfNorms;
-    private final double[] zeros;
-    private final double[] ones;
+    private final int components;
     private final int stride;
+    private final double[] inverseScale;
+    private final double[] z; // the block by columns, d × stride
+    private final double[] y; // whitened, d × stride
+    private final double[] squaredNorms;
     private double[] mass;
     private double[] first; // K × d
     private int rows;
     private boolean outside;
 
-    TiedPass(
-            Precision[] precisions,
-            Frame frame,
-            Kernels kernels,
-            double[] scatter,
-            int blockRows,
-            double squaredRadius,
-            CentredPass exact) {
-        this.precisions = precisions;
+    TiedPass(Operand operand, Frame frame, Kernels kernels, int blockRows, CentredPass exact) {
+        this.operand = operand;
         this.frame = frame;
         this.kernels = kernels;
-        this.scatter = scatter;
         this.exact = exact;
-        this.squaredRadius = squaredRadius;
-        this.stride = blockRows;
         this.d = frame.dimension();
-        this.z = new double[blockRows * d];
-        this.y = new double[blockRows * d];
-        this.byColumns = new double[d * blockRows];
-        this.halfNorms = new double[blockRows];
-        this.zeros = new double[d];
-        this.ones = new double[d];
-        java.util.Arrays.fill(ones, 1);
-        int components = precisions.length;
-        this.whitenedMeans = new double[components * d];
-        this.constants = new double[components];
-        for (int k = 0; k < components; k++) {
-            kernels.multiplyUpper(
-                    1, d, precisions[k].mean(), 0, d, precisions[k].factor(), 0, d, whitenedMeans, k * d, d);
-            constants[k] =
-                    precisions[k].logNormaliser() - 0.5 * kernels.dot(whitenedMeans, k * d, whitenedMeans, k * d, d);
-        }
+        this.components = operand.constants().length;
+        this.stride = blockRows;
+        this.inverseScale = frame.inverseScale();
+        this.z = new double[d * stride];
+        this.y = new double[d * stride];
+        this.squaredNorms = new double[stride];
         this.mass = new double[components];
         this.first = new double[components * d];
+    }
+
+    /// What all passes share.
+    ///
+    /// @param whitener        Uᵀ, `d × d`
+    /// @param whitenedMeans   Uᵀ μ_k, `K × d`
+    /// @param constants       log normaliser − ½ ‖Uᵀ μ_k‖², `K`
+    /// @param scatter         Σ w z zᵀ of all rows, `d × d`; empty when only scores are asked for
+    /// @param squaredRadius   largest ‖z‖² for which the products are accurate
+    record Operand(
+            double[] whitener, double[] whitenedMeans, double[] constants, double[] scatter, double squaredRadius) {
+        static Operand of(Precision[] precisions, Kernels kernels, double[] scatter, double squaredRadius) {
+            int d = precisions[0].dimension();
+            double[] factor = precisions[0].factor();
+            double[] whitener = new double[d * d];
+            for (int i = 0; i < d; i++) for (int j = i; j < d; j++) whitener[j * d + i] = factor[i * d + j];
+            double[] means = new double[precisions.length * d];
+            double[] constants = new double[precisions.length];
+            for (int k = 0; k < precisions.length; k++) {
+                kernels.multiplyUpper(1, d, precisions[k].mean(), 0, d, factor, 0, d, means, k * d, d);
+                constants[k] = precisions[k].logNormaliser() - 0.5 * kernels.dot(means, k * d, means, k * d, d);
+            }
+            return new Operand(whitener, means, constants, scatter, squaredRadius);
+        }
     }
 
     @Override
     public void load(RowBlock block) {
         rows = block.rowCount();
-        frame.apply(block, z);
+        kernels.columns(rows, d, block.values(), block.offset(), d, frame.shift(), inverseScale, z, 0, stride);
+        squaredNorms(z);
         outside = false;
-        for (int n = 0; n < rows && !outside; n++) outside = !(kernels.dot(z, n * d, z, n * d, d) <= squaredRadius);
+        for (int n = 0; n < rows; n++) outside |= !(squaredNorms[n] <= operand.squaredRadius());
         if (outside) exact.load(block);
+    }
+
+    private void squaredNorms(double[] columns) {
+        Arrays.fill(squaredNorms, 0, rows, 0);
+        for (int j = 0; j < d; j++) {
+            int column = j * stride;
+            for (int n = 0; n < rows; n++) squaredNorms[n] += columns[column + n] * columns[column + n];
+        }
     }
 
     @Override
@@ -80,31 +89,30 @@ final class TiedPass implements FamilyPass<GaussianStatistics> {
             exact.logDensity(out, outStride);
             return;
         }
-        kernels.multiplyUpper(rows, d, z, 0, d, precisions[0].factor(), 0, d, y, 0, d);
-        for (int n = 0; n < rows; n++) halfNorms[n] = 0.5 * kernels.dot(y, n * d, y, n * d, d);
-        kernels.columns(rows, d, y, 0, d, zeros, ones, byColumns, 0, stride);
-        int components = precisions.length;
-        kernels.multiply(components, rows, d, whitenedMeans, 0, d, byColumns, 0, stride, out, 0, outStride, false);
+        kernels.multiply(d, rows, d, operand.whitener(), 0, d, z, 0, stride, y, 0, stride, false);
+        squaredNorms(y);
+        kernels.multiply(components, rows, d, operand.whitenedMeans(), 0, d, y, 0, stride, out, 0, outStride, false);
         for (int k = 0; k < components; k++) {
             int row = k * outStride;
-            for (int n = 0; n < rows; n++) out[row + n] += constants[k] - halfNorms[n];
+            double constant = operand.constants()[k];
+            for (int n = 0; n < rows; n++) out[row + n] += constant - 0.5 * squaredNorms[n];
         }
     }
 
     @Override
     public void add(double[] responsibilities, int rStride) {
-        int components = precisions.length;
         for (int k = 0; k < components; k++) {
             double sum = 0;
             for (int i = k * rStride, end = i + rows; i < end; i++) sum += responsibilities[i];
             mass[k] += sum;
         }
-        kernels.multiply(components, d, rows, responsibilities, 0, rStride, z, 0, d, first, 0, d, true);
+        kernels.multiplyByTransposed(
+                components, d, rows, responsibilities, 0, rStride, z, 0, stride, first, 0, d, true);
     }
 
     @Override
     public GaussianStatistics finish() {
-        TiedMoments moments = new TiedMoments(mass, first, scatter, d);
+        TiedMoments moments = new TiedMoments(mass, first, operand.scatter(), d);
         mass = new double[mass.length];
         first = new double[first.length];
         return moments;

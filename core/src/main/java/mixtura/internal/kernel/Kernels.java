@@ -43,8 +43,8 @@ public interface Kernels {
     /// y += α x over `length` values.
     void add(double alpha, double[] x, int xOffset, double[] y, int yOffset, int length);
 
-    /// C = A · B (+ C if `accumulate`), with A `m × k`, B `k × n` and C `m × n`, whose rows are `aStride`, `bStride`
-    /// and `cStride` apart.
+    /// C = A · B (+ C if `accumulate`), with A `m × k`, B `k × n` and C `m × n`, whose rows are `aStride`,
+    /// `bStride` and `cStride` apart.
     void multiply(
             int m,
             int n,

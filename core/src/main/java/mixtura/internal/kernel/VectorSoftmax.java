@@ -13,9 +13,8 @@ import jdk.incubator.vector.VectorOperators;
 /// neighbours. Exponential and logarithm are polynomials written out here: a call into a vector mathematics library
 /// would spill every register, and its bits differ from machine to machine. Benchmark: `SoftmaxBenchmark`.
 final class VectorSoftmax {
-    /// 1.5 · 2⁵² + 1023: adding it rounds a number to an integer n and leaves n + 1023, the exponent bits of 2ⁿ, in
-    /// the
-    /// lowest bits.
+    /// 1.5 · 2⁵² + 1023: adding it rounds a number to an integer n and leaves n + 1023, the exponent bits of
+    /// 2ⁿ, in the lowest bits.
     private static final double ROUND = 0x1.8p52 + 1023;
 
     private static final double LOG2_E = 1 / Math.log(2);
@@ -28,8 +27,8 @@ final class VectorSoftmax {
     /// Below this the exponential is less than the least normal number, and 0 is returned.
     private static final double LEAST = -708;
 
-    /// (eʳ − 1 − r) / r² for |r| ≤ ½ ln 2, by Chebyshev interpolation: eʳ has a relative error of 1.7e-17 before
-    /// rounding.
+    /// (eʳ − 1 − r) / r² for |r| ≤ ½ ln 2, by Chebyshev interpolation: eʳ has a relative error of 1.7e-17
+    /// before rounding.
     private static final double E2 = 0.5000000000000001;
 
     private static final double E3 = 0.1666666666666667;
@@ -118,9 +117,8 @@ final class VectorSoftmax {
         normalise(rows, columns, scores, offset, stride, logSum, logSumOffset, sums);
     }
 
-    /// The largest score of each row; 0 for a row of −∞ alone, all of whose exponentials are 0 then. NaN is passed
-    /// over and comes back with the exponentials. Four maxima side by side, because each has to wait for the one
-    /// before it.
+    /// The largest score of each row; 0 for a row of −∞ alone, all of whose exponentials are 0 then. Four maxima
+    /// side by side, because each has to wait for the one before it.
     private static void maxima(
             int rows, int columns, double[] scores, int offset, int stride, double[] max, int maxOffset) {
         for (int n = 0; n < rows; n += L) {
@@ -131,20 +129,16 @@ final class VectorSoftmax {
             int k = 0;
             int i = offset + n;
             for (; k + 4 <= columns; k += 4, i += 4 * stride) {
-                first = larger(first, DoubleVector.fromArray(LANES, scores, i));
-                second = larger(second, DoubleVector.fromArray(LANES, scores, i + stride));
-                third = larger(third, DoubleVector.fromArray(LANES, scores, i + 2 * stride));
-                fourth = larger(fourth, DoubleVector.fromArray(LANES, scores, i + 3 * stride));
+                first = first.max(DoubleVector.fromArray(LANES, scores, i));
+                second = second.max(DoubleVector.fromArray(LANES, scores, i + stride));
+                third = third.max(DoubleVector.fromArray(LANES, scores, i + 2 * stride));
+                fourth = fourth.max(DoubleVector.fromArray(LANES, scores, i + 3 * stride));
             }
-            for (; k < columns; k++, i += stride) first = larger(first, DoubleVector.fromArray(LANES, scores, i));
-            DoubleVector all = larger(larger(first, second), larger(third, fourth));
+            for (; k < columns; k++, i += stride) first = first.max(DoubleVector.fromArray(LANES, scores, i));
+            DoubleVector all = first.max(second).max(third.max(fourth));
             all = all.blend(0, all.compare(VectorOperators.EQ, Double.NEGATIVE_INFINITY));
             all.intoArray(max, maxOffset + n);
         }
-    }
-
-    private static DoubleVector larger(DoubleVector a, DoubleVector b) {
-        return a.blend(b, b.compare(VectorOperators.GT, a));
     }
 
     /// The exponentials of all scores about their row's maximum, and their sum.
@@ -214,8 +208,8 @@ final class VectorSoftmax {
         return p.mul(power).blend(0, x.compare(VectorOperators.LT, LEAST));
     }
 
-    /// log x for a normal x ≥ 1, to about one unit in the last place (FDLIBM's method); log 0 = −∞, and NaN and ∞
-    /// stay.
+    /// log x for a normal x ≥ 1, to about one unit in the last place (FDLIBM's method); log 0 = −∞, and NaN and
+    /// ∞ stay.
     static DoubleVector log(DoubleVector x) {
         LongVector bits = x.reinterpretAsLongs();
         // x = 2ⁿ (1 + f) with √½ ≤ 1 + f < √2

@@ -67,7 +67,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         this.rows = all.select(modelled);
         this.summary = constantColumns.isEmpty() ? everything : ColumnSummary.of(rows, execution);
         this.totalWeight = everything.totalWeight();
-        this.family = family.boundTo(rows, summary, execution);
+        this.family = family.boundTo(rows, summary, options.k(), execution);
     }
 
     Fit<Mixture<C>> fit() {

@@ -17,10 +17,11 @@ public interface Family<C extends Component, S extends Statistics<S>> {
     /// The family prepared for a fit to these rows: what depends on the data but not on the iteration is worked out
     /// here, once, and rows that the family cannot describe are refused.
     ///
-    /// @param rows     the columns to model, none of them constant
-    /// @param summary  of these rows
+    /// @param rows            the columns to model, none of them constant
+    /// @param summary         of these rows
+    /// @param componentCount  how many components the fit has
     /// @throws mixtura.data.DataException naming row and column
-    default Family<C, S> boundTo(Rows rows, ColumnSummary summary, Execution execution) {
+    default Family<C, S> boundTo(Rows rows, ColumnSummary summary, int componentCount, Execution execution) {
         return this;
     }
 

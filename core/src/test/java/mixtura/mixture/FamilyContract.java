@@ -33,7 +33,11 @@ public abstract class FamilyContract<C extends Component, S extends Statistics<S
     protected abstract double totalProbability(C component);
 
     private Family<C, S> bound(Rows rows) {
-        return family().boundTo(rows, ColumnSummary.of(rows, Execution.of(1)), Execution.of(1));
+        return family().boundTo(
+                        rows,
+                        ColumnSummary.of(rows, Execution.of(1)),
+                        components().size(),
+                        Execution.of(1));
     }
 
     /// log p(x_n | θ_k), `N × K`.

@@ -59,7 +59,7 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
     }
 
     @Override
-    public BernoulliFamily boundTo(Rows rows, ColumnSummary summary, Execution execution) {
+    public BernoulliFamily boundTo(Rows rows, ColumnSummary summary, int componentCount, Execution execution) {
         rows.aggregate(execution, () -> new BinaryCheck(rows.columnNames()));
         return new BernoulliFamily(smoothing, kernelName, rows.rowCount());
     }

@@ -79,8 +79,8 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
     }
 
     @Override
-    public GaussianFamily boundTo(Rows rows, ColumnSummary summary, Execution execution) {
-        Kernels kernels = kernels(rows.rowCount(), 1, summary.dimension());
+    public GaussianFamily boundTo(Rows rows, ColumnSummary summary, int componentCount, Execution execution) {
+        Kernels kernels = kernels(rows.rowCount(), componentCount, summary.dimension());
         Frame frame = Frame.of(summary, structure);
         double[] variance = new double[summary.dimension()];
         for (int j = 0; j < variance.length; j++) variance[j] = summary.variance(j);

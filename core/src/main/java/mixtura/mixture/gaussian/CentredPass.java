@@ -52,6 +52,7 @@ final class CentredPass implements FamilyPass<GaussianStatistics> {
     public void load(RowBlock block) {
         rows = block.rowCount();
         frame.apply(block, z);
+        negligible.load(block);
     }
 
     @Override
@@ -87,7 +88,6 @@ final class CentredPass implements FamilyPass<GaussianStatistics> {
     @Override
     public void add(double[] responsibilities, int stride) {
         int components = precisions.length;
-        negligible.begin(responsibilities, stride, components, rows);
         for (int k = 0; k < components; k++) {
             int counting = gather(responsibilities, k * stride, k);
             if (counting == 0) continue;

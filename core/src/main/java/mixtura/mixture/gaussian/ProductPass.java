@@ -43,6 +43,7 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
         rows = block.rowCount();
         int d = operand.dimension();
         kernels.columns(rows, d, block.values(), block.offset(), d, frame.shift(), inverseScale, z, 0, stride);
+        negligible.load(block);
         outside = isOutside();
         if (outside) exact.load(block);
         operand.features().write(kernels, rows, d, z, t, stride);
@@ -86,15 +87,14 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
     @Override
     public void add(double[] responsibilities, int rStride) {
         int components = operand.componentCount();
-        negligible.begin(responsibilities, rStride, components, rows);
         int from = 0;
         while (from < components) {
-            if (negligible.everywhere(from)) {
+            if (negligible.everywhere(responsibilities, from * rStride, rows)) {
                 from++;
                 continue;
             }
             int to = from + 1;
-            while (to < components && !negligible.everywhere(to)) to++;
+            while (to < components && !negligible.everywhere(responsibilities, to * rStride, rows)) to++;
             addComponents(from, to, responsibilities, rStride);
             from = to;
         }

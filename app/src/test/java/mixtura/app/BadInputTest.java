@@ -1,6 +1,7 @@
 package mixtura.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -258,13 +261,29 @@ class BadInputTest {
     }
 
     @Test
-    void aFullDisk() {
+    void aFullDiskKeepsTheModelElsewhere() throws IOException {
         if (!Files.exists(Path.of("/dev/full"))) return;
         cli.unpack("faithful.csv");
-        assertThat(refusedAtTheEnd("fit", "faithful.csv", "-k", "2", "-o", "/dev/full")
-                        .err())
-                .contains("data-020")
-                .contains("no space left");
+        String err = refusedAtTheEnd("fit", "faithful.csv", "-k", "2", "-o", "/dev/full")
+                .err();
+        assertThat(err).contains("data-020").contains("no space left");
+        Matcher kept = Pattern.compile("(?m)^  kept    (.+)$").matcher(err);
+        assertThat(kept.find()).as(err).isTrue();
+        Path rescued = Path.of(kept.group(1));
+        Cli.Outcome score = cli.run("score", rescued.toString(), "faithful.csv", "--json");
+        Files.delete(rescued);
+        assertThat(score.json().get("logLikelihood").asDouble()).isCloseTo(-1130.264, within(0.001));
+        cli.delete("faithful.scores.csv");
+    }
+
+    @Test
+    void aModelThatCannotBeginTheFitSaysWhy() {
+        cli.unpack("faithful.csv").unpack("iris.csv");
+        assertThat(cli.run("fit", "faithful.csv", "-k", "2").code()).isZero();
+        String err = refused(
+                        3, "fit", "iris.csv", "--label", "Species", "-k", "2", "--start", "model:faithful.model.json")
+                .err();
+        assertThat(err).contains("data-022").contains("2 columns, the data 4").contains("eruptions, waiting");
     }
 
     private Cli.Outcome refusedAtTheEnd(String... arguments) {

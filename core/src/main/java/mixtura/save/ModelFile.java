@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import mixtura.Fit;
+import tools.jackson.core.exc.JacksonIOException;
 
 /// Models in files: JSON in the schema `docs/model.schema.json`. Equal fits give equal files, byte for byte, except
 /// under the top-level keys `options`, `created`, `seconds` and `certificate`. Numbers are written so that reading
@@ -45,7 +46,12 @@ public final class ModelFile {
 
     /// Writes a model to a stream, which is flushed and left open.
     public static void write(SavedModel saved, OutputStream out) throws IOException {
-        new ModelWriter(out).write(saved, Instant.now());
+        try {
+            new ModelWriter(out).write(saved, Instant.now());
+        } catch (JacksonIOException e) {
+            // A full disk is no mistake of the writer: the caller hears of it as of any other failure to write.
+            throw e.getCause();
+        }
         out.flush();
     }
 

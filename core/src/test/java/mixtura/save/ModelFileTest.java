@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,20 @@ class ModelFileTest {
         assertThat(again.preparation()).containsEntry("scaleBy", 0.5);
         assertThat(again.certificate().mass())
                 .containsExactly(saved.certificate().mass());
+    }
+
+    @Test
+    void aFullDiskIsAFailureToWriteAndNotOfTheWriter() {
+        SavedModel saved = gaussian(Covariance.FULL);
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        assertThatThrownBy(() -> ModelFile.write(saved, full))
+                .isInstanceOf(IOException.class)
+                .hasMessage("No space left on device");
     }
 
     @Test

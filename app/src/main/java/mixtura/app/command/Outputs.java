@@ -42,7 +42,7 @@ record Outputs(
         if (model == null) {
             console.write(out -> ModelStore.stream(fitted, out));
         } else {
-            ModelStore.write(fitted, model);
+            ModelStore.writeOrRescue(fitted, model);
         }
         if (trace != null) {
             trace.write(out -> {

@@ -2,6 +2,7 @@ package mixtura.app.command;
 
 import java.util.List;
 import mixtura.app.console.Failure;
+import mixtura.app.console.Numbers;
 import mixtura.app.console.Session;
 import mixtura.app.console.Trouble;
 import mixtura.app.dataset.DataOptions;
@@ -93,10 +94,21 @@ record StartChoice(
             when method != Method.K_MEANS && mixture.dimension() == dimension -> {
                 return new StartChoice(word, null, null, mixture);
             }
-            default ->
-                throw Failure.of(
-                        Trouble.WRONG_MODEL,
-                        "the model '" + name + "' cannot start this fit: its kind or its columns differ");
+            default -> {
+                int columns = ModelStore.dimension(model);
+                throw columns == dimension
+                        ? Failure.of(
+                                        Trouble.WRONG_MODEL,
+                                        "the model '" + name
+                                                + "' cannot start k-means: it has no centres to begin with")
+                                .with("try", "--start kmeans++")
+                        : Failure.of(
+                                        Trouble.WRONG_MODEL,
+                                        "the model '" + name + "' cannot start this fit: it has "
+                                                + Numbers.count(columns, "column") + ", the data " + dimension)
+                                .with("columns", String.join(", ", ModelStore.columnNames(model)))
+                                .with("try", "--columns   to choose the model's columns");
+            }
         }
     }
 

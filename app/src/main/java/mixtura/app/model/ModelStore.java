@@ -202,6 +202,35 @@ public final class ModelStore {
         file.write(out -> ModelFile.write(model, out));
     }
 
+    /// Writes a model file, or keeps the model in the folder for temporary files when that fails: the fit may have
+    /// taken hours, and the disk may have filled up meanwhile.
+    ///
+    /// @throws Failure if the file cannot be written; it says where the model is kept
+    public static void writeOrRescue(SavedModel model, OutputFile file) {
+        try {
+            write(model, file);
+        } catch (Failure e) {
+            Path kept = rescue(model);
+            throw kept == null ? e : e.with("kept", kept.toString());
+        }
+    }
+
+    private static @Nullable Path rescue(SavedModel model) {
+        try {
+            Path kept = Files.createTempFile("mixtura-rescued-", ".model.json");
+            try {
+                ModelFile.write(model, kept);
+                return kept;
+            } catch (IOException e) {
+                Files.deleteIfExists(kept);
+                return null;
+            }
+        } catch (IOException e) {
+            // There is no room there either; the first failure says what matters.
+            return null;
+        }
+    }
+
     /// Writes a model to a stream.
     public static void stream(SavedModel model, OutputStream out) throws IOException {
         ModelFile.write(model, out);

@@ -79,7 +79,10 @@ public final class Main {
         } catch (Failure unwritable) {
             session.console().detail(unwritable.what());
         }
-        if (FailureReport.isInterruption(e, session.interruption())) return ExitCode.INTERRUPTED;
+        if (FailureReport.isInterruption(e, session.interruption())) {
+            session.console().warn("interrupted before there was a result; nothing is written");
+            return ExitCode.INTERRUPTED;
+        }
         Failure failure = FailureReport.of(e, arguments);
         session.console().show(failure);
         return failure.trouble().exitCode();

@@ -149,8 +149,7 @@ public final class KMeans {
 
         private List<String> warnings(Lloyd.Run best, boolean interrupted) {
             List<String> warnings = new ArrayList<>();
-            if (interrupted) warnings.add("the fit was interrupted; this is the best model so far");
-            else if (!best.converged()) {
+            if (!best.converged() && !interrupted) {
                 warnings.add(
                         "not converged after " + options.maxIterations() + " iterations; allow more with --max-iter");
             }

@@ -240,8 +240,9 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                 warnings.add("not converged after " + (trace.size() - 1) + " iterations; raise --max-iter or --tol");
             }
             if (!flagged().isEmpty()) {
-                warnings.add("component " + ordinals(flagged())
-                        + " rests on too little data or has collapsed to a thin sheet, so the log-likelihood says"
+                warnings.add((flagged().size() == 1 ? "component " : "components ") + ordinals(flagged())
+                        + (flagged().size() == 1 ? " rests on" : " rest on")
+                        + " too little data or collapsed to a thin sheet, so the log-likelihood says"
                         + " little about the fit; use fewer components, a larger --ridge, or --covariance diag");
             }
             if (impossibleRow >= 0) {

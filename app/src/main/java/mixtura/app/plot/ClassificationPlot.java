@@ -34,10 +34,14 @@ public final class ClassificationPlot {
         if (!gaussian) legend.point(subject.word().equals("cluster") ? "centroid" : "mean", Symbol.CROSS, CENTRE);
         Page page = new Page(options, "Classification", subject.caption(), notes, legend);
 
-        Frame frame = Frame.within(
-                page.body(),
-                Scatter.axis(subject, xColumn, gaussian ? distances[distances.length - 1] : 0),
-                Scatter.axis(subject, yColumn, gaussian ? distances[distances.length - 1] : 0));
+        double reach = gaussian ? distances[distances.length - 1] : 0;
+        Axis xAxis = Scatter.axis(subject, xColumn, reach);
+        Axis yAxis = Scatter.axis(subject, yColumn, reach);
+        if (jitter) {
+            xAxis = Scatter.roomy(xAxis, subject, xColumn);
+            yAxis = Scatter.roomy(yAxis, subject, yColumn);
+        }
+        Frame frame = Frame.within(page.body(), xAxis, yAxis);
         Scatter.points(frame, subject, xColumn, yColumn, Scatter.radius(subject.rows().length), jitter, options.seed());
         for (int k = 0; k < subject.k(); k++) {
             Cluster cluster = subject.clusters().get(k).marginal(xColumn, yColumn);

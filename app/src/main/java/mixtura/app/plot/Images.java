@@ -12,6 +12,8 @@ record Images(int width, int height, double lowest, double highest) {
     /// A square image has at least so many pixels to be taken for one unasked.
     private static final int SMALLEST_GUESS = 16;
 
+    private static final double ROUNDING = 1e-9;
+
     /// The shape that the options name, else a square; the range of all values given.
     ///
     /// @throws IllegalArgumentException if rows of this dimension are no image of that shape
@@ -68,7 +70,12 @@ record Images(int width, int height, double lowest, double highest) {
     Legend legend() {
         return new Legend()
                 .heading("value")
-                .bar(Numbers.significant(lowest, 4), Numbers.significant(highest, 4), Palette::grey);
+                .bar(Numbers.significant(end(lowest), 4), Numbers.significant(end(highest), 4), Palette::grey);
+    }
+
+    /// An end of the range, 0 when rounding alone keeps it from that: a mean of zeros may be −3·10⁻¹⁴.
+    private double end(double value) {
+        return Math.abs(value) < ROUNDING * (highest - lowest) ? 0 : value;
     }
 
     double aspect() {

@@ -76,8 +76,13 @@ final class Scatter {
         return Arrays.stream(values).distinct().limit(FEW_VALUES + 1L).count() <= FEW_VALUES;
     }
 
-    private static void spread(double[] values, Axis axis, long seed) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    /// The axis with room for points that are spread.
+    static Axis roomy(Axis axis, Subject subject, int column) {
+        return axis.widened(reach(subject.column(column), axis) / (axis.max() - axis.min()));
+    }
+
+    /// How far points are spread to either side: a quarter of the smallest gap between values.
+    private static double reach(double[] values, Axis axis) {
         double[] distinct = Arrays.stream(values)
                 .filter(Double::isFinite)
                 .distinct()
@@ -85,6 +90,12 @@ final class Scatter {
                 .toArray();
         double gap = axis.max() - axis.min();
         for (int i = 1; i < distinct.length; i++) gap = Math.min(gap, distinct[i] - distinct[i - 1]);
-        for (int n = 0; n < values.length; n++) values[n] += gap * 0.5 * (random.nextDouble() - 0.5);
+        return gap / 4;
+    }
+
+    private static void spread(double[] values, Axis axis, long seed) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        double reach = reach(values, axis);
+        for (int n = 0; n < values.length; n++) values[n] += reach * (2 * random.nextDouble() - 1);
     }
 }

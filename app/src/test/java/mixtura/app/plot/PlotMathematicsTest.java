@@ -114,4 +114,27 @@ class PlotMathematicsTest {
         assertThatThrownBy(() -> PlotOptions.defaults().withLevels(List.of(95.0)))
                 .hasMessageContaining("--level 0.95");
     }
+
+    /// Points that are spread by a quarter of the gap between two values stay within the axis.
+    @Test
+    void theAxisOfTwoValuesHasRoomForPointsThatAreSpread() {
+        Subject subject = Examples.gaussian(40, 2, 2, 1);
+        for (int n = 0; n < 40; n++) subject.rows()[n][0] = n % 2;
+        Axis axis = Scatter.roomy(Axis.fitting("two values", subject.column(0)), subject, 0);
+        assertThat(axis.min()).isLessThanOrEqualTo(-0.25);
+        assertThat(axis.max()).isGreaterThanOrEqualTo(1.25);
+    }
+
+    @Test
+    void anImageOfZerosButForRoundingBeginsAtZero() {
+        double[][] images = {new double[16], new double[16]};
+        images[0][3] = -2.8e-14;
+        images[1][5] = 255;
+        Drawing drawing = CentroidsPlot.draw(
+                List.of(Cluster.of(0.5, images[0]), Cluster.of(0.5, images[1])),
+                "cluster",
+                new Caption("made-up.csv", 2, "k-means", 2, "distortion", 1),
+                PlotOptions.defaults());
+        assertThat(drawing.svg()).contains(">255<").doesNotContain("−2.8");
+    }
 }

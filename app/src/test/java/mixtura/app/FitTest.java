@@ -295,4 +295,31 @@ class FitTest {
         assertThat(outcome.err().lines()).isNotEmpty().allMatch(line -> line.startsWith("{\"restart\":"));
         assertThat(outcome.out().lines()).hasSize(1);
     }
+
+    @Test
+    void theNextCommandReadsTheSameFile() {
+        cli.write("comma.csv", "a;b\n1,5;2,5\n;1\n3,5;4\n2,5;8,5\n7;1,5\n6;6\n");
+        String out = cli.run("fit", "comma.csv", "-k", "1", "--decimal", ",", "--missing", "drop")
+                .out();
+        assertThat(out).contains("plot classification comma.model.json comma.csv --decimal , --missing drop");
+        assertThat(cli.run(
+                                "plot",
+                                "classification",
+                                "comma.model.json",
+                                "comma.csv",
+                                "--decimal",
+                                ",",
+                                "--missing",
+                                "drop")
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void inspectionOfDecimalCommasNamesTheOptionForThem() {
+        cli.write("comma.csv", "a;b\n1,5;2,5\n3,5;4\n");
+        assertThat(cli.run("inspect", "comma.csv").out())
+                .contains("--decimal ,")
+                .doesNotContain("--na");
+    }
 }

@@ -100,7 +100,8 @@ final class FitCommand implements Callable<Integer> {
         SavedModel model = Interruption.complete(() -> ModelStore.describe(fit, provenance));
         outputs.write(console, model, traceLines, task);
         console.flush();
-        result.finish(console, outputs.modelName(), data, (System.nanoTime() - began) / 1e9);
+        result.finish(
+                console, outputs.modelName(), data, reading.asTyped(table.named()), (System.nanoTime() - began) / 1e9);
         if (interrupted) return ExitCode.INTERRUPTED;
         if (fitting.requireConvergence() && !fit.converged()) {
             throw Failure.of(Trouble.NOT_CONVERGED, "the fit did not converge in " + fit.iterations() + " iterations")

@@ -88,20 +88,22 @@ record FitSummary(
     }
 
     /// The `wrote` and `next` lines, or the JSON object.
-    void finish(Console console, String modelName, String dataName, double seconds) {
+    ///
+    /// @param readAs  the options that the data are read with
+    void finish(Console console, String modelName, String dataName, String readAs, double seconds) {
         if (console.isJson()) {
             console.result(Json.text(json(modelName, seconds)));
             return;
         }
         if (modelName.equals(OutputOptions.STANDARD_OUTPUT)) return;
         console.say("wrote", modelName);
-        console.say("next", "mixtura " + next(modelName, dataName));
+        console.say("next", "mixtura " + next(modelName, dataName, readAs));
     }
 
-    private String next(String modelName, String dataName) {
+    private String next(String modelName, String dataName, String readAs) {
         if (dataName.equals(OutputOptions.STANDARD_OUTPUT)) return "inspect " + modelName;
         boolean picture = task.table().imageShape() != null;
-        return "plot " + (picture ? "samples " : "classification ") + modelName + " " + dataName;
+        return "plot " + (picture ? "samples " : "classification ") + modelName + " " + dataName + readAs;
     }
 
     private Map<String, Object> json(String modelName, double seconds) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import mixtura.app.console.Numbers;
 import mixtura.app.console.Version;
@@ -26,6 +27,7 @@ record TableReport(
         @Nullable ColumnSummary summary,
         List<int[]> duplicates,
         double seconds) {
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");
     private static final int LINES = 40;
     private static final double SCALES_APART = 100;
 
@@ -128,8 +130,10 @@ record TableReport(
                     .firstText()
                     .map(Column.FirstText::text)
                     .orElse("");
-            advice.add("numbers and text in " + some(mixed) + ": --na '" + text + "' or --columns '!" + mixed.getFirst()
-                    + "'");
+            advice.add("numbers and text in " + some(mixed) + ": "
+                    + (DECIMAL_COMMA.matcher(text).matches()
+                            ? "--decimal ,   reads commas as decimal points"
+                            : "--na '" + text + "' or --columns '!" + mixed.getFirst() + "'"));
         }
         List<String> texts = names(Column.Kind.TEXT);
         if (!texts.isEmpty())

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import mixtura.app.console.Failure;
 import mixtura.app.console.Session;
 import mixtura.app.console.Trouble;
@@ -20,6 +21,9 @@ import picocli.CommandLine.Option;
 
 /// How data are read: the options that every command with data has.
 public final class DataOptions {
+    /// What a shell passes on as it is.
+    private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_.,:/=+-]+");
+
     @Option(
             names = "--format",
             paramLabel = "F",
@@ -105,6 +109,34 @@ public final class DataOptions {
     /// A table of numbers that is no data of a fit, such as centres to start from.
     public static Dataset plain(Session session, String name) {
         return new DataOptions().read(session, name, false);
+    }
+
+    /// The options, each after a space, without which the next command could not read the same file: a command that is
+    /// proposed must work when it is pasted.
+    ///
+    /// @param named  whether the file names its columns; then a model finds its own by their names
+    public String asTyped(boolean named) {
+        StringBuilder words = new StringBuilder();
+        add(words, "--format", format);
+        add(words, "--header", header.equals("auto") ? null : header);
+        add(words, "--delimiter", delimiter);
+        add(words, "--decimal", decimal.equals(".") ? null : decimal);
+        add(words, "--na", na);
+        add(words, "--missing", missing.equals("error") ? null : missing);
+        add(words, "--member", member);
+        if (named) return words.toString();
+        add(words, "--columns", columns);
+        add(words, "--label", label);
+        add(words, "--id", id);
+        add(words, "--weights", weights);
+        return words.toString();
+    }
+
+    private static void add(StringBuilder words, String option, @Nullable String value) {
+        if (value == null) return;
+        boolean plain = PLAIN_WORD.matcher(value).matches();
+        words.append(' ').append(option).append(' ');
+        words.append(plain ? value : "'" + value.replace("'", "'\\''") + "'");
     }
 
     /// What `--scale-by` and `--binarize` do to every value.

@@ -12,6 +12,9 @@ import mixtura.data.Rows;
 
 /// What rows must be before any method may use them: there, complete and finite.
 public final class RowCheck {
+    /// Up to so many columns with missing cells may be worth leaving out.
+    private static final int COLUMNS_TO_LEAVE_OUT = 3;
+
     private RowCheck() {}
 
     /// Summarises the columns.
@@ -58,9 +61,11 @@ public final class RowCheck {
                 .with("file", table.name())
                 .with(
                         "try",
-                        "--missing drop   leave such rows out          or    --columns '!"
-                                + String.join(",!", columns.subList(0, Math.min(3, columns.size())))
-                                + "'   leave the column out");
+                        "--missing drop   leave such rows out"
+                                + (columns.size() > COLUMNS_TO_LEAVE_OUT
+                                        ? ""
+                                        : "          or    --columns '!" + String.join(",!", columns) + "'   leave the "
+                                                + (columns.size() == 1 ? "column" : "columns") + " out"));
     }
 
     /// The failure behind the library's refusal of data.

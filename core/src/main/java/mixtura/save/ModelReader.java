@@ -34,7 +34,7 @@ final class ModelReader {
         try {
             content = JsonTree.read(in);
         } catch (JacksonException e) {
-            throw damaged(e.getOriginalMessage() + at(e)).causedBy(e);
+            throw damaged(sentence(e.getOriginalMessage()) + at(e)).causedBy(e);
         }
         if (!(content instanceof Map<?, ?> map) || !ModelFile.SCHEMA.equals(map.get("schema"))) {
             throw new ModelFileException(
@@ -48,6 +48,12 @@ final class ModelReader {
         } catch (IllegalArgumentException e) {
             throw damaged(String.valueOf(e.getMessage())).causedBy(e);
         }
+    }
+
+    /// The parser's sentence without its remarks on where something began, which name no line of the file.
+    private static String sentence(String message) {
+        int remark = message.indexOf(" (start marker");
+        return remark < 0 ? message : message.substring(0, remark);
     }
 
     private static String at(JacksonException e) {

@@ -22,6 +22,7 @@ import mixtura.data.DataException;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
 import mixtura.evaluate.InformationCriteria;
+import mixtura.io.Npz;
 import mixtura.kmeans.KMeansModel;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.gaussian.GaussianMixture;
@@ -118,9 +119,10 @@ public final class ModelStore {
                 facts.put("totalWeight", data.totalWeight());
                 facts.put("fingerprint", data.fingerprint());
             }
-            facts.put(
-                    model instanceof KMeansModel ? "distortion" : "logLikelihood",
-                    saved.trace().getLast().objective());
+            double objective = saved.trace().getLast().objective();
+            // A mixture of scikit-learn comes without the story of its fit.
+            if (Double.isNaN(objective)) return facts;
+            facts.put(model instanceof KMeansModel ? "distortion" : "logLikelihood", objective);
             InformationCriteria criteria = saved.criteria();
             if (criteria != null) {
                 facts.put("parameters", criteria.parameters());
@@ -184,10 +186,16 @@ public final class ModelStore {
                 ScikitLearn.read(file), 0, trace, false, 0, List.of(), null, null, Map.of(), Map.of(), null);
     }
 
-    /// Whether a file begins like a model file.
+    /// Whether a file begins like a model file, or holds the arrays of a mixture of scikit-learn.
     public static boolean isModel(Session session, String name) {
         Path file = session.resolve(name);
         if (!Files.isRegularFile(file)) return false;
+        try {
+            if (isArchive(file)) return Npz.members(file).containsAll(List.of("weights_", "means_"));
+        } catch (IOException | DataException e) {
+            // Whoever reads it next says why it cannot be read.
+            return false;
+        }
         try (InputStream in = Files.newInputStream(file)) {
             String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).stripLeading();
             return head.startsWith("{");

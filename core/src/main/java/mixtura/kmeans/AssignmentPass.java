@@ -1,56 +1,88 @@
 package mixtura.kmeans;
 
-import java.util.Arrays;
 import mixtura.data.Mergeable;
 import mixtura.data.Pass;
 import mixtura.data.RowBlock;
+import mixtura.internal.kernel.Kernels;
 import mixtura.internal.kernel.NearestCentroid;
+import org.jspecify.annotations.Nullable;
 
-/// One thread's part of an iteration: every row of a block goes to its nearest centroid and is added to that cluster's
-/// sums.
+/// One thread's part of an iteration: every row of a block goes to its nearest centroid and into that cluster's sums.
+///
+/// Where labels of the last iteration are at hand, only rows that change their cluster are moved, and the sums are what
+/// changed.
 final class AssignmentPass implements Pass<AssignmentPass.Totals> {
-    /// What an update needs to know of the rows of each cluster.
+    /// What an iteration learns of the rows.
     static final class Totals implements Mergeable<Totals> {
-        /// N_k.
-        final double[] mass;
+        /// Of all rows, or of what changed.
+        private ClusterSums sums;
 
-        /// Σ w (x − origin) over the rows of cluster k, `k × dimension`. The origin stays the same for a whole fit:
-        /// when no
-        /// label changes, no bit of the sums does.
-        final double[] sums;
+        /// Σ w ‖x − c‖² with c the row's centroid, if asked for.
+        private double distortion;
 
-        /// Σ w ‖x − c‖² over all rows.
-        double distortion;
+        /// Σ w ‖x − origin‖², if asked for.
+        private double squares;
 
-        long doubtfulRows;
+        private long doubtfulRows;
 
-        Totals(int k, int dimension) {
-            mass = new double[k];
-            sums = new double[k * dimension];
+        private Totals(ClusterSums sums) {
+            this.sums = sums;
+        }
+
+        ClusterSums sums() {
+            return sums;
+        }
+
+        double distortion() {
+            return distortion;
+        }
+
+        double squares() {
+            return squares;
+        }
+
+        long doubtfulRows() {
+            return doubtfulRows;
         }
 
         @Override
         public Totals merge(Totals later) {
-            Arrays.setAll(mass, i -> mass[i] + later.mass[i]);
-            Arrays.setAll(sums, i -> sums[i] + later.sums[i]);
+            sums = sums.merge(later.sums);
             distortion += later.distortion;
+            squares += later.squares;
             doubtfulRows += later.doubtfulRows;
             return this;
         }
     }
 
-    private final Centroids centroids;
-    private final double[] origin;
+    /// What an iteration is asked for.
+    ///
+    /// @param labels      of the last iteration, −1 where there was none, and updated; null when none are kept
+    /// @param distortion  whether to sum squared distances to the centroids
+    /// @param squares     whether to sum squared distances to the origin of the sums
+    record Task(
+            Centroids centroids,
+            NearestCentroid nearest,
+            SumsPlan plan,
+            int @Nullable [] labels,
+            boolean distortion,
+            boolean squares) {
+        private ClusterSums emptySums() {
+            return plan.empty(centroids.k());
+        }
+    }
+
+    private final Task task;
     private final NearestCentroid.Worker worker;
+    private final Kernels kernels = Kernels.automatic();
     private int[] labels = new int[0];
     private long doubtfulBefore;
     private Totals totals;
 
-    AssignmentPass(Centroids centroids, double[] origin, NearestCentroid nearest) {
-        this.centroids = centroids;
-        this.origin = origin;
-        this.worker = nearest.newWorker();
-        totals = new Totals(centroids.k(), centroids.dimension());
+    AssignmentPass(Task task) {
+        this.task = task;
+        this.worker = task.nearest().newWorker();
+        totals = new Totals(task.emptySums());
     }
 
     @Override
@@ -58,24 +90,47 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
         int rowCount = block.rowCount();
         if (labels.length < rowCount) labels = new int[rowCount];
         Blocks.assign(worker, block, labels);
-        double[] x = block.values();
-        double[] c = centroids.values();
-        int dimension = centroids.dimension();
+        int[] before = task.labels();
         for (int n = 0; n < rowCount; n++) {
-            double w = block.weight(n);
-            if (w == 0) continue;
+            if (block.weight(n) == 0) continue;
             int cluster = labels[n];
-            int row = block.offset() + n * dimension;
-            int centroid = cluster * dimension;
-            double squared = 0;
-            for (int j = 0; j < dimension; j++) {
-                double difference = x[row + j] - c[centroid + j];
-                squared += difference * difference;
-                totals.sums[centroid + j] += w * (x[row + j] - origin[j]);
+            if (before != null) {
+                int index = (int) block.firstRow() + n;
+                int last = before[index];
+                if (last == cluster) continue;
+                if (last >= 0) totals.sums.subtract(block, n, last);
+                before[index] = cluster;
             }
-            totals.mass[cluster] += w;
-            totals.distortion += w * squared;
+            totals.sums.add(block, n, cluster);
         }
+        if (task.distortion()) totals.distortion += distortion(block);
+        if (task.squares()) totals.squares += squares(block);
+    }
+
+    private double distortion(RowBlock block) {
+        int d = block.dimension();
+        double[] centroids = task.centroids().values();
+        double sum = 0;
+        for (int n = 0; n < block.rowCount(); n++) {
+            double w = block.weight(n);
+            int row = block.offset() + n * d;
+            if (w > 0) sum += w * kernels.squaredDistance(block.values(), row, centroids, labels[n] * d, d);
+        }
+        return sum;
+    }
+
+    private double squares(RowBlock block) {
+        int d = block.dimension();
+        double sum = 0;
+        for (int n = 0; n < block.rowCount(); n++) {
+            double w = block.weight(n);
+            int row = block.offset() + n * d;
+            if (w > 0)
+                sum += w
+                        * kernels.squaredDistance(
+                                block.values(), row, task.plan().origin(), 0, d);
+        }
+        return sum;
     }
 
     @Override
@@ -83,7 +138,7 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
         Totals result = totals;
         result.doubtfulRows = worker.doubtfulRows() - doubtfulBefore;
         doubtfulBefore = worker.doubtfulRows();
-        totals = new Totals(centroids.k(), centroids.dimension());
+        totals = new Totals(task.emptySums());
         return result;
     }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.IntStream;
 import mixtura.Certificate;
 import mixtura.Fit;
 import mixtura.Progress;
@@ -46,43 +45,31 @@ public final class KMeans {
         Execution execution = Blocks.execution(options.threads(), rows.dimension());
         ColumnSummary summary = checked(rows, execution);
         double factor = scale(summary);
-        double[] origin = IntStream.range(0, rows.dimension())
-                .mapToDouble(j -> summary.mean(j) * factor)
-                .toArray();
         Rows safe = factor == 1 ? rows : rows.scaled(factor);
-        Restarts restarts = new Restarts(safe, origin, options, execution, factor, progress);
-        return restarts.fit(rows.columnNames());
+        Lloyd.Problem problem = new Lloyd.Problem(
+                safe, Assignments.frame(summary, factor), SumsPlan.of(safe, summary, factor), execution);
+        return new Restarts(problem, options, factor, progress).fit(rows.columnNames());
     }
 
     /// All starts of one fit, one after the other.
     private static final class Restarts {
-        private final Rows rows;
-        private final double[] origin;
+        private final Lloyd.Problem problem;
         private final KMeansOptions options;
-        private final Execution execution;
         private final double factor; // the rows are those of the caller times this power of two
         private final Progress progress;
         private final long begun = System.nanoTime();
         private final List<Lloyd.Run> runs = new ArrayList<>();
 
-        Restarts(
-                Rows rows,
-                double[] origin,
-                KMeansOptions options,
-                Execution execution,
-                double factor,
-                Progress progress) {
-            this.rows = rows;
-            this.origin = origin;
+        Restarts(Lloyd.Problem problem, KMeansOptions options, double factor, Progress progress) {
+            this.problem = problem;
             this.options = options;
-            this.execution = execution;
             this.factor = factor;
             this.progress = progress;
         }
 
         Fit<KMeansModel> fit(List<String> columnNames) {
-            SplittableGenerator source = RandomGeneratorFactory.<SplittableGenerator>of("L64X128MixRandom")
-                    .create(options.seed());
+            RandomGeneratorFactory<SplittableGenerator> factory = RandomGeneratorFactory.of("L64X128MixRandom");
+            SplittableGenerator source = factory.create(options.seed());
             for (int r = 0; r < options.restarts(); r++) {
                 // Each start has its own split, taken before it runs: what one start draws is nothing to the next.
                 SplittableGenerator random = source.split();
@@ -98,10 +85,10 @@ public final class KMeans {
         }
 
         private Lloyd.Run run(int restart, SplittableGenerator random) {
-            double[][] start = options.start() instanceof Given given
-                    ? scaled(given.choose(rows, options.k(), random, execution))
-                    : options.start().choose(rows, options.k(), random, execution);
-            return Lloyd.run(rows, origin, Centroids.of(start), options, execution, (iteration, distortion, change) -> {
+            Rows rows = problem.rows();
+            double[][] start = options.start().choose(rows, options.k(), random, problem.execution());
+            if (options.start() instanceof Given) start = scaled(start);
+            return Lloyd.run(problem, Centroids.of(start), options, (iteration, distortion, change) -> {
                 double seconds = (System.nanoTime() - begun) * 1e-9;
                 double unit = 1 / factor / factor;
                 return progress.step(new Progress.Report(

@@ -13,6 +13,11 @@ public interface NearestCentroid {
     /// A worker for one thread.
     Worker newWorker();
 
+    /// Whether [ScreenedNearest] may be used beside these kernels: it needs the Vector API.
+    static boolean canScreen(Kernels kernels) {
+        return !(kernels instanceof ScalarKernels) && KernelChoice.vectorsArePresent();
+    }
+
     /// One thread's scratch space.
     interface Worker {
         /// Labels rows in double precision.

@@ -1,0 +1,80 @@
+package mixtura.internal.kernel;
+
+/// Sums of rows in fixed point: every value is rounded once to its column's grid and added as an integer. Integers add
+/// up to the same bits in any order, and a row can be taken out again without a trace.
+///
+/// Adding 1.5 · 2⁵² to a double below 2⁵¹ leaves the nearest integer in its lowest bits: that is what is added,
+/// constant
+/// bits included, so whoever reads a sum must take away [#BIAS] for each row in it (modulo 2⁶⁴).
+public interface FixedPoint {
+    /// What every addition adds too much.
+    long BIAS = Double.doubleToRawLongBits(0x1.8p52);
+
+    /// Adds (or subtracts) round(weight · (x_j − origin_j) · scale_j) to `sums[at + j]`.
+    ///
+    /// @param scale  powers of two, such that the products stay below 2⁵¹
+    void add(
+            float[] x,
+            int offset,
+            double weight,
+            double[] origin,
+            double[] scale,
+            long[] sums,
+            int at,
+            boolean subtract);
+
+    /// The same for a row in double precision.
+    void add(
+            double[] x,
+            int offset,
+            double weight,
+            double[] origin,
+            double[] scale,
+            long[] sums,
+            int at,
+            boolean subtract);
+
+    /// The fixed point that goes with these kernels; all of them give the same bits.
+    static FixedPoint of(Kernels kernels) {
+        return NearestCentroid.canScreen(kernels) ? new VectorFixedPoint() : new Scalar();
+    }
+
+    /// The definition.
+    record Scalar() implements FixedPoint {
+        @Override
+        public void add(
+                float[] x,
+                int offset,
+                double weight,
+                double[] origin,
+                double[] scale,
+                long[] sums,
+                int at,
+                boolean subtract) {
+            for (int j = 0; j < origin.length; j++) {
+                long term = fixed(x[offset + j], weight, origin[j], scale[j]);
+                sums[at + j] += subtract ? -term : term;
+            }
+        }
+
+        @Override
+        public void add(
+                double[] x,
+                int offset,
+                double weight,
+                double[] origin,
+                double[] scale,
+                long[] sums,
+                int at,
+                boolean subtract) {
+            for (int j = 0; j < origin.length; j++) {
+                long term = fixed(x[offset + j], weight, origin[j], scale[j]);
+                sums[at + j] += subtract ? -term : term;
+            }
+        }
+
+        static long fixed(double x, double weight, double origin, double scale) {
+            return Double.doubleToRawLongBits((x - origin) * weight * scale + 0x1.8p52);
+        }
+    }
+}

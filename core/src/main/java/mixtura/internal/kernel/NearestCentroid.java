@@ -15,7 +15,7 @@ public interface NearestCentroid {
 
     /// Whether [ScreenedNearest] may be used beside these kernels: it needs the Vector API.
     static boolean canScreen(Kernels kernels) {
-        return !(kernels instanceof ScalarKernels) && KernelChoice.vectorsArePresent();
+        return !(kernels instanceof ScalarKernels) && KernelChoice.obstacleToVectors().isEmpty();
     }
 
     /// One thread's scratch space.

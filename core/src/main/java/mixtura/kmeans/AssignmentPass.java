@@ -57,6 +57,7 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
 
     /// What an iteration is asked for.
     ///
+    /// @param kernels     for the sums
     /// @param labels      of the last iteration, −1 where there was none, and updated; null when none are kept
     /// @param distortion  whether to sum squared distances to the centroids
     /// @param squares     whether to sum squared distances to the origin of the sums
@@ -64,23 +65,25 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
             Centroids centroids,
             NearestCentroid nearest,
             SumsPlan plan,
+            Kernels kernels,
             int @Nullable [] labels,
             boolean distortion,
             boolean squares) {
         private ClusterSums emptySums() {
-            return plan.empty(centroids.k());
+            return plan.empty(centroids.k(), kernels);
         }
     }
 
     private final Task task;
     private final NearestCentroid.Worker worker;
-    private final Kernels kernels = Kernels.automatic();
+    private final Kernels kernels;
     private int[] labels = new int[0];
     private long doubtfulBefore;
     private Totals totals;
 
     AssignmentPass(Task task) {
         this.task = task;
+        this.kernels = task.kernels();
         this.worker = task.nearest().newWorker();
         totals = new Totals(task.emptySums());
     }

@@ -22,10 +22,15 @@ final class Assignments {
     }
 
     static NearestCentroid of(Centroids centroids, Rows rows, Frame frame) {
-        Kernels kernels = Kernels.automatic();
+        Kernels kernels = kernels(rows, centroids.k());
         if (!NearestCentroid.canScreen(kernels)) return scalar(centroids);
         return ScreenedNearest.of(
                 centroids.values(), centroids.k(), centroids.dimension(), frame, rows.isFloat(), kernels);
+    }
+
+    /// The kernels for walks over these rows.
+    static Kernels kernels(Rows rows, int k) {
+        return Kernels.forWork("auto", (double) rows.rowCount() * rows.dimension() * k);
     }
 
     static ScalarNearest scalar(Centroids centroids) {

@@ -125,8 +125,14 @@ final class Lloyd {
 
     private AssignmentPass.Totals walk(
             Centroids centroids, NearestCentroid nearest, boolean withDistortion, boolean withSquares) {
-        AssignmentPass.Task task =
-                new AssignmentPass.Task(centroids, nearest, problem.plan(), labels, withDistortion, withSquares);
+        AssignmentPass.Task task = new AssignmentPass.Task(
+                centroids,
+                nearest,
+                problem.plan(),
+                Assignments.kernels(problem.rows(), centroids.k()),
+                labels,
+                withDistortion,
+                withSquares);
         AssignmentPass.Totals totals = problem.rows().aggregate(problem.execution(), () -> new AssignmentPass(task));
         doubtfulRows += totals.doubtfulRows();
         assignedRows += problem.rows().rowCount();

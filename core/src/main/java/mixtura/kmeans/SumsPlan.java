@@ -86,7 +86,7 @@ record SumsPlan(boolean exact, double[] origin, double[] scale, double weightSca
     }
 
     /// Empty sums of k clusters.
-    ClusterSums empty(int k) {
-        return exact ? new ExactSums(this, k, FixedPoint.of(Kernels.automatic())) : new DoubleSums(origin, k);
+    ClusterSums empty(int k, Kernels kernels) {
+        return exact ? new ExactSums(this, k, FixedPoint.of(kernels)) : new DoubleSums(origin, k);
     }
 }

@@ -15,7 +15,8 @@ public interface NearestCentroid {
 
     /// Whether [ScreenedNearest] may be used beside these kernels: it needs the Vector API.
     static boolean canScreen(Kernels kernels) {
-        return !(kernels instanceof ScalarKernels) && KernelChoice.obstacleToVectors().isEmpty();
+        return !(kernels instanceof ScalarKernels)
+                && KernelChoice.obstacleToVectors().isEmpty();
     }
 
     /// One thread's scratch space.

@@ -3,6 +3,8 @@ package mixtura.internal.kernel;
 import static mixtura.internal.kernel.Lanes.L;
 import static mixtura.internal.kernel.Lanes.LANES;
 
+import jdk.incubator.vector.DoubleVector;
+
 /// Matrix products out of [WideTiles], [NarrowTiles] and [DotTiles]: which tile comes next, and in which order
 /// memory is read.
 ///
@@ -14,8 +16,7 @@ final class VectorProducts {
     /// the cache (16 × 128 × 561 by depth, GFLOP/s: all 40, 384: 41, 192: 50, 128: 48).
     private static final int DEPTH = 192;
 
-    /// Rows of A that are used with all strips of B before the next ones are read: with [#DEPTH] columns they stay
-    /// in the second-level cache.
+    /// Rows of the scratch tile in which a strip at the edge of C is worked out.
     private static final int HEIGHT = 192;
 
     /// From this many rows of C on, copying a strip of B pays.
@@ -24,6 +25,9 @@ final class VectorProducts {
     /// Values of a row that are multiplied before the next rows: six rows of this length and four fit in the
     /// first-level cache.
     private static final int LENGTH = 512;
+
+    /// Up to this width narrower strips of a triangle save more of what is below its diagonal than they cost.
+    private static final int NARROW_TRIANGLE = 48;
 
     private static final double[] NONE = {};
 
@@ -53,24 +57,26 @@ final class VectorProducts {
         for (int l = 0; l == 0 || l < k; l += deepest) {
             int depth = Math.min(deepest, k - l);
             boolean add = accumulate || l > 0;
-            for (int i = 0; i < m; i += HEIGHT) {
-                int height = Math.min(HEIGHT, m - i);
-                int aAt = a0 + i * aRow + l * aStep;
-                for (int j = 0, width; j < n; j += width) {
-                    width = widthOfStrip(n - j);
-                    int columns = Math.min(width, n - j);
-                    int bAt = b0 + l * bStride + j;
-                    int cAt = c0 + i * cStride + j;
-                    if (columns < width) {
-                        if (add) copy(height, columns, c, cAt, cStride, tile, 0, width);
-                        edge(height, width, columns, depth, a, aAt, aRow, aStep, b, bAt, bStride, tile, add);
-                        copy(height, columns, tile, 0, width, c, cAt, cStride);
-                    } else if (pack) {
-                        pack(depth, width, width, b, bAt, bStride, panel);
-                        strip(height, width, depth, a, aAt, aRow, aStep, panel, 0, width, c, cAt, cStride, add);
-                    } else {
-                        strip(height, width, depth, a, aAt, aRow, aStep, b, bAt, bStride, c, cAt, cStride, add);
+            int aAt = a0 + l * aStep;
+            for (int j = 0, width; j < n; j += width) {
+                width = widthOfStrip(n - j);
+                int columns = Math.min(width, n - j);
+                int bAt = b0 + l * bStride + j;
+                int cAt = c0 + j;
+                if (columns < width) {
+                    for (int i = 0; i < m; i += HEIGHT) {
+                        int height = Math.min(HEIGHT, m - i);
+                        int from = aAt + i * aRow;
+                        int to = cAt + i * cStride;
+                        if (add) copy(height, columns, c, to, cStride, tile, 0, width);
+                        edge(height, width, columns, depth, a, from, aRow, aStep, b, bAt, bStride, tile, add);
+                        copy(height, columns, tile, 0, width, c, to, cStride);
                     }
+                } else if (pack) {
+                    packVectors(depth, width, b, bAt, bStride, panel);
+                    strip(m, width, depth, a, aAt, aRow, aStep, panel, 0, width, c, cAt, cStride, add);
+                } else {
+                    strip(m, width, depth, a, aAt, aRow, aStep, b, bAt, bStride, c, cAt, cStride, add);
                 }
             }
             if (k == 0) break;
@@ -123,8 +129,9 @@ final class VectorProducts {
             double[] y,
             int y0,
             int yStride) {
-        for (int j = 0; j < n; j += 3 * L) {
-            int columns = Math.min(3 * L, n - j);
+        int width = n <= NARROW_TRIANGLE ? 2 * L : 3 * L;
+        for (int j = 0; j < n; j += width) {
+            int columns = Math.min(width, n - j);
             multiply(m, columns, j + columns, x, x0, xStride, 1, u, u0 + j, uStride, y, y0 + j, yStride, false);
         }
     }
@@ -268,6 +275,13 @@ final class VectorProducts {
             case 8 -> 4;
             default -> 6;
         };
+    }
+
+    private static void packVectors(int rows, int width, double[] b, int b0, int bStride, double[] panel) {
+        for (int l = 0, from = b0, to = 0; l < rows; l++, from += bStride, to += width) {
+            for (int j = 0; j < width; j += L)
+                DoubleVector.fromArray(LANES, b, from + j).intoArray(panel, to + j);
+        }
     }
 
     private static void pack(int rows, int columns, int width, double[] b, int b0, int bStride, double[] panel) {

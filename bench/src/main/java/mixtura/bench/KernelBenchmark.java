@@ -2,6 +2,7 @@ package mixtura.bench;
 
 import java.util.concurrent.TimeUnit;
 import mixtura.internal.kernel.Kernels;
+import mixtura.internal.kernel.ScalarKernels;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -62,6 +63,7 @@ public class KernelBenchmark {
     public String kernels = "";
 
     private KernelTask work = KernelTask.NONE;
+    private Kernels chosen = ScalarKernels.INSTANCE;
 
     /// What was done, per nanosecond: products count multiplications and additions, everything else counts values.
     @AuxCounters(AuxCounters.Type.OPERATIONS)
@@ -74,12 +76,13 @@ public class KernelBenchmark {
     @Setup
     public void prepare() {
         work = KernelTask.of(task);
-        work.check(Kernels.named(kernels));
+        chosen = Kernels.named(kernels);
+        work.check(chosen);
     }
 
     @Benchmark
     public double run(Done done) {
         done.operations += work.operations();
-        return work.run(Kernels.named(kernels));
+        return work.run(chosen);
     }
 }

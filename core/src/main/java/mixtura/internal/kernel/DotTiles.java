@@ -6,7 +6,7 @@ import static mixtura.internal.kernel.Lanes.LANES;
 import jdk.incubator.vector.DoubleVector;
 
 /// Innermost loops of C = A · Bᵀ: dot products of a few rows of A with four rows of B, each in its own vector, which
-/// are summed across lanes at the end. Benchmark: `ProductBenchmark`.
+/// are summed across lanes at the end. Benchmark: `KernelBenchmark`.
 ///
 /// A tile multiplies whole vectors only and leaves the vector of its row `i` and column `j` in `parts`, from `(4 i +
 /// j) L` on: masks or sums across lanes in here would exceed what C2 inlines into one method, and then every vector

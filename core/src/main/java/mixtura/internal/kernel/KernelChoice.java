@@ -4,10 +4,11 @@ import java.util.Optional;
 
 /// Which kernels run here: decided once from what the machine and the JVM have, never by a clock.
 ///
-/// The rule comes from `KernelBenchmark` (AMD EPYC, Zen 4, one thread with a peak of 59 GFLOP/s, OpenBLAS 0.3.31):
-/// vectors multiply the skinny matrices of a mixture's iteration at 43 to 56 GFLOP/s where OpenBLAS reaches 24 to
-/// 44, and triangular ones at 41 to 52 where it reaches 18 to 50. OpenBLAS is ahead, 53 to 50, for large rectangles
-/// only.
+/// The rule comes from `bench/KERNELS.md` (AMD EPYC, Zen 4, a peak of 58 GFLOP/s a core, OpenBLAS 0.3.31): vectors
+/// multiply the skinny matrices of a mixture's iteration at 43 to 55 GFLOP/s where OpenBLAS reaches 26 to 42, unless
+/// the
+/// inner dimension is short, and products of a matrix with itself at 39 to 50 where it reaches 18 to 37. OpenBLAS is
+/// ahead, 50 to 48, for large rectangles.
 final class KernelChoice {
     /// Up to so many multiplications in a walk over the rows the scalar kernels do the work: the Vector API takes a
     /// second or more until it is compiled, and allocates until then. 100 walks in a fresh process, 50 000 rows of

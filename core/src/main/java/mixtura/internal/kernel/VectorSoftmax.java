@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorOperators;
 
 /// Softmax of a block by columns: one row in each lane, so that maximum, sum and quotient need nothing of their
 /// neighbours. Exponential and logarithm are polynomials written out here: a call into a vector mathematics library
-/// would spill every register, and its bits differ from machine to machine. Benchmark: `SoftmaxBenchmark`.
+/// would spill every register, and its bits differ from machine to machine. Benchmark: `KernelBenchmark`.
 final class VectorSoftmax {
     /// 1.5 · 2⁵² + 1023: adding it rounds a number to an integer n and leaves n + 1023, the exponent bits of
     /// 2ⁿ, in the lowest bits.

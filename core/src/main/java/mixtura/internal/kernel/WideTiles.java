@@ -6,7 +6,7 @@ import static mixtura.internal.kernel.Lanes.LANES;
 import jdk.incubator.vector.DoubleVector;
 
 /// Innermost loops of C = A · B: a tile of C, three vectors wide, stays in registers while `k` rows of B pass by,
-/// each one loaded once for all rows of the tile. Benchmark: `ProductBenchmark`.
+/// each one loaded once for all rows of the tile. Benchmark: `KernelBenchmark`.
 ///
 /// All tiles, [NarrowTiles] too, read `A(i, l)` at `a[aAt + i * aRow + l * aStep]`, so that the same loops serve A
 /// and Aᵀ. A tile at the lower edge is given fewer `rows` than it has: it then works out its last row more than

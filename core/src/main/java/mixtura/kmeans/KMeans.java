@@ -14,6 +14,7 @@ import mixtura.data.DataException;
 import mixtura.data.Execution;
 import mixtura.data.PassInterruptedException;
 import mixtura.data.Rows;
+import mixtura.seeding.DistinctRows;
 import mixtura.seeding.Given;
 
 /// Fits k-means: k centroids that minimise the distortion Σ_n w_n ‖x_n − c‖², c being the nearest centroid of x_n, as
@@ -46,6 +47,7 @@ public final class KMeans {
         ColumnSummary summary = checked(rows, execution);
         double factor = scale(summary);
         Rows safe = factor == 1 ? rows : rows.scaled(factor);
+        DistinctRows.require(safe, options.k(), execution); // whatever the start: a cluster more would stay empty
         Lloyd.Problem problem = new Lloyd.Problem(
                 safe, Assignments.frame(summary, factor), SumsPlan.of(safe, summary, factor), execution);
         return new Restarts(problem, options, factor, progress).fit(rows.columnNames());

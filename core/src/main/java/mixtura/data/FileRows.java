@@ -123,8 +123,10 @@ final class FileRows extends LocalRows {
                     for (int i = 0; i < count; i++) target[i] = source[i];
                 }
                 case U1 -> {
+                    // as signed bytes 128 lower: two loops that C2 turns into vectors, which a mask of the sign is not
                     byte[] source = bytes(position, count);
-                    for (int i = 0; i < count; i++) target[i] = source[i] & 0xff;
+                    for (int i = 0; i < count; i++) source[i] ^= (byte) 0x80;
+                    for (int i = 0; i < count; i++) target[i] = source[i] + 128f;
                 }
                 case I2 -> {
                     short[] source = shorts(position, count);

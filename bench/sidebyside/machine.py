@@ -11,7 +11,7 @@ from pathlib import Path
 from . import programs
 
 # Debian packages whose versions belong beside the numbers
-PACKAGES = ("python3-sklearn", "python3-numpy", "python3-faiss", "libopenblas0-pthread", "r-base-core", "r-cran-mclust", "libarmadillo-dev", "g++")
+PACKAGES = ("python3-sklearn", "python3-numpy", "python3-faiss", "libopenblas0-pthread", "r-base-core", "r-cran-mclust", "libarmadillo-dev", "g++", "python3-pandas")
 FEATURES = ("avx2", "avx512f", "avx512_bf16", "avx512_vnni", "amx_bf16")
 
 
@@ -31,6 +31,12 @@ def peak(threads):
         for dtype, rate in json.loads(text).items():
             best[dtype] = max(best.get(dtype, 0.0), rate)
     return best
+
+
+def reading_rate(threads):
+    """Rate of reading from memory, GB/s."""
+    text, _ = programs.call([sys.executable, str(programs.PEERS / "memory.py"), "--threads", str(threads)], 1)
+    return json.loads(text)
 
 
 def describe(threads):

@@ -8,13 +8,15 @@ import sys
 import time
 from pathlib import Path
 
+from . import java
+
 BENCH = Path(__file__).resolve().parent.parent
 ROOT = BENCH.parent
 PEERS = BENCH / "peers"
 THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 # Debian's OpenBLAS does not always pick the fastest kernels for a processor; each peer gets the best of these.
 CORE_TYPES = ("", "Haswell", "SkylakeX")
-TIME_LIMIT = 1800
+TIME_LIMIT = 300
 
 
 class Failed(Exception):
@@ -36,7 +38,7 @@ def call(command, threads, core_type=""):
         raise Failed(str(problem)) from None
     if done.returncode != 0:
         lines = (done.stderr.strip() or done.stdout.strip() or "no message").splitlines()
-        words = next((line for line in lines if "error" in line.lower()), lines[-1])
+        words = next((line for line in lines if "error" in line.lower() or "Exception" in line), lines[-1])
         raise Failed(f"exit code {done.returncode}: {words}")
     return done.stdout, time.monotonic() - began
 
@@ -55,6 +57,20 @@ def python(script):
     return lambda cache: [sys.executable, str(PEERS / script)]
 
 
+# Program name in a workload -> its name in JvmPeers
+JVM = {
+    "Smile": "smile-kmeans",
+    "Smile EM": "smile-gmm",
+    "ELKI": "elki-kmeans",
+    "ELKI EM": "elki-gmm",
+    "Weka": "weka-kmeans",
+    "Tribuo": "tribuo-kmeans",
+    "commons-math": "commons-kmeans",
+    "commons-math EM": "commons-gmm",
+}
+# Programs that make no use of the BLAS in what is timed
+WITHOUT_BLAS = {"mclust", "pandas", *JVM}
+
 # Program name in a workload -> how to start it
 PROGRAMS = {
     "scikit-learn k-means": python("sklearn_kmeans.py"),
@@ -64,11 +80,18 @@ PROGRAMS = {
     "NumPy Bernoulli": python("numpy_bernoulli.py"),
     "mclust": lambda cache: ["Rscript", str(PEERS / "mclust_gmm.R")],
     "Armadillo": armadillo,
+    "pandas": python("pandas_reading.py"),
 }
 
 
 def missing(program):
     """Why a peer cannot run here, or None."""
+    if program in JVM:
+        try:
+            java.peer(1)
+        except java.NotBuilt as problem:
+            return f"its Maven module could not be built: {problem}"
+        return None
     if program == "mclust":
         if shutil.which("Rscript") is None:
             return "r-base-core is not installed"
@@ -76,15 +99,18 @@ def missing(program):
         return None if found else "r-cran-mclust is not installed"
     if program == "Armadillo":
         return None if Path("/usr/include/armadillo").exists() and shutil.which("g++") else "libarmadillo-dev or g++ is not installed"
-    module = {"FAISS": "faiss", "NumPy Bernoulli": "numpy"}.get(program, "sklearn")
+    module = {"FAISS": "faiss", "NumPy Bernoulli": "numpy", "pandas": "pandas"}.get(program, "sklearn")
     found = subprocess.run([sys.executable, "-c", f"import {module}"], capture_output=True).returncode == 0
     return None if found else f"python3-{module} is not installed"
 
 
 def run_peer(peer, work, data, start, cache, threads, core_type):
     """One process of a peer: its JSON line, with seconds_cold for the whole process but the short run and the check."""
-    command = PROGRAMS[peer.program](cache) + ["--data", str(data), "--start", str(start), "--k", str(work.k)]
+    start_of_command = java.peer(threads) + [JVM[peer.program]] if peer.program in JVM else PROGRAMS[peer.program](cache)
+    command = start_of_command + ["--data", str(data), "--start", str(start), "--k", str(work.k)]
     command += ["--short", str(work.short), "--long", str(work.long), "--option", peer.option]
+    if peer.program in JVM:
+        command += ["--threads", str(threads)]
     text, wall = call(command, threads, core_type)
     line = json.loads(text.strip().splitlines()[-1])
     line["seconds_cold"] = wall - line.pop("seconds_beside")
@@ -95,14 +121,16 @@ def run_ours(work, data, start, cache, threads, iterations):
     """One process of ours: the object that `--json` prints, with seconds_cold for the whole process."""
     model = cache / "ours.json"
     if work.method == "seeding":
-        command = ["./mixtura", "bench", "seeding", str(data), "-k", str(work.k), "--threads", str(threads), "--json"]
+        command = java.ours("SeedingTime", threads) + [str(data), str(work.k), str(threads)]
+    elif work.method == "reading":
+        command = java.ours("ReadingTime", threads) + [str(data)]
     else:
         command = ["./mixtura", "fit", str(data), "-m", work.method, "-k", str(work.k), "--start", f"file:{start}"]
         command += ["--max-iter", str(iterations), "--tol", "0", "--threads", str(threads), "--json", "-o", str(model), "--force"]
         if work.method == "gmm":
             command += ["--covariance", work.covariance, "--ridge", "0"]
     text, wall = call(command, threads)
-    line = json.loads(text)
+    line = json.loads(text.strip().splitlines()[-1])
     line["seconds_cold"] = wall
     return line
 

@@ -44,15 +44,21 @@ def share_of_peak(work, ours, peak):
     return 100.0 * work.operations / ours / 1e9 / rate
 
 
-def rows_of(work, measured, peak):
+def share_of_memory(work, ours, rate):
+    """Per cent of the rate of reading memory, if each row was read once."""
+    return 100.0 * work.bytes / ours / 1e9 / rate if rate and ours and work.bytes else None
+
+
+def rows_of(work, measured, session):
     """Table lines of one workload: one a peer."""
+    peak, memory = session["peak"], session.get("memory")
     own = measured.get("ours") or []
     ours = middle(figure(work, own))
     for entry in measured["peers"]:
         peer = middle(figure(work, entry["runs"]))
         target = f"{entry['target']:g}" if entry["target"] else ""
         if entry.get("failed"):
-            yield [work.name, entry["name"], seconds(ours), "–", "–", target, f"no answer: {entry['failed']}", "", "", "", ""]
+            yield [work.name, entry["name"], seconds(ours), "–", "–", target, f"no answer: {entry['failed']}", "", "", "", "", ""]
             continue
         ratio = peer / ours if ours and peer else None
         yield [
@@ -66,6 +72,7 @@ def rows_of(work, measured, peak):
             f"{number(spread(figure(work, own)), '.0f')} / {number(spread(figure(work, entry['runs'])), '.0f')}",
             f"{seconds(middle([run['seconds_cold'] for run in own]))} / {seconds(middle([run['seconds_cold'] for run in entry['runs']]))}",
             number(share_of_peak(work, ours, peak), ".0f"),
+            number(share_of_memory(work, ours, memory), ".0f"),
             number(measured.get("speedup"), ".2f"),
         ]
 
@@ -74,7 +81,7 @@ def write(state):
     """Writes the page from everything that was measured so far."""
     head = [
         "work", "peer (OpenBLAS kernels, if not its own choice)", "ours", "peer's", "ratio", "asked", "answer",
-        "spread % ours / peer's", "cold run ours / peer's", "% of peak", "1 → 2 threads",
+        "spread % ours / peer's", "cold run ours / peer's", "% of product peak", "% of reading rate", "1 → 2 threads",
     ]
     lines = [
         "# Side by side",
@@ -85,9 +92,13 @@ def write(state):
         "turn, ours and the peer's; spread is largest minus smallest. A cold run is the whole process with the long run, reading included.",
         "*Answer*: how far the peer's objective after the short run is from ours, relative, found before anything is timed; `WRONG` beyond the tolerance",
         "(k-means in float 1e-6; mixtures 1e-9 of n + |L|). Ratio: peer's seconds over ours, larger is better for us. Per cent of peak counts 2nd²k operations for full",
-        "covariances, 2ndk for all others, whatever was executed, of the peak of OpenBLAS measured beside it. A single benchmark is never enough.",
+        "covariances, 2ndk for all others, whatever was executed, of the peak of OpenBLAS measured beside it; per cent of reading rate counts the",
+        "data once an iteration, of the memory rate measured beside it. A single benchmark is never enough. Peers on the JVM hold double; Smile takes",
+        "no start for k-means, so the two methods of its loop are called from ours, and *tol=-inf* keeps its EM from stopping after one iteration;",
+        "its M-step multiplies the diagonals of covariances by 1.00001. Tribuo and commons-math draw their own start: their step is checked instead.",
         "",
-        "Repeat: `apt-get install python3-sklearn python3-faiss r-cran-mclust libarmadillo-dev g++`, then",
+        "Repeat: `apt-get install python3-sklearn python3-pandas python3-faiss r-cran-mclust libarmadillo-dev g++`",
+        "(peers on the JVM come through Maven, profile `peers`),",
         "`MIXTURA_TEST_DATA=FOLDER bench/compare` (`FOLDER/mnist`: MNIST's official IDX files), or `bench/compare NAME…` for single rows.",
         "",
     ]
@@ -98,8 +109,12 @@ def write(state):
         lines += [f"## {session['date']}", ""]
         lines += [f"- {name}: {value}" for name, value in session["machine"].items()]
         lines.append("- peak of the matrix product: " + ", ".join(f"{name} {rate:.0f} GFLOP/s" for name, rate in session["peak"].items()))
+        if session.get("memory"):
+            lines.append(f"- rate of reading memory: {session['memory']:.1f} GB/s")
         lines += ["", "| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
         for work in chosen:
-            lines += ["| " + " | ".join(cells) + " |" for cells in rows_of(work, state["rows"][work.name], session["peak"])]
+            lines += ["| " + " | ".join(cells) + " |" for cells in rows_of(work, state["rows"][work.name], session)]
         lines.append("")
+    if state.get("scaling"):
+        lines += ["## Scaling", "", "Seconds an iteration against its work as rows, clusters or columns grow.", "", "![scaling](scaling.svg)", ""]
     RESULTS.write_text("\n".join(lines), encoding="utf-8")

@@ -12,11 +12,12 @@ SEED = 20260401
 
 @dataclass(frozen=True)
 class Peer:
-    """A program with the option it is given; `target` is the least ratio asked for, 0 where none is asked."""
+    """A program with the option it is given; `target` is the least ratio asked for, 0 where none is asked; `slow`: takes minutes, and runs under --thorough."""
 
     program: str
     option: str
     target: float = 0.0
+    slow: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,27 +46,56 @@ class Workload:
         return 1e-6 if self.method == "kmeans" else 1e-9
 
     @property
+    def bytes(self):
+        """What one pass over the data reads; None where no pass is timed."""
+        size = {"kmeans": 4, "gmm": 8, "bernoulli": 1}.get(self.method)
+        return None if size is None or self.converges else size * self.rows * self.dimension
+
+    @property
     def operations(self):
         """Counted operations of one iteration: 2ndk for k-means and the mixtures that are linear in d, 2nd^2k for full covariances."""
         n, d, k = self.rows, self.dimension, self.k
-        if self.method == "seeding":
+        if self.method in ("seeding", "reading"):
             return None
         return 2.0 * n * d * k * (d if self.covariance == "full" else 1)
+
+
+# What a peer on the JVM must be behind by, at least
+JVM_TARGET = 20
+
+
+def jvm_kmeans(dimension, k):
+    """JVM peers of a row: ELKI with the bounds that suit the dimension; with many centroids all of them take minutes."""
+    slow = k >= 1000
+    elki = Peer("ELKI", "exponion" if dimension <= 8 else "hamerly", JVM_TARGET, slow)
+    return (
+        Peer("Smile", "lloyd", JVM_TARGET, slow), elki, Peer("Weka", "lloyd", JVM_TARGET, slow),
+        Peer("Tribuo", "lloyd", JVM_TARGET, slow), Peer("commons-math", "lloyd", JVM_TARGET, slow or k * dimension > 1000),
+    )
 
 
 def kmeans(name, rows, dimension, k, short, long, target, source="mixture", elkan=0.0):
     # FAISS runs the iterations that it is told, so it has no fit to convergence; Elkan is of interest only there.
     second = Peer("scikit-learn k-means", "elkan", elkan) if elkan else Peer("FAISS", "flat")
     peers = [Peer("scikit-learn k-means", "lloyd", target), second]
+    if not elkan:
+        peers += jvm_kmeans(dimension, k)
     return Workload(name, "kmeans", rows, dimension, k, short, long, tuple(peers), source=source)
 
 
 def mixture(name, rows, dimension, k, short, long, covariance, sklearn, mclust=0.0, armadillo=0.0, everybody=True):
     peers = [Peer("scikit-learn mixture", covariance, sklearn)]
     if everybody:
-        peers.append(Peer("mclust", covariance, mclust))
+        peers.append(Peer("mclust", covariance, mclust, slow=not mclust))
         if covariance in ("full", "diag"):
             peers.append(Peer("Armadillo", covariance, armadillo))
+    if covariance == "full":
+        # Smile as it is documented stops after one iteration where the log-likelihood is negative; with an endless tolerance it goes on.
+        slow = dimension > 32
+        peers += [
+            Peer("Smile EM", "tol=-inf", JVM_TARGET, slow), Peer("ELKI EM", "full", JVM_TARGET, slow),
+            Peer("Smile EM", "tol=0", 0, slow), Peer("commons-math EM", "full", JVM_TARGET, True),
+        ]
     return Workload(name, "gmm", rows, dimension, k, short, long, tuple(peers), covariance=covariance)
 
 
@@ -88,6 +118,10 @@ WORKLOADS = (
     Workload(
         "bernoulli-mnist-k10", "bernoulli", 60_000, 784, 10, 3, 13,
         (Peer("NumPy Bernoulli", "float64", 1.5), Peer("NumPy Bernoulli", "float32")), source="mnist-binary",
+    ),
+    Workload(
+        "reading-csv-500MB", "reading", 3_400_000, 16, 1, 0, 1,
+        (Peer("pandas", "default", 1), Peer("pandas", "round_trip")), source="table",
     ),
 )
 
@@ -132,6 +166,17 @@ def mnist(source, folder, random):
     return pixels.astype(np.float32), np.array([pixels[classes == c].mean(axis=0) for c in range(10)])
 
 
+def text_table(work, path, random):
+    """A CSV file of numbers with six decimals: a block of rows, over and over, until it has them all."""
+    header = ",".join(f"x{j + 1}" for j in range(work.dimension))
+    block = random.uniform(0.0, 1000.0, size=(20_000, work.dimension))
+    text = "".join(",".join(f"{value:.6f}" for value in row) + "\n" for row in block)
+    with path.open("w", encoding="ascii") as out:
+        out.write(header + "\n")
+        for _ in range(work.rows // len(block)):
+            out.write(text)
+
+
 def files(work, cache):
     """Paths of the row's data and start, written into the cache once; None where MNIST is asked for and not at hand."""
     cache.mkdir(parents=True, exist_ok=True)
@@ -142,6 +187,11 @@ def files(work, cache):
     if data_file.exists() and start_file.exists():
         return data_file, start_file
     random = np.random.default_rng(SEED)
+    if work.method == "reading":
+        table = cache / "table.csv"
+        if not table.exists():
+            text_table(work, table, random)
+        return table, table
     if work.source.startswith("mnist"):
         folder = Path(os.environ.get("MIXTURA_TEST_DATA", "")) / "mnist"
         if not (folder / "train-images-idx3-ubyte.gz").exists():

@@ -120,7 +120,7 @@ WORKLOADS = (
         (Peer("NumPy Bernoulli", "float64", 1.5), Peer("NumPy Bernoulli", "float32")), source="mnist-binary",
     ),
     Workload(
-        "reading-csv-500MB", "reading", 3_400_000, 16, 1, 0, 1,
+        "reading-csv-500MB", "reading", 2_880_000, 16, 1, 0, 1,
         (Peer("pandas", "default", 1), Peer("pandas", "round_trip")), source="table",
     ),
 )

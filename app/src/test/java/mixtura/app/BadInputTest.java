@@ -252,6 +252,16 @@ class BadInputTest {
                 .contains("mkdir -p");
     }
 
+    /// The kernel lets nobody make a file there, not even root.
+    @Test
+    void anOutputThatCannotBeMade() {
+        if (!Files.isDirectory(Path.of("/proc/self"))) return;
+        cli.unpack("faithful.csv");
+        String err = refusedAtTheEnd("fit", "faithful.csv", "-k", "2", "-o", "/proc/mixtura.json")
+                .err();
+        assertThat(err).contains("data-020").contains("/proc/mixtura.json");
+    }
+
     @Test
     void anOutputThatIsAFolder() throws IOException {
         Files.createDirectory(cli.path("folder"));

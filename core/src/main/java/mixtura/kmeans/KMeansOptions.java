@@ -1,73 +1,122 @@
 package mixtura.kmeans;
 
+import java.util.function.Consumer;
 import mixtura.seeding.Seeding;
 
 /// How a k-means is fitted. Options are immutable; `with…` gives a copy with one of them changed.
-///
-/// @param k              clusters, at least 1
-/// @param start          how the first centroids are chosen
-/// @param restarts       independent starts, of which the one with the lowest distortion is returned
-/// @param maxIterations  iterations of one start at most; not converging by then is a flag, not an error
-/// @param tolerance      relative fall of the distortion at which a start has converged; 0: until no centroid moves
-/// @param seed           same rows, options and seed: same model, bit for bit, on any number of threads
-/// @param threads        threads to use; they change nothing but the time
-public record KMeansOptions(
-        int k, Seeding start, int restarts, int maxIterations, double tolerance, long seed, int threads) {
+public final class KMeansOptions {
     /// Iterations of one start when nothing else is said.
     public static final int DEFAULT_MAX_ITERATIONS = 500;
 
-    public KMeansOptions {
-        if (k < 1) throw new IllegalArgumentException("k is " + k + "; there must be at least one cluster");
-        if (restarts < 1)
-            throw new IllegalArgumentException("restarts is " + restarts + "; there must be at least one start");
-        if (maxIterations < 0) {
-            throw new IllegalArgumentException("maxIterations is " + maxIterations + "; it cannot be negative");
+    private final Settings settings;
+
+    /// Written only before it is shared.
+    private static final class Settings implements Cloneable {
+        int k = 1;
+        Seeding start = Seeding.kMeansPlusPlus();
+        int restarts = 1;
+        int maxIterations = DEFAULT_MAX_ITERATIONS;
+        double tolerance = 0;
+        long seed = 0;
+        int threads = Runtime.getRuntime().availableProcessors();
+
+        @Override
+        protected Settings clone() {
+            try {
+                return (Settings) super.clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError("settings can be cloned", e);
+            }
         }
-        if (!(tolerance >= 0) || tolerance == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("tolerance is " + tolerance + "; it must be finite and not negative");
-        }
-        if (threads < 1) throw new IllegalArgumentException("threads is " + threads + "; there must be at least one");
+    }
+
+    private KMeansOptions(Settings settings) {
+        this.settings = settings;
     }
 
     /// k clusters: greedy k-means++, one start, until nothing moves, seed 0, all processors.
     public static KMeansOptions of(int k) {
-        return new KMeansOptions(
-                k,
-                Seeding.kMeansPlusPlus(),
-                1,
-                DEFAULT_MAX_ITERATIONS,
-                0,
-                0,
-                Runtime.getRuntime().availableProcessors());
+        Settings settings = new Settings();
+        settings.k = atLeast(1, k, "k", "there must be at least one cluster");
+        return new KMeansOptions(settings);
+    }
+
+    private KMeansOptions with(Consumer<Settings> change) {
+        Settings changed = settings.clone();
+        change.accept(changed);
+        return new KMeansOptions(changed);
+    }
+
+    private static int atLeast(int least, int value, String name, String rule) {
+        if (value < least) throw new IllegalArgumentException(name + " is " + value + "; " + rule);
+        return value;
+    }
+
+    /// Clusters, at least 1.
+    public int k() {
+        return settings.k;
+    }
+
+    /// How the first centroids are chosen.
+    public Seeding start() {
+        return settings.start;
+    }
+
+    /// Independent starts, of which the one with the lowest distortion is returned.
+    public int restarts() {
+        return settings.restarts;
+    }
+
+    /// Iterations of one start at most; not converging by then is a flag, not an error.
+    public int maxIterations() {
+        return settings.maxIterations;
+    }
+
+    /// Relative fall of the distortion at which a start has converged; 0: until no centroid moves.
+    public double tolerance() {
+        return settings.tolerance;
+    }
+
+    /// Same rows, options and seed: same model, bit for bit, on any number of threads.
+    public long seed() {
+        return settings.seed;
+    }
+
+    /// Threads to use; they change nothing but the time.
+    public int threads() {
+        return settings.threads;
     }
 
     /// The same with another way to choose the first centroids.
     public KMeansOptions withStart(Seeding other) {
-        return new KMeansOptions(k, other, restarts, maxIterations, tolerance, seed, threads);
+        return with(s -> s.start = other);
     }
 
     /// The same with that many independent starts.
-    public KMeansOptions withRestarts(int count) {
-        return new KMeansOptions(k, start, count, maxIterations, tolerance, seed, threads);
+    public KMeansOptions withRestarts(int other) {
+        return with(s -> s.restarts = atLeast(1, other, "restarts", "there must be at least one start"));
     }
 
     /// The same with another iteration limit.
-    public KMeansOptions withMaxIterations(int limit) {
-        return new KMeansOptions(k, start, restarts, limit, tolerance, seed, threads);
+    public KMeansOptions withMaxIterations(int other) {
+        return with(s -> s.maxIterations = atLeast(0, other, "maxIterations", "it cannot be negative"));
     }
 
     /// The same with another tolerance.
-    public KMeansOptions withTolerance(double relativeFall) {
-        return new KMeansOptions(k, start, restarts, maxIterations, relativeFall, seed, threads);
+    public KMeansOptions withTolerance(double other) {
+        if (!(other >= 0) || other == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("tolerance is " + other + "; it must be finite and not negative");
+        }
+        return with(s -> s.tolerance = other);
     }
 
     /// The same with another seed.
     public KMeansOptions withSeed(long other) {
-        return new KMeansOptions(k, start, restarts, maxIterations, tolerance, other, threads);
+        return with(s -> s.seed = other);
     }
 
     /// The same on that many threads.
-    public KMeansOptions withThreads(int count) {
-        return new KMeansOptions(k, start, restarts, maxIterations, tolerance, seed, count);
+    public KMeansOptions withThreads(int other) {
+        return with(s -> s.threads = atLeast(1, other, "threads", "there must be at least one"));
     }
 }

@@ -1,236 +1,175 @@
 package mixtura.mixture;
 
-/// How a mixture is fitted. Immutable; begin with [#of].
-///
-/// @param k                   number of components, at least 1
-/// @param covariance          structure of Gaussian covariances; other families pass it, the ridge and the collapse
-///                            rule over
-/// @param ridge               added to Gaussian covariances
-/// @param uniformProportions  whether the mixing proportions stay 1/k
-/// @param start               where EM begins
-/// @param restarts            independent starts, of which the best is kept; a fixed start runs once
-/// @param tolerance           EM stops when the log-likelihood rises by no more than this per unit of weight, in
-///                            nats; 0: when it does not rise
-/// @param maxIterations       M-steps at most
-/// @param collapse            what to do with a component that collapses
-/// @param seed                same rows, options and seed: same model, bit for bit, on any number of threads
-/// @param threads             threads to use
-/// @param kernels             `auto`, `scalar`, `simd` or `blas`
-public record MixtureOptions(
-        int k,
-        Covariance covariance,
-        Ridge ridge,
-        boolean uniformProportions,
-        Start start,
-        int restarts,
-        double tolerance,
-        int maxIterations,
-        Collapse collapse,
-        long seed,
-        int threads,
-        String kernels) {
-    public MixtureOptions {
-        if (k < 1) throw new IllegalArgumentException("k is " + k + "; there must be at least one component");
-        if (restarts < 1)
-            throw new IllegalArgumentException("restarts is " + restarts + "; there must be at least one start");
-        if (!(tolerance >= 0))
-            throw new IllegalArgumentException("the tolerance is " + tolerance + "; it must be 0 or positive");
-        if (maxIterations < 0)
-            throw new IllegalArgumentException("max-iter is " + maxIterations + "; it must be 0 or more");
-        if (threads < 1) throw new IllegalArgumentException("threads is " + threads + "; there must be at least one");
+import java.util.function.Consumer;
+
+/// How a mixture is fitted. Options are immutable; `with…` gives a copy with one of them changed.
+public final class MixtureOptions {
+    private final Settings settings;
+
+    /// Written only before it is shared.
+    private static final class Settings implements Cloneable {
+        int k = 1;
+        Covariance covariance = Covariance.FULL;
+        Ridge ridge = Ridge.auto();
+        boolean uniformProportions = false;
+        Start start = Start.kMeans();
+        int restarts = 1;
+        double tolerance = 1e-6;
+        int maxIterations = 500;
+        Collapse collapse = Collapse.REPAIR;
+        long seed = 0;
+        int threads = Runtime.getRuntime().availableProcessors();
+        String kernels = "auto";
+
+        @Override
+        protected Settings clone() {
+            try {
+                return (Settings) super.clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError("settings can be cloned", e);
+            }
+        }
+    }
+
+    private MixtureOptions(Settings settings) {
+        this.settings = settings;
     }
 
     /// Full covariances, relative ridge of a millionth, one k-means start, tolerance 1e-6, 500 iterations, seed 0,
     /// all processors.
     public static MixtureOptions of(int k) {
-        return new MixtureOptions(
-                k,
-                Covariance.FULL,
-                Ridge.auto(),
-                false,
-                Start.kMeans(),
-                1,
-                1e-6,
-                500,
-                Collapse.REPAIR,
-                0,
-                Runtime.getRuntime().availableProcessors(),
-                "auto");
+        Settings settings = new Settings();
+        settings.k = atLeast(1, k, "k", "there must be at least one component");
+        return new MixtureOptions(settings);
     }
 
+    private MixtureOptions with(Consumer<Settings> change) {
+        Settings changed = settings.clone();
+        change.accept(changed);
+        return new MixtureOptions(changed);
+    }
+
+    private static int atLeast(int least, int value, String name, String rule) {
+        if (value < least) throw new IllegalArgumentException(name + " is " + value + "; " + rule);
+        return value;
+    }
+
+    /// Components, at least 1.
+    public int k() {
+        return settings.k;
+    }
+
+    /// Structure of Gaussian covariances; other families pass it, the ridge and the collapse rule over.
+    public Covariance covariance() {
+        return settings.covariance;
+    }
+
+    /// Added to Gaussian covariances.
+    public Ridge ridge() {
+        return settings.ridge;
+    }
+
+    /// Whether the mixing proportions stay 1/k.
+    public boolean uniformProportions() {
+        return settings.uniformProportions;
+    }
+
+    /// Where EM begins.
+    public Start start() {
+        return settings.start;
+    }
+
+    /// Independent starts, of which the best is kept; a fixed start runs once.
+    public int restarts() {
+        return settings.restarts;
+    }
+
+    /// EM stops when the log-likelihood rises by no more than this per unit of weight, in nats; 0: when it does
+    /// not rise.
+    public double tolerance() {
+        return settings.tolerance;
+    }
+
+    /// M-steps of one start at most; not converging by then is a flag, not an error.
+    public int maxIterations() {
+        return settings.maxIterations;
+    }
+
+    /// What to do with a component that collapses.
+    public Collapse collapse() {
+        return settings.collapse;
+    }
+
+    /// Same rows, options and seed: same model, bit for bit, on any number of threads.
+    public long seed() {
+        return settings.seed;
+    }
+
+    /// Threads to use; they change nothing but the time.
+    public int threads() {
+        return settings.threads;
+    }
+
+    /// `auto`, `scalar`, `simd` or `blas`.
+    public String kernels() {
+        return settings.kernels;
+    }
+
+    /// The same with another structure of Gaussian covariances.
     public MixtureOptions withCovariance(Covariance other) {
-        return new MixtureOptions(
-                k,
-                other,
-                ridge,
-                uniformProportions,
-                start,
-                restarts,
-                tolerance,
-                maxIterations,
-                collapse,
-                seed,
-                threads,
-                kernels);
+        return with(s -> s.covariance = other);
     }
 
+    /// The same with another ridge.
     public MixtureOptions withRidge(Ridge other) {
-        return new MixtureOptions(
-                k,
-                covariance,
-                other,
-                uniformProportions,
-                start,
-                restarts,
-                tolerance,
-                maxIterations,
-                collapse,
-                seed,
-                threads,
-                kernels);
+        return with(s -> s.ridge = other);
     }
 
+    /// The same with mixing proportions that stay 1/k, or are learned.
     public MixtureOptions withUniformProportions(boolean other) {
-        return new MixtureOptions(
-                k,
-                covariance,
-                ridge,
-                other,
-                start,
-                restarts,
-                tolerance,
-                maxIterations,
-                collapse,
-                seed,
-                threads,
-                kernels);
+        return with(s -> s.uniformProportions = other);
     }
 
+    /// The same with another start.
     public MixtureOptions withStart(Start other) {
-        return new MixtureOptions(
-                k,
-                covariance,
-                ridge,
-                uniformProportions,
-                other,
-                restarts,
-                tolerance,
-                maxIterations,
-                collapse,
-                seed,
-                threads,
-                kernels);
+        return with(s -> s.start = other);
     }
 
+    /// The same with that many independent starts.
     public MixtureOptions withRestarts(int other) {
-        return new MixtureOptions(
-                k,
-                covariance,
-                ridge,
-                uniformProportions,
-                start,
-                other,
-                tolerance,
-                maxIterations,
-                collapse,
-                seed,
-                threads,
-                kernels);
+        return with(s -> s.restarts = atLeast(1, other, "restarts", "there must be at least one start"));
     }
 
+    /// The same with another tolerance.
     public MixtureOptions withTolerance(double other) {
-        return new MixtureOptions(
-                k,
-                covariance,
-                ridge,
-                uniformProportions,
-                start,
-                restarts,
-                other,
-                maxIterations,
-                collapse,
-                seed,
-                threads,
-                kernels);
+        if (!(other >= 0) || other == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("tolerance is " + other + "; it must be finite and not negative");
+        }
+        return with(s -> s.tolerance = other);
     }
 
+    /// The same with another iteration limit.
     public MixtureOptions withMaxIterations(int other) {
-        return new MixtureOptions(
-                k,
-                covariance,
-                ridge,
-                uniformProportions,
-                start,
-                restarts,
-                tolerance,
-                other,
-                collapse,
-                seed,
-                threads,
-                kernels);
+        return with(s -> s.maxIterations = atLeast(0, other, "maxIterations", "it cannot be negative"));
     }
 
+    /// The same with another rule for components that collapse.
     public MixtureOptions withCollapse(Collapse other) {
-        return new MixtureOptions(
-                k,
-                covariance,
-                ridge,
-                uniformProportions,
-                start,
-                restarts,
-                tolerance,
-                maxIterations,
-                other,
-                seed,
-                threads,
-                kernels);
+        return with(s -> s.collapse = other);
     }
 
+    /// The same with another seed.
     public MixtureOptions withSeed(long other) {
-        return new MixtureOptions(
-                k,
-                covariance,
-                ridge,
-                uniformProportions,
-                start,
-                restarts,
-                tolerance,
-                maxIterations,
-                collapse,
-                other,
-                threads,
-                kernels);
+        return with(s -> s.seed = other);
     }
 
+    /// The same on that many threads.
     public MixtureOptions withThreads(int other) {
-        return new MixtureOptions(
-                k,
-                covariance,
-                ridge,
-                uniformProportions,
-                start,
-                restarts,
-                tolerance,
-                maxIterations,
-                collapse,
-                seed,
-                other,
-                kernels);
+        return with(s -> s.threads = atLeast(1, other, "threads", "there must be at least one"));
     }
 
+    /// The same on other kernels.
     public MixtureOptions withKernels(String other) {
-        return new MixtureOptions(
-                k,
-                covariance,
-                ridge,
-                uniformProportions,
-                start,
-                restarts,
-                tolerance,
-                maxIterations,
-                collapse,
-                seed,
-                threads,
-                other);
+        return with(s -> s.kernels = other);
     }
 }

@@ -60,7 +60,7 @@ public final class KMeans {
         private final double factor; // the rows are those of the caller times this power of two
         private final Progress progress;
         private final long begun = System.nanoTime();
-        private final List<Lloyd.Run> runs = new ArrayList<>();
+        private final List<Alternation.Run> runs = new ArrayList<>();
 
         Restarts(Lloyd.Problem problem, KMeansOptions options, double factor, Progress progress) {
             this.problem = problem;
@@ -86,17 +86,23 @@ public final class KMeans {
             return result(columnNames, false);
         }
 
-        private Lloyd.Run run(int restart, SplittableGenerator random) {
+        private Alternation.Run run(int restart, SplittableGenerator random) {
             Rows rows = problem.rows();
             double[][] start = options.start().choose(rows, options.k(), random, problem.execution());
             if (options.start() instanceof Given) start = scaled(start);
-            return Lloyd.run(problem, Centroids.of(start), options, (iteration, distortion, change) -> {
-                double seconds = (System.nanoTime() - begun) * 1e-9;
-                double unit = 1 / factor / factor;
-                return progress.step(new Progress.Report(
-                                restart, options.restarts(), iteration, distortion * unit, change * unit, seconds))
-                        == Progress.Answer.STOP;
-            });
+            return Alternation.run(
+                    new Lloyd(problem), Centroids.of(start), options, (iteration, distortion, change) -> {
+                        double seconds = (System.nanoTime() - begun) * 1e-9;
+                        double unit = 1 / factor / factor;
+                        return progress.step(new Progress.Report(
+                                        restart,
+                                        options.restarts(),
+                                        iteration,
+                                        distortion * unit,
+                                        change * unit,
+                                        seconds))
+                                == Progress.Answer.STOP;
+                    });
         }
 
         private double[][] scaled(double[][] centroids) {
@@ -107,9 +113,9 @@ public final class KMeans {
             double seconds = (System.nanoTime() - begun) * 1e-9;
             int winner = 0;
             for (int r = 1; r < runs.size(); r++) {
-                if (runs.get(r).distortion() < runs.get(winner).distortion()) winner = r;
+                if (runs.get(r).objective() < runs.get(winner).objective()) winner = r;
             }
-            Lloyd.Run best = runs.get(winner);
+            Alternation.Run best = runs.get(winner);
             double unit = 1 / factor / factor;
             KMeansModel model = KMeansModel.of(best.centroids().scaled(1 / factor), best.mass(), columnNames);
             var trace = best.trace().stream()
@@ -124,27 +130,28 @@ public final class KMeans {
                     best.mass(),
                     new double[0],
                     List.of(),
-                    best.repairs(),
-                    best.kernels(),
-                    runs.stream().mapToDouble(run -> run.distortion() * unit).toArray(),
+                    best.evidence().repairs(),
+                    best.evidence().kernels(),
+                    runs.stream().mapToDouble(run -> run.objective() * unit).toArray(),
                     winner,
                     interrupted,
                     seconds,
                     medianSeconds(best.nanoseconds()),
-                    best.doubtfulRows() / (double) Math.max(1, best.assignedRows()));
+                    best.evidence().doubtfulRows()
+                            / (double) Math.max(1, best.evidence().assignedRows()));
             return new Fit<>(
                     model, trace, best.converged(), trace.size() - 1, warnings(best, interrupted), certificate);
         }
 
-        private List<String> warnings(Lloyd.Run best, boolean interrupted) {
+        private List<String> warnings(Alternation.Run best, boolean interrupted) {
             List<String> warnings = new ArrayList<>();
             if (!best.converged() && !interrupted) {
                 warnings.add(
                         "not converged after " + options.maxIterations() + " iterations; allow more with --max-iter");
             }
-            if (!best.repairs().isEmpty()) {
-                warnings.add(
-                        best.repairs().size() + " times a cluster was empty and took a far row; use fewer clusters");
+            if (!best.evidence().repairs().isEmpty()) {
+                warnings.add(best.evidence().repairs().size()
+                        + " times a cluster was empty and took a far row; use fewer clusters");
             }
             return warnings;
         }

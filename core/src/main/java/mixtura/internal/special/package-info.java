@@ -1,0 +1,5 @@
+/// Special functions of densities and their M-steps: gamma, digamma, modified Bessel.
+@NullMarked
+package mixtura.internal.special;
+
+import org.jspecify.annotations.NullMarked;

@@ -137,10 +137,10 @@ class ArgumentsTest {
     }
 
     @Test
-    void treatingMissingCellsByEmIsRefusedByNamingWhatExists() {
-        Cli.Outcome outcome = cli.unpack("faithful.csv").run("fit", "faithful.csv", "-k", "2", "--missing", "em");
+    void anUnknownTreatmentOfMissingCellsIsAnsweredByNamingThoseThatExist() {
+        Cli.Outcome outcome = cli.unpack("faithful.csv").run("fit", "faithful.csv", "-k", "2", "--missing", "knn");
         assertThat(outcome.code()).isEqualTo(2);
-        assertThat(outcome.err()).contains("--missing error | drop");
+        assertThat(outcome.err()).contains("--missing error | drop | mean | em");
     }
 
     @Test

@@ -110,6 +110,17 @@ class BadInputTest {
     }
 
     @Test
+    void aColumnOfWhichNothingIsThereIsLeftOutOrNamed() {
+        cli.write("hollow.csv", "a,b,w\n1,NA,2\n3,NA,4\n6,NA,1\n5,7,0\n");
+        String err = refused(3, "fit", "hollow.csv", "-k", "2", "--weights", "w", "--missing", "mean")
+                .err();
+        assertThat(err)
+                .contains("data-013")
+                .contains("every cell of column 'b' is missing")
+                .contains("--columns '!b'");
+    }
+
+    @Test
     void aCellThatIsNotANumber() {
         assertThat(refused3("nan.csv", "a,b\n1,2\n3,NaN\n6,7\n").err())
                 .contains("data-013")

@@ -348,4 +348,17 @@ class FitTest {
                 .contains("--decimal ,")
                 .doesNotContain("--na");
     }
+
+    @Test
+    void columnMeansInPlaceOfMissingCellsAreKeptForNewRows() {
+        cli.write("gaps.csv", "a,b\n1,2\n2,\n3,4\n9,10\n,11\n12,12\n").write("new.csv", "a,b\n,3\n");
+        assertThat(cli.run("fit", "gaps.csv", "-k", "2", "-m", "kmeans", "--missing", "mean")
+                        .code())
+                .isZero();
+        Cli.Outcome filled = cli.run("score", "gaps.model.json", "new.csv");
+        cli.write("new.csv", "a,b\n5.4,3\n"); // the mean of 1, 2, 3, 9 and 12
+        assertThat(filled.code()).isZero();
+        assertThat(filled.out())
+                .isEqualTo(cli.run("score", "gaps.model.json", "new.csv").out());
+    }
 }

@@ -3,7 +3,7 @@ package mixtura.data;
 import java.util.Arrays;
 
 /// One pass over all rows, column by column: range, mean, variance, missing and infinite cells. Rows of weight 0 are
-/// passed over, except that their cells must be numbers too.
+/// passed over, except that their cells must be numbers too; so are rows of which no cell is there.
 ///
 /// Mean and variance are accumulated about each range's own first row and joined by Chan, Golub and LeVeque (1983),
 /// eq. 2.1: a column far from 0 keeps its digits.
@@ -115,8 +115,9 @@ public final class ColumnSummary implements Mergeable<ColumnSummary> {
         boolean[] begun = new boolean[dimension];
         for (int n = 0; n < rows; n++) {
             double w = block.weight(n);
-            weight += w;
-            if (w > 0) positiveRows++;
+            boolean blank = block.isBlank(n);
+            if (!blank) weight += w;
+            if (w > 0 && !blank) positiveRows++;
             int row = block.offset() + n * dimension;
             for (int j = 0; j < dimension; j++) {
                 double value = x[row + j];
@@ -185,12 +186,12 @@ public final class ColumnSummary implements Mergeable<ColumnSummary> {
         return dimension;
     }
 
-    /// Σ_n w_n, the total weight n of the definitions.
+    /// Σ_n w_n over the rows of which some cell is there: the total weight n of the definitions.
     public double totalWeight() {
         return weight;
     }
 
-    /// Rows of positive weight.
+    /// Rows of positive weight of which some cell is there.
     public long positiveRows() {
         return positiveRows;
     }
@@ -228,6 +229,16 @@ public final class ColumnSummary implements Mergeable<ColumnSummary> {
     /// Row (from 0) of column j's first infinite cell, or −1.
     public long firstInfinite(int j) {
         return firstInfinite[j];
+    }
+
+    /// Missing cells in all columns.
+    public long missing() {
+        return Arrays.stream(missing).sum();
+    }
+
+    /// Whether cells of column j are missing and none is there.
+    public boolean isMissing(int j) {
+        return missing[j] > 0 && observed[j] == 0;
     }
 
     /// Whether all numbers in column j are one.

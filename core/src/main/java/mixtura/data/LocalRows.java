@@ -124,6 +124,11 @@ abstract class LocalRows implements Rows {
     }
 
     @Override
+    public Rows filled(double[] values) {
+        return new MappedRows(this, MappedRows.Filling.of(this, values));
+    }
+
+    @Override
     public Rows binarised(double threshold) {
         return new MappedRows(this, new MappedRows.Threshold(threshold));
     }

@@ -127,6 +127,43 @@ final class MappedRows extends LocalRows {
         }
     }
 
+    /// Missing cells filled, each column with its own number.
+    record Filling(double[] values) implements Mapping {
+        static Filling of(Rows source, double[] values) {
+            if (values.length != source.dimension()) {
+                throw new IllegalArgumentException("there are " + values.length + " values to fill "
+                        + source.dimension() + " columns with; give one for each");
+            }
+            return new Filling(values.clone());
+        }
+
+        @Override
+        public int dimension(int sourceDimension) {
+            return sourceDimension;
+        }
+
+        @Override
+        public List<String> columnNames(List<String> sourceNames) {
+            return sourceNames;
+        }
+
+        @Override
+        public boolean keepsFloat() {
+            return false;
+        }
+
+        @Override
+        public void apply(double[] source, int offset, int rowCount, int sourceDimension, double[] target) {
+            int t = 0;
+            for (int n = 0; n < rowCount; n++) {
+                for (int j = 0; j < sourceDimension; j++, t++) {
+                    double x = source[offset + t];
+                    target[t] = Double.isNaN(x) ? values[j] : x;
+                }
+            }
+        }
+    }
+
     /// 1 above a threshold, else 0.
     record Threshold(double threshold) implements Mapping {
         Threshold {

@@ -73,6 +73,14 @@ public final class RowBlock {
         return floatOffset;
     }
 
+    /// Whether no cell of row `i` is there: all of them are missing (NaN).
+    public boolean isBlank(int i) {
+        double[] x = values();
+        int from = offset + i * dimension;
+        for (int j = from; j < from + dimension; j++) if (!Double.isNaN(x[j])) return false;
+        return true;
+    }
+
     /// The sample weight of row `i` of this block: 1 when the rows carry none.
     public double weight(int i) {
         return weights == null ? 1 : weights[weightOffset + i];

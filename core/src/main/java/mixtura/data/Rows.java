@@ -76,6 +76,11 @@ public interface Rows {
     /// @param scale   one number for each column, none of them 0
     Rows standardised(double[] center, double[] scale);
 
+    /// Missing cells of column j filled with `values[j]`; NaN leaves them missing.
+    ///
+    /// @param values  one number for each column
+    Rows filled(double[] values);
+
     /// 1 where a value is above `threshold`, else 0; a missing cell stays missing.
     Rows binarised(double threshold);
 }

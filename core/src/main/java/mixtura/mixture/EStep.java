@@ -62,8 +62,8 @@ final class EStep<S extends Statistics<S>> implements Pass<EStep.Sums<S>> {
         double[] logDensity = expectation.logDensity();
         double sum = 0;
         for (int n = 0; n < block.rowCount(); n++) {
-            double w = block.weight(n);
-            if (block.isWeighted()) weigh(r, n, w);
+            double w = block.isBlank(n) ? 0 : block.weight(n);
+            if (block.isWeighted() || w == 0) weigh(r, n, w);
             if (w == 0) continue;
             if (logDensity[n] == Double.NEGATIVE_INFINITY) {
                 if (impossibleRow < 0) impossibleRow = block.firstRow() + n;

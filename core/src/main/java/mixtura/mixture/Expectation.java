@@ -8,6 +8,7 @@ import mixtura.internal.kernel.Kernels;
 final class Expectation<S extends Statistics<S>> {
     private final FamilyPass<S> pass;
     private final Kernels kernels;
+    private final double[] proportions;
     private final double[] logProportions;
     private final double commonLogDensity;
     private final int stride;
@@ -18,6 +19,7 @@ final class Expectation<S extends Statistics<S>> {
         this.pass = prepared.newPass(blockRows);
         this.kernels = kernels;
         this.commonLogDensity = prepared.commonLogDensity();
+        this.proportions = mixingProportions;
         this.logProportions = new double[mixingProportions.length];
         for (int k = 0; k < logProportions.length; k++) logProportions[k] = Math.log(mixingProportions[k]);
         this.stride = blockRows;
@@ -36,7 +38,16 @@ final class Expectation<S extends Statistics<S>> {
             for (int i = k * stride, end = i + rows; i < end; i++) responsibilities[i] += logProportion;
         }
         kernels.softmaxColumns(rows, components, responsibilities, 0, stride, logDensity, 0);
-        for (int n = 0; n < rows; n++) logDensity[n] += commonLogDensity;
+        for (int n = 0; n < rows; n++) {
+            if (block.isBlank(n)) forget(n);
+            else logDensity[n] += commonLogDensity;
+        }
+    }
+
+    /// A row of which nothing is there: r = π, and the density 1 of an empty product.
+    private void forget(int n) {
+        for (int k = 0; k < logProportions.length; k++) responsibilities[k * stride + n] = proportions[k];
+        logDensity[n] = 0;
     }
 
     /// How far apart the components are in [#responsibilities].

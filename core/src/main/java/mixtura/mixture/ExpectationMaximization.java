@@ -53,7 +53,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         this.execution = Execution.of(options.threads());
         this.kernels = Kernels.forWork(options.kernels(), (double) all.rowCount() * options.k() * all.dimension());
         this.columnNames = all.columnNames();
-        ColumnSummary everything = Door.open(all, execution);
+        ColumnSummary everything = Door.open(all, family, options.missing(), execution);
         for (int j = 0; j < all.dimension(); j++) {
             if (everything.isConstant(j)) constantColumns.put(j, everything.minimum(j));
         }
@@ -66,7 +66,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         }
         this.rows = all.select(modelled);
         this.summary = constantColumns.isEmpty() ? everything : ColumnSummary.of(rows, execution);
-        this.totalWeight = everything.totalWeight();
+        this.totalWeight = summary.totalWeight();
         this.family = family.boundTo(rows, summary, options.k(), execution);
     }
 

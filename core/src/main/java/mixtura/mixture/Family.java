@@ -1,6 +1,7 @@
 package mixtura.mixture;
 
 import java.util.List;
+import java.util.Optional;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
@@ -13,6 +14,12 @@ import mixtura.data.Rows;
 public interface Family<C extends Component, S extends Statistics<S>> {
     /// The name on the command line and in model files, such as `gaussian`.
     String name();
+
+    /// Why rows with missing cells (NaN) cannot be fitted, as a sentence without a full stop; empty for a family whose
+    /// passes integrate missing cells out of densities and statistics, which is exact for cells missing at random.
+    default Optional<String> whyNoMissingCells() {
+        return Optional.of("a " + name() + " mixture needs every cell of a row");
+    }
 
     /// The family prepared for a fit to these rows: what depends on the data but not on the iteration is worked out
     /// here, once, and rows that the family cannot describe are refused.

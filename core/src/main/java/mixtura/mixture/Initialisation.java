@@ -25,6 +25,7 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
     }
 
     private final Rows rows;
+    private final Rows whole; // missing cells filled with the mean of their column
     private final ColumnSummary summary;
     private final int[] modelledColumns; // of all columns, those that the rows here have
     private final int columnCount;
@@ -44,6 +45,7 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
             Execution execution,
             RandomGenerator random) {
         this.rows = rows;
+        this.whole = summary.missing() == 0 ? rows : rows.filled(means(summary));
         this.summary = summary;
         this.modelledColumns = modelledColumns;
         this.columnCount = columnCount;
@@ -67,13 +69,13 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
     }
 
     private int[] kMeans(Seeding seeding, int maxIterations) {
-        return KMeans.fit(rows, kMeansOptions(seeding).withMaxIterations(maxIterations))
+        return KMeans.fit(whole, kMeansOptions(seeding).withMaxIterations(maxIterations))
                 .model()
-                .predict(rows);
+                .predict(whole);
     }
 
     private double[][] kMeansCentroids(Seeding seeding) {
-        return KMeans.fit(rows, kMeansOptions(seeding).withMaxIterations(0))
+        return KMeans.fit(whole, kMeansOptions(seeding).withMaxIterations(0))
                 .model()
                 .centroids();
     }
@@ -160,9 +162,14 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
         };
     }
 
+    private static double[] means(ColumnSummary summary) {
+        double[] means = new double[summary.dimension()];
+        for (int j = 0; j < means.length; j++) means[j] = summary.mean(j);
+        return means;
+    }
+
     private Parameters<C> fromAllocation(Allocation allocation) {
-        double[] centre = new double[rows.dimension()];
-        for (int j = 0; j < centre.length; j++) centre[j] = summary.mean(j);
+        double[] centre = means(summary);
         List<C> overall = new ArrayList<>();
         for (int k = 0; k < componentCount; k++) overall.add(family.around(centre, summary));
         Prepared<S> prepared = family.prepare(overall);
@@ -185,6 +192,10 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
         public void add(RowBlock block) {
             pass.load(block);
             allocation.allocate(block, responsibilities, stride);
+            for (int n = 0; n < block.rowCount(); n++) {
+                if (!block.isBlank(n)) continue;
+                for (int r = n; r < responsibilities.length; r += stride) responsibilities[r] = 0;
+            }
             pass.add(responsibilities, stride);
         }
 

@@ -1,6 +1,7 @@
 package mixtura.mixture;
 
 import java.util.function.Consumer;
+import mixtura.data.Missing;
 
 /// How a mixture is fitted. Options are immutable; `with…` gives a copy with one of them changed.
 public final class MixtureOptions {
@@ -17,6 +18,7 @@ public final class MixtureOptions {
         double tolerance = 1e-6;
         int maxIterations = 500;
         Collapse collapse = Collapse.REPAIR;
+        Missing missing = Missing.ERROR;
         long seed = 0;
         int threads = Runtime.getRuntime().availableProcessors();
         String kernels = "auto";
@@ -100,6 +102,11 @@ public final class MixtureOptions {
         return settings.collapse;
     }
 
+    /// What to do about missing cells.
+    public Missing missing() {
+        return settings.missing;
+    }
+
     /// Same rows, options and seed: same model, bit for bit, on any number of threads.
     public long seed() {
         return settings.seed;
@@ -156,6 +163,11 @@ public final class MixtureOptions {
     /// The same with another rule for components that collapse.
     public MixtureOptions withCollapse(Collapse other) {
         return with(s -> s.collapse = other);
+    }
+
+    /// The same with another treatment of missing cells: [Missing#ERROR] or [Missing#EM].
+    public MixtureOptions withMissing(Missing other) {
+        return with(s -> s.missing = other);
     }
 
     /// The same with another seed.

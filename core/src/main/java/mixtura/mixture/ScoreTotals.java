@@ -22,7 +22,7 @@ public final class ScoreTotals implements Mergeable<ScoreTotals> {
         return logLargest.value();
     }
 
-    /// Σ_n w_n.
+    /// Σ_n w_n over the rows of which some cell is there.
     public double weight() {
         return weight;
     }
@@ -44,7 +44,7 @@ public final class ScoreTotals implements Mergeable<ScoreTotals> {
             int components = responsibilities.length / logDensity.length;
             for (int n = 0; n < block.rowCount(); n++) {
                 double w = block.weight(n);
-                if (w == 0) continue;
+                if (w == 0 || block.isBlank(n)) continue;
                 double largest = responsibilities[
                         n * components + Mixture.largest(responsibilities, n * components, components)];
                 totals.weight += w;

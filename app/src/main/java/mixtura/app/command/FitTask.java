@@ -34,6 +34,7 @@ final class FitTask {
     private final String kernels;
     private final StartChoice start;
     private final long seed;
+    private final MissingCells missing;
     private final ColumnSummary summary;
     private final Preparation preparation;
     private final Rows rows;
@@ -53,10 +54,13 @@ final class FitTask {
         this.kernels = kernels;
         seed = options.seed();
         Rows inUnits = fileUnits.apply(table.rows());
-        ColumnSummary unscaled = RowCheck.of(inUnits, table, execution);
-        preparation = scaling.extend(fileUnits, inUnits, unscaled).withLevels(table.levels());
+        MissingCells missing = MissingCells.of(fileUnits.missing(), options.method());
+        ColumnSummary unscaled = missing.check(inUnits, table, execution);
+        Preparation treated = missing.prepare(fileUnits, unscaled);
+        preparation = scaling.extend(treated, inUnits, unscaled).withLevels(table.levels());
         rows = preparation.apply(table.rows());
-        summary = scaling == Scaling.NONE ? unscaled : ColumnSummary.of(rows, execution);
+        summary = treated.fill() == null && scaling == Scaling.NONE ? unscaled : ColumnSummary.of(rows, execution);
+        this.missing = missing;
         start = StartChoice.of(session, options.start(), options.method(), table, preparation, rows.dimension());
         k = decideK();
     }
@@ -137,7 +141,8 @@ final class FitTask {
                 .withTolerance(options.tolerance())
                 .withSeed(seed)
                 .withThreads(execution.threads())
-                .withKernels(kernels);
+                .withKernels(kernels)
+                .withMissing(missing.forMixture());
     }
 
     private int restarts() {
@@ -155,6 +160,7 @@ final class FitTask {
         words.put("restarts", restarts());
         words.put("tol", options.tolerance());
         words.put("maxIter", options.maxIterations());
+        if (missing != MissingCells.ERROR) words.put("missing", missing.word());
         words.put("threads", execution.threads());
         words.put("kernels", kernels);
         return new ModelStore.Provenance(

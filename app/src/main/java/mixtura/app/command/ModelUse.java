@@ -6,7 +6,6 @@ import mixtura.app.console.Trouble;
 import mixtura.app.dataset.DataOptions;
 import mixtura.app.dataset.Dataset;
 import mixtura.app.dataset.Preparation;
-import mixtura.app.dataset.RowCheck;
 import mixtura.app.model.ModelStore;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
@@ -46,7 +45,7 @@ record ModelUse(ModelStore.Saved saved, Dataset table, Rows rows) {
                     .with("try", "the data in pieces of at most " + MOST_ROWS + " rows");
         }
         Rows rows = preparation.apply(table.rows());
-        RowCheck.of(rows, table, execution);
+        MissingCells.checkForUse(preparation.missing(), saved.model(), rows, table, execution);
         return new ModelUse(saved, table, rows);
     }
 
@@ -54,6 +53,13 @@ record ModelUse(ModelStore.Saved saved, Dataset table, Rows rows) {
     private static Preparation agreed(Preparation saved, Preparation given) {
         refuseOther("--scale-by", saved.scaleBy(), given.scaleBy());
         refuseOther("--binarize", saved.binarize(), given.binarize());
+        if (given.missing().equals("em")) return saved.withMissing("em", null);
+        if (given.missing().equals("mean") && saved.fill() == null) {
+            throw Failure.of(
+                            Trouble.CONFLICTING_OPTIONS,
+                            "the model was not fitted with --missing mean, so it does not keep the columns' means")
+                    .with("try", "--missing em   or   --missing drop");
+        }
         return saved;
     }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /// Help that is about a subject, not about a verb: one text file each, beside the classes.
 final class Topics {
-    private static final List<String> NAMES = List.of("data", "columns", "starts", "ridge", "output", "python", "r");
+    private static final List<String> NAMES =
+            List.of("data", "missing", "columns", "starts", "ridge", "output", "python", "r");
 
     private Topics() {}
 

@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
 
 /// How data are read: the options that every command with data has.
 public final class DataOptions {
+    private static final List<String> TREATMENTS = List.of("error", "drop", "mean", "em");
+
     /// What a shell passes on as it is.
     private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_.,:/=+-]+");
 
@@ -78,8 +80,12 @@ public final class DataOptions {
             description = "Texts that mean 'missing', between commas (NA); an empty cell always does.")
     private @Nullable String na;
 
-    @Option(names = "--missing", paramLabel = "WHAT", description = "Rows with missing cells: error (default) or drop.")
-    private String missing = "error";
+    @Option(
+            names = "--missing",
+            paramLabel = "WHAT",
+            description = "Missing cells: error (default), drop the rows, mean of the column, or em (integrated out:"
+                    + " mixtures). A model remembers it. See 'mixtura help missing'.")
+    private @Nullable String missing;
 
     @Option(names = "--member", paramLabel = "NAME", description = "The array of an NPZ archive.")
     private @Nullable String member;
@@ -122,7 +128,7 @@ public final class DataOptions {
         add(words, "--delimiter", delimiter);
         add(words, "--decimal", decimal.equals(".") ? null : decimal);
         add(words, "--na", na);
-        add(words, "--missing", missing.equals("error") ? null : missing);
+        add(words, "--missing", missing);
         add(words, "--member", member);
         if (named) return words.toString();
         add(words, "--columns", columns);
@@ -146,7 +152,13 @@ public final class DataOptions {
                     Trouble.CONFLICTING_OPTIONS,
                     "--scale-by changes nothing when --binarize cuts the values; leave one out");
         }
-        return new Preparation(scaleBy == null ? null : factor(scaleBy), binarize, null, null, List.of());
+        return new Preparation(
+                scaleBy == null ? null : factor(scaleBy), binarize, null, null, List.of(), missing(), null);
+    }
+
+    /// What to do about missing cells.
+    public String missing() {
+        return missing == null ? "error" : missing;
     }
 
     private static double factor(String text) {
@@ -208,9 +220,9 @@ public final class DataOptions {
             throw Failure.of(
                     Trouble.CONFLICTING_OPTIONS, "--label and --labels both name the known classes; give one of them");
         }
-        if (!missing.equals("error") && !missing.equals("drop")) {
+        if (!TREATMENTS.contains(missing())) {
             throw Failure.of(Trouble.INVALID_VALUE, "--missing does not know '" + missing + "'")
-                    .with("try", "--missing error | drop");
+                    .with("try", "--missing " + String.join(" | ", TREATMENTS));
         }
     }
 
@@ -233,7 +245,7 @@ public final class DataOptions {
                 table.imageShape().orElse(null),
                 hints(table, chosen),
                 0);
-        if (missing.equals("drop")) dataset = CompleteRows.of(dataset);
+        if (missing().equals("drop")) dataset = CompleteRows.of(dataset);
         if (single && !dataset.rows().isFloat()) dataset = dataset.withRows(RowCopy.inFloat(dataset.rows()));
         return dataset.after((System.nanoTime() - began) / 1e9);
     }

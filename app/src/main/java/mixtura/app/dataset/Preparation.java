@@ -8,36 +8,47 @@ import mixtura.data.Levels;
 import mixtura.data.Rows;
 import org.jspecify.annotations.Nullable;
 
-/// What is done to every value before a fit, and again before the model is used: a factor, a threshold, a
-/// standardisation of each column.
+/// What is done to every value before a fit, and again before the model is used: a factor, a threshold, numbers for
+/// missing cells, a standardisation of each column.
 ///
 /// @param scaleBy   factor for every value, or null
 /// @param binarize  values above it become 1, others 0; or null
 /// @param center    subtracted from each column, or null
 /// @param scale     then divides each column, or null
 /// @param levels    the two values of each column that is turned into 0 and 1, or empty
+/// @param missing   how the fit treated missing cells: a word of `--missing`
+/// @param fill      put into each column's missing cells before the standardisation, or null
 public record Preparation(
         @Nullable Double scaleBy,
         @Nullable Double binarize,
         double @Nullable [] center,
         double @Nullable [] scale,
-        List<Levels> levels) {
+        List<Levels> levels,
+        String missing,
+        double @Nullable [] fill) {
     /// The data as they are.
-    public static final Preparation NONE = new Preparation(null, null, null, null, List.of());
+    public static final Preparation NONE = new Preparation(null, null, null, null, List.of(), "error", null);
 
     /// Whether the data stay as they are.
     public boolean isNone() {
-        return scaleBy == null && binarize == null && center == null && levels.isEmpty();
+        return scaleBy == null && binarize == null && center == null && levels.isEmpty() && fill == null;
     }
 
     /// The same with a standardisation.
     public Preparation standardised(double[] newCenter, double[] newScale) {
-        return new Preparation(scaleBy, binarize, newCenter.clone(), newScale.clone(), levels);
+        return new Preparation(scaleBy, binarize, newCenter.clone(), newScale.clone(), levels, missing, fill);
     }
 
     /// The same for columns of two values.
     public Preparation withLevels(List<Levels> other) {
-        return new Preparation(scaleBy, binarize, center, scale, List.copyOf(other));
+        return new Preparation(scaleBy, binarize, center, scale, List.copyOf(other), missing, fill);
+    }
+
+    /// The same with a treatment of missing cells.
+    ///
+    /// @param values  what is put in their place, or null when they stay missing
+    public Preparation withMissing(String word, double @Nullable [] values) {
+        return new Preparation(scaleBy, binarize, center, scale, levels, word, values == null ? null : values.clone());
     }
 
     /// The rows as the model sees them. Columns of two values are turned into 0 and 1 where they are read.
@@ -45,6 +56,7 @@ public record Preparation(
         Rows prepared = rows;
         if (scaleBy != null) prepared = prepared.scaled(scaleBy);
         if (binarize != null) prepared = prepared.binarised(binarize);
+        if (fill != null) prepared = prepared.filled(fill);
         if (center != null && scale != null) prepared = prepared.standardised(center, scale);
         return prepared;
     }
@@ -68,6 +80,8 @@ public record Preparation(
             map.put("center", list(center));
             map.put("scale", list(scale));
         }
+        if (!missing.equals("error")) map.put("missing", missing);
+        if (fill != null) map.put("fill", list(fill));
         if (!levels.isEmpty())
             map.put("levels", levels.stream().map(Levels::texts).toList());
         return map;
@@ -86,7 +100,9 @@ public record Preparation(
                 number(map.get("binarize")),
                 array(map.get("center")),
                 array(map.get("scale")),
-                levels(map.get("levels")));
+                levels(map.get("levels")),
+                map.get("missing") instanceof String word ? word : "error",
+                array(map.get("fill")));
     }
 
     private static List<Levels> levels(@Nullable Object value) {

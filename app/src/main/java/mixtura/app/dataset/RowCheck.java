@@ -19,16 +19,25 @@ public final class RowCheck {
 
     /// Summarises the columns.
     ///
+    /// @param instead  what may be typed to keep rows with missing cells, empty when nothing may
     /// @throws Failure if there are no rows, or a cell is missing or infinite
+    public static ColumnSummary complete(Rows rows, Dataset table, String instead, Execution execution) {
+        ColumnSummary summary = of(rows, table, execution);
+        refuseMissing(summary, rows, table, instead);
+        return summary;
+    }
+
+    /// Summarises the columns, in which cells may be missing.
+    ///
+    /// @throws Failure if there are no rows, a cell is infinite, or every cell of a column is missing
     public static ColumnSummary of(Rows rows, Dataset table, Execution execution) {
         if (rows.rowCount() == 0) {
             throw Failure.of(Trouble.NO_ROWS, "there are no rows").with("file", table.name());
         }
         ColumnSummary summary = ColumnSummary.of(rows, execution);
-        refuseMissing(summary, rows, table);
         for (int j = 0; j < rows.dimension(); j++) {
-            if (summary.firstInfinite(j) < 0) continue;
             String column = rows.columnNames().get(j);
+            if (summary.firstInfinite(j) < 0) continue;
             throw Failure.of(
                             Trouble.INFINITE_CELLS,
                             "column '" + column + "' has an infinite cell (first: row "
@@ -42,7 +51,27 @@ public final class RowCheck {
         return summary;
     }
 
-    private static void refuseMissing(ColumnSummary summary, Rows rows, Dataset table) {
+    /// Refuses columns of which no cell is there: nothing can be learnt of them.
+    public static void refuseEmptyColumns(ColumnSummary summary, Rows rows, Dataset table) {
+        List<String> empty = new ArrayList<>();
+        for (int j = 0; j < rows.dimension(); j++) {
+            if (summary.isMissing(j)) empty.add(rows.columnNames().get(j));
+        }
+        if (empty.isEmpty()) return;
+        throw Failure.of(
+                        Trouble.MISSING_CELLS,
+                        empty.size() == 1
+                                ? "every cell of column '" + empty.getFirst() + "' is missing"
+                                : "every cell of " + empty.size() + " columns is missing: '"
+                                        + String.join("', '", empty) + "'")
+                .with("file", table.name())
+                .with(
+                        "try",
+                        "--columns '!" + String.join(",!", empty) + "'   leaves " + (empty.size() == 1 ? "it" : "them")
+                                + " out");
+    }
+
+    private static void refuseMissing(ColumnSummary summary, Rows rows, Dataset table, String instead) {
         long cells = 0;
         List<String> columns = new ArrayList<>();
         long first = -1;
@@ -61,7 +90,7 @@ public final class RowCheck {
                 .with("file", table.name())
                 .with(
                         "try",
-                        "--missing drop   leave such rows out"
+                        (instead.isEmpty() ? "" : instead + "          or    ") + "--missing drop   leave such rows out"
                                 + (columns.size() > COLUMNS_TO_LEAVE_OUT
                                         ? ""
                                         : "          or    --columns '!" + String.join(",!", columns) + "'   leave the "

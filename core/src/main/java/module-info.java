@@ -15,6 +15,7 @@ module mixtura {
     exports mixtura.kmeans;
     exports mixtura.mixture;
     exports mixtura.mixture.discrete;
+    exports mixtura.mixture.families;
     exports mixtura.mixture.gaussian;
     exports mixtura.save;
     exports mixtura.seeding;

@@ -42,29 +42,34 @@ final class CellScan {
         }
     }
 
-    /// The first three distinct values of each column, in order of appearance.
-    static Distinct distinct(Rows cells, int[] columns) {
-        return cells.aggregate(Execution.onAllProcessors(), () -> new DistinctPass(columns));
+    /// The first `enough` distinct values of each column, in order of appearance.
+    static Distinct distinct(Rows cells, int[] columns, int enough) {
+        return cells.aggregate(Execution.onAllProcessors(), () -> new DistinctPass(columns, enough));
     }
 
-    /// At most three values of each column, with the row (from 0) where each came first. Missing cells are no
-    /// values.
-    record Distinct(double[][] values, long[][] rows, int[] counts) implements Mergeable<Distinct> {
-        private static final int ENOUGH = 3;
+    /// Some values of each column, with the row (from 0) where each came first. Missing cells are no values.
+    ///
+    /// @param enough  beyond so many, values are passed over
+    record Distinct(int enough, double[][] values, long[][] rows, int[] counts) implements Mergeable<Distinct> {
+        private static final int ROOM = 4;
 
-        Distinct(int columns) {
-            this(new double[columns][ENOUGH], new long[columns][ENOUGH], new int[columns]);
+        Distinct(int columns, int enough) {
+            this(enough, new double[columns][ROOM], new long[columns][ROOM], new int[columns]);
         }
 
         void add(int column, double cell, long row) {
             int count = counts[column];
-            if (count == ENOUGH || isMissing(cell)) return;
+            if (count == enough || isMissing(cell)) return;
             long bits = Double.doubleToRawLongBits(cell + 0.0); // −0 is 0
             double[] seen = values[column];
             for (int i = 0; i < count; i++) {
                 if (Double.doubleToRawLongBits(seen[i]) == bits) return;
             }
-            seen[count] = Double.longBitsToDouble(bits);
+            if (count == seen.length) {
+                values[column] = Arrays.copyOf(seen, 2 * count);
+                rows[column] = Arrays.copyOf(rows[column], 2 * count);
+            }
+            values[column][count] = Double.longBitsToDouble(bits);
             rows[column][count] = row;
             counts[column] = count + 1;
         }
@@ -84,11 +89,13 @@ final class CellScan {
 
     private static final class DistinctPass implements Pass<Distinct> {
         private final int[] columns;
+        private final int enough;
         private Distinct found;
 
-        DistinctPass(int[] columns) {
+        DistinctPass(int[] columns, int enough) {
             this.columns = columns;
-            this.found = new Distinct(columns.length);
+            this.enough = enough;
+            this.found = new Distinct(columns.length, enough);
         }
 
         @Override
@@ -102,7 +109,7 @@ final class CellScan {
         @Override
         public Distinct finish() {
             Distinct done = found;
-            found = new Distinct(columns.length);
+            found = new Distinct(columns.length, enough);
             return done;
         }
     }

@@ -3,34 +3,29 @@ package mixtura.data;
 import java.util.Arrays;
 import java.util.List;
 
-/// Columns of a table seen as 0 and 1 by their levels; a missing cell stays missing.
+/// Columns of a table seen as places among their levels, from 0; a missing cell stays missing.
 final class EncodedRows extends LocalRows {
     private final LocalRows cells;
     private final int[] columns;
     private final List<String> columnNames;
-    private final double[] ones;
-    private final double[] zeros;
-    private final boolean[][] textIsOne;
+    private final double[][] numbers; // by column, the level of each code as a number; NaN where it is none
+    private final int[][] codeOfText; // by column, the code of each text
 
-    /// @param levels  for each of the columns at most two, which all cells are among
+    /// @param levels  for each of the columns, which all cells are among
     EncodedRows(LocalRows cells, int[] columns, List<Column> known, List<Levels> levels) {
         super(cells.rowCount(), columns.length);
         this.cells = cells;
         this.columns = columns;
         this.columnNames =
                 Arrays.stream(columns).mapToObj(j -> known.get(j).name()).toList();
-        zeros = new double[columns.length];
-        ones = new double[columns.length];
-        textIsOne = new boolean[columns.length][];
+        numbers = new double[columns.length][];
+        codeOfText = new int[columns.length][];
         for (int j = 0; j < columns.length; j++) {
-            List<String> texts = levels.get(j).texts();
-            zeros[j] = texts.isEmpty() ? Double.NaN : Levels.number(texts.getFirst());
-            ones[j] = texts.size() < 2 ? Double.NaN : Levels.number(texts.get(1));
-            List<String> codes = known.get(columns[j]).texts();
-            textIsOne[j] = new boolean[codes.size()];
-            for (int code = 0; code < codes.size(); code++) {
-                textIsOne[j][code] = texts.indexOf(codes.get(code)) == 1;
-            }
+            Levels level = levels.get(j);
+            numbers[j] = level.texts().stream().mapToDouble(Levels::number).toArray();
+            codeOfText[j] = known.get(columns[j]).texts().stream()
+                    .mapToInt(level::codeOf)
+                    .toArray();
         }
     }
 
@@ -61,9 +56,9 @@ final class EncodedRows extends LocalRows {
     }
 
     private double encoded(int j, double cell) {
-        if (cell == zeros[j]) return 0;
-        if (cell == ones[j]) return 1;
-        int code = Column.textCode(cell);
-        return code < 0 ? Double.NaN : textIsOne[j][code] ? 1 : 0;
+        double[] levels = numbers[j];
+        for (int code = 0; code < levels.length; code++) if (cell == levels[code]) return code;
+        int text = Column.textCode(cell);
+        return text < 0 ? Double.NaN : codeOfText[j][text];
     }
 }

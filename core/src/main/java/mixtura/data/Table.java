@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A data file as it was read: n rows of typed columns, of which some may be set apart as label, id or weights. What
-/// is fitted or scored are [Rows] made from it: [#rows] for numbers, [#binaryRows] for two-valued columns.
+/// is fitted or scored are [Rows] made from it: [#rows] for numbers, [#binaryRows] for two-valued columns,
+/// [#categoricalRows] for columns of levels.
 public final class Table {
     private final String name;
     private final LocalRows cells;
@@ -188,48 +189,26 @@ public final class Table {
     /// 1. A missing cell is NaN. A column that is 0 or 1 throughout stays so.
     ///
     /// @throws DataException if a column has more than two values
-    public BinaryRows binaryRows(ColumnSelection selection) {
+    public CodedRows binaryRows(ColumnSelection selection) {
         int[] chosen = selection.indices(columnNames, roles.columns());
-        CellScan.Distinct distinct = CellScan.distinct(cells, chosen);
-        List<Levels> levels = new ArrayList<>();
-        for (int j = 0; j < chosen.length; j++) {
-            if (distinct.counts()[j] > 2) {
-                Column column = columns.get(chosen[j]);
-                long others = Arrays.stream(distinct.counts())
-                                .filter(count -> count > 2)
-                                .count()
-                        - 1;
-                throw third(
-                        column,
-                        distinct,
-                        j,
-                        "beside " + Levels.of(texts(column, distinct, j).subList(0, 2)),
-                        others);
-            }
-            levels.add(Levels.ofBinary(texts(columns.get(chosen[j]), distinct, j)));
-        }
-        return encoded(chosen, levels);
+        return encoded(chosen, LevelScan.binary(cells, columns, chosen));
     }
 
-    /// The columns of that name in that order as 0 and 1, by the levels that a model has kept.
+    /// The chosen columns as places among their levels, from 0: the distinct values of each in sorted order. A missing
+    /// cell is NaN.
+    ///
+    /// @throws DataException if a column has more than 1000 values
+    public CodedRows categoricalRows(ColumnSelection selection) {
+        int[] chosen = selection.indices(columnNames, roles.columns());
+        return encoded(chosen, LevelScan.categorical(cells, columns, chosen));
+    }
+
+    /// The columns of that name in that order as places among the levels that a model has kept.
     ///
     /// @throws DataException if a column is missing, or has a value that the model does not know
-    public BinaryRows binaryRows(List<String> wanted, List<Levels> levels) {
+    public CodedRows codedRows(List<String> wanted, List<Levels> levels) {
         int[] found = indices(wanted, column -> true);
-        CellScan.Distinct distinct = CellScan.distinct(cells, found);
-        for (int j = 0; j < found.length; j++) {
-            Column column = columns.get(found[j]);
-            List<String> seen = texts(column, distinct, j);
-            for (int i = 0; i < seen.size(); i++) {
-                if (levels.get(j).codeOf(seen.get(i)) >= 0) continue;
-                throw new DataException(
-                        "row " + (distinct.rows()[j][i] + 1) + ", column '" + column.name() + "': \"" + seen.get(i)
-                                + "\" is not among the model's levels " + levels.get(j),
-                        "mend the cell, or treat it as missing with --na " + seen.get(i),
-                        distinct.rows()[j][i] + 1,
-                        column.name());
-            }
-        }
+        LevelScan.check(cells, columns, found, levels);
         return encoded(found, levels);
     }
 
@@ -315,10 +294,10 @@ public final class Table {
         return weights.isPresent() ? rows.weighted(weights.get()) : rows;
     }
 
-    private BinaryRows encoded(int[] chosen, List<Levels> levels) {
+    private CodedRows encoded(int[] chosen, List<Levels> levels) {
         Rows rows = new EncodedRows(cells, chosen, columns, levels);
         Optional<double[]> weights = weights();
-        return new BinaryRows(weights.isPresent() ? rows.weighted(weights.get()) : rows, levels, List.of());
+        return new CodedRows(weights.isPresent() ? rows.weighted(weights.get()) : rows, levels, List.of());
     }
 
     private interface Fitness {
@@ -345,23 +324,6 @@ public final class Table {
         throw new DataException(
                 name + " lacks " + missing.size() + " of the model's " + wanted.size() + " columns: " + list(missing),
                 "its columns are " + list(columnNames));
-    }
-
-    private static List<String> texts(Column column, CellScan.Distinct distinct, int j) {
-        return Arrays.stream(distinct.values()[j], 0, distinct.counts()[j])
-                .mapToObj(column::text)
-                .toList();
-    }
-
-    private static DataException third(Column column, CellScan.Distinct distinct, int j, String beside, long others) {
-        long row = distinct.rows()[j][2] + 1;
-        return new DataException(
-                "row " + row + ", column '" + column.name() + "': \"" + column.text(distinct.values()[j][2])
-                        + "\" is a third value " + beside + ", so the column is not binary"
-                        + (others == 0 ? "" : others == 1 ? " (nor is 1 other)" : " (nor are " + others + " others)"),
-                "cut numbers in two with --binarize T, or leave the column out with --columns '!" + column.name() + "'",
-                row,
-                column.name());
     }
 
     private DataException notNumeric(Column column) {

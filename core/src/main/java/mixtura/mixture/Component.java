@@ -7,6 +7,20 @@ public interface Component {
     /// Columns that the component describes.
     int dimension();
 
+    /// The mean of each column, `d`: what pictures and summaries show of the component. Of a column of levels it is the
+    /// mean of their codes.
+    double[] mean();
+
+    /// The standard deviation of each column, `d`; empty where the mean already says it.
+    default double[] deviation() {
+        return new double[0];
+    }
+
+    /// The probability of each level of a column (from 0); empty for a column of numbers.
+    default double[] levelProbabilities(int column) {
+        return new double[0];
+    }
+
     /// A way to draw rows from it; what is costly is worked out once, here.
     Sampler sampler();
 

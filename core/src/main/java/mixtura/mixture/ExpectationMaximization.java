@@ -55,7 +55,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         this.columnNames = all.columnNames();
         ColumnSummary everything = Door.open(all, family, options.missing(), execution);
         for (int j = 0; j < all.dimension(); j++) {
-            if (everything.isConstant(j)) constantColumns.put(j, everything.minimum(j));
+            if (family.leavesOutConstantColumns() && everything.isConstant(j)) constantColumns.put(j, everything.minimum(j));
         }
         this.modelled = IntStream.range(0, all.dimension())
                 .filter(j -> !constantColumns.containsKey(j))
@@ -201,8 +201,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         Fit<Mixture<C>> result(List<Run> runs) {
             State<C> state = best;
             if (state == null) throw new IllegalStateException("a run without a model cannot win");
-            Mixture<C> mixture =
-                    new Mixture<>(family, state.proportions(), state.components(), columnNames, constantColumns);
+            Mixture<C> mixture = family.mixture(
+                    new Outline(state.proportions(), columnNames, constantColumns), state.components());
             boolean anyInterrupted = runs.stream().anyMatch(run -> run.interrupted);
             Certificate certificate = new Certificate(
                     "logLikelihood",

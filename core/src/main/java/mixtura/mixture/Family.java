@@ -1,7 +1,9 @@
 package mixtura.mixture;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
@@ -9,16 +11,47 @@ import mixtura.data.Rows;
 /// A family of component distributions: density, statistics and M-step. Whoever implements it gets EM, its starts,
 /// its restarts, weights, files of any size and the same bits on any number of threads.
 ///
+/// A family needs a name, [#around], [#adopt], [#prepare], [#maximize] and [#parameterCount] to be fitted. What has a
+/// default says more about it: which columns and options it takes, how its models are written and read.
+///
 /// @param <C>  parameters of one component
 /// @param <S>  statistics that determine them
 public interface Family<C extends Component, S extends Statistics<S>> {
-    /// The name on the command line and in model files, such as `gaussian`.
+    /// The name on the command line and in model files, such as `bernoulli`.
     String name();
+
+    /// What its mixtures are called in a sentence, such as `Bernoulli mixture`.
+    default String title() {
+        return "mixture of " + name();
+    }
+
+    /// What the cells of its columns have to be.
+    default ColumnKind columnKind() {
+        return ColumnKind.NUMERIC;
+    }
+
+    /// Which of the options that are not for every family this one follows.
+    default Set<FamilyOption> options() {
+        return Set.of();
+    }
+
+    /// The same family as these options want it: [#options] says which it follows, and every family follows
+    /// [MixtureOptions#kernels]. A fit calls it when the family comes by its name; whoever hands over a family has
+    /// chosen these things already.
+    default Family<C, S> withOptions(MixtureOptions options) {
+        return this;
+    }
+
+    /// Whether columns in which all rows agree may leave the density. A family that describes its columns jointly,
+    /// such as counts that share a total, keeps them.
+    default boolean leavesOutConstantColumns() {
+        return true;
+    }
 
     /// Why rows with missing cells (NaN) cannot be fitted, as a sentence without a full stop; empty for a family whose
     /// passes integrate missing cells out of densities and statistics, which is exact for cells missing at random.
     default Optional<String> whyNoMissingCells() {
-        return Optional.of("a " + name() + " mixture needs every cell of a row");
+        return Optional.of("a " + title() + " needs every cell of a row");
     }
 
     /// The family prepared for a fit to these rows: what depends on the data but not on the iteration is worked out
@@ -52,8 +85,8 @@ public interface Family<C extends Component, S extends Statistics<S>> {
     /// The same for scoring rows that the fit has not seen: densities of 0 may be raised to a floor, which
     /// [Prepared#description] then reports.
     ///
-    /// @param rowCount  how many rows: few are not worth what fast kernels cost at first
-    default Prepared<S> prepareForScoring(List<C> components, long rowCount) {
+    /// @param rows  those to be scored, the modelled columns alone; few are not worth what fast kernels cost at first
+    default Prepared<S> prepareForScoring(List<C> components, Rows rows) {
         return prepare(components);
     }
 
@@ -64,6 +97,14 @@ public interface Family<C extends Component, S extends Statistics<S>> {
     /// @param repairs     a sentence is added for each component that had to be repaired
     /// @throws CollapsedException if a component has collapsed and the family is told to refuse that
     List<C> maximize(S statistics, List<C> current, List<String> repairs);
+
+    /// The components that a start's hard or random allocation gives: the M-step, unless that could leave parameters
+    /// on a boundary (a probability of 0, say), which EM never leaves again.
+    ///
+    /// @param overall  components that describe all rows together
+    default List<C> maximizeStart(S statistics, List<C> overall) {
+        return maximize(statistics, overall, new ArrayList<>());
+    }
 
     /// Free parameters of the components, mixing proportions not counted.
     long parameterCount(int componentCount, int dimension);
@@ -76,6 +117,30 @@ public interface Family<C extends Component, S extends Statistics<S>> {
     /// Whether the M-step maximises what it is measured by, so that the objective can never fall.
     default boolean isMaximiser() {
         return true;
+    }
+
+    /// The model that a fit ends with; a family may have a class of its own for it.
+    default Mixture<C> mixture(Outline outline, List<C> components) {
+        return new Mixture<>(
+                this,
+                outline.mixingProportions(),
+                components,
+                outline.columnNames(),
+                outline.constantColumns());
+    }
+
+    /// Hands the parameters of a mixture over by name, for a model file.
+    ///
+    /// @throws UnsupportedOperationException if the family's models cannot be kept in files
+    default void write(Mixture<C> mixture, ParameterWriter out) {
+        throw new UnsupportedOperationException("a " + title() + " cannot be kept in a file; its family has no write");
+    }
+
+    /// The mixture whose parameters [#write] handed over.
+    ///
+    /// @throws IllegalArgumentException that says which parameter is missing or wrong
+    default Mixture<C> read(Outline outline, ParameterReader in) {
+        throw new UnsupportedOperationException("a " + title() + " cannot be read from a file; its family has no read");
     }
 
     /// Judges components that a fit ends with.

@@ -183,7 +183,7 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
         double[] proportions = Arrays.stream(mass)
                 .map(m -> options.uniformProportions() ? 1.0 / componentCount : m / sum)
                 .toArray();
-        return new Parameters<>(proportions, family.maximize(statistics, overall, new ArrayList<>()));
+        return new Parameters<>(proportions, family.maximizeStart(statistics, overall));
     }
 
     private record AllocationPass<S extends Statistics<S>>(
@@ -211,8 +211,8 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
                     + " components, but k is " + componentCount + "; give the same k");
         }
         if (!mixture.family().name().equals(family.name())) {
-            throw new IllegalArgumentException(
-                    "the start's model is a mixture of " + mixture.family().name() + ", not of " + family.name());
+            throw new IllegalArgumentException("the start's model is a " + mixture.family().title() + ", not a "
+                    + family.title() + "; give a model of -m " + family.name());
         }
         if (mixture.components().getFirst().dimension() != rows.dimension()) {
             throw new IllegalArgumentException("the start's model describes "

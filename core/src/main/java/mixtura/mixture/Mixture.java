@@ -125,6 +125,11 @@ public class Mixture<C extends Component> {
         return family;
     }
 
+    /// Hands over the components' parameters by name, as a model file keeps them.
+    public void writeParameters(ParameterWriter out) {
+        family.write(this, out);
+    }
+
     /// One number for each column, from one for each modelled column and the value of each constant one: means as
     /// images have to be whole.
     public double[] overAllColumns(double[] modelled) {
@@ -153,10 +158,11 @@ public class Mixture<C extends Component> {
     private <S extends Statistics<S>, T extends Mergeable<T>> T scoreWith(
             Family<C, S> family, Rows rows, Execution execution, Supplier<? extends ScorePass<T>> newPass) {
         checkDimension(rows.dimension());
-        Prepared<S> prepared = family.prepareForScoring(components, rows.rowCount());
+        Rows modelled = rows.select(modelledColumns);
+        Prepared<S> prepared = family.prepareForScoring(components, modelled);
         int blockRows = prepared.blockRows();
         Kernels kernels = Kernels.forWork("auto", (double) rows.rowCount() * componentCount() * dimension());
-        return rows.select(modelledColumns).aggregate(execution.withBlockRows(blockRows), () -> {
+        return modelled.aggregate(execution.withBlockRows(blockRows), () -> {
             Expectation<S> expectation = new Expectation<>(prepared, mixingProportions, blockRows, kernels);
             return new Scoring<>(expectation, newPass.get(), new double[blockRows * componentCount()]);
         });

@@ -12,6 +12,7 @@ public final class MixtureOptions {
         int k = 1;
         Covariance covariance = Covariance.FULL;
         Ridge ridge = Ridge.auto();
+        double smoothing = 0;
         boolean uniformProportions = false;
         Start start = Start.kMeans();
         int restarts = 1;
@@ -61,7 +62,8 @@ public final class MixtureOptions {
         return settings.k;
     }
 
-    /// Structure of Gaussian covariances; other families pass it, the ridge and the collapse rule over.
+    /// Structure of Gaussian covariances. This, the ridge, the collapse rule and the smoothing are taken up by
+    /// [Family#withOptions].
     public Covariance covariance() {
         return settings.covariance;
     }
@@ -69,6 +71,11 @@ public final class MixtureOptions {
     /// Added to Gaussian covariances.
     public Ridge ridge() {
         return settings.ridge;
+    }
+
+    /// Pseudo-counts of the conjugate prior, 0 for maximum likelihood; see the families.
+    public double smoothing() {
+        return settings.smoothing;
     }
 
     /// Whether the mixing proportions stay 1/k.
@@ -130,6 +137,14 @@ public final class MixtureOptions {
     /// The same with another ridge.
     public MixtureOptions withRidge(Ridge other) {
         return with(s -> s.ridge = other);
+    }
+
+    /// The same with other pseudo-counts.
+    public MixtureOptions withSmoothing(double other) {
+        if (!(other >= 0) || other == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("smoothing is " + other + "; it must be 0 or a positive number");
+        }
+        return with(s -> s.smoothing = other);
     }
 
     /// The same with mixing proportions that stay 1/k, or are learned.

@@ -108,13 +108,20 @@ final class JsonTree {
         return Optional.of(numbers);
     }
 
+    /// Rows of one length.
     static Optional<double[][]> matrix(Object value) {
+        return raggedMatrix(value)
+                .filter(rows -> Arrays.stream(rows).allMatch(row -> row.length == rows[0].length));
+    }
+
+    /// Rows of any length.
+    static Optional<double[][]> raggedMatrix(Object value) {
+        if (value instanceof double[] none && none.length == 0) return Optional.of(new double[0][]);
         if (!(value instanceof List<?> list)) return Optional.empty();
         double[][] rows = new double[list.size()][];
         for (int i = 0; i < rows.length; i++) {
             Optional<double[]> row = numbers(list.get(i));
-            if (row.isEmpty() || row.get().length != (i == 0 ? row.get().length : rows[0].length))
-                return Optional.empty();
+            if (row.isEmpty()) return Optional.empty();
             rows[i] = row.get();
         }
         return Optional.of(rows);

@@ -13,11 +13,11 @@ import mixtura.Certificate;
 import mixtura.Step;
 import mixtura.evaluate.InformationCriteria;
 import mixtura.kmeans.KMeansModel;
-import mixtura.mixture.Covariance;
+import mixtura.mixture.Family;
 import mixtura.mixture.Mixture;
-import mixtura.mixture.discrete.Bernoulli;
-import mixtura.mixture.gaussian.Gaussian;
-import mixtura.mixture.gaussian.GaussianMixture;
+import mixtura.mixture.Outline;
+import mixtura.mixture.ParameterReader;
+import mixtura.mixture.families.Families;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -80,14 +80,9 @@ final class ModelReader {
 
     private SavedModel saved(Node file) {
         String method = file.text("method");
-        Object model = switch (method) {
-            case "kmeans" -> KMeansModel.of(file.matrix("centroids"), file.numbers("mass"), file.strings("columns"));
-            case "gmm" -> gaussian(file);
-            case "bernoulli" -> bernoulli(file);
-            default ->
-                throw new ModelFileException(
-                        "'" + name + "' holds a model of the unknown method '" + method + "'", "use a newer Mixtura");
-        };
+        Object model = method.equals("kmeans")
+                ? KMeansModel.of(file.matrix("centroids"), file.numbers("mass"), file.strings("columns"))
+                : mixture(file, method);
         return new SavedModel(
                 model,
                 (long) file.number("seed"),
@@ -102,6 +97,14 @@ final class ModelReader {
                 certificate(file));
     }
 
+    private Mixture<?> mixture(Node file, String method) {
+        Family<?, ?> family = Families.named(method)
+                .orElseThrow(() -> new ModelFileException(
+                        "'" + name + "' holds a model of the unknown method '" + method + "'", "use a newer Mixtura"));
+        Outline outline = new Outline(file.numbers("mixingProportions"), file.strings("columns"), constants(file));
+        return family.read(outline, file);
+    }
+
     private static SortedMap<Integer, Double> constants(Node file) {
         SortedMap<Integer, Double> constants = new TreeMap<>();
         List<String> columns = file.strings("columns");
@@ -113,54 +116,6 @@ final class ModelReader {
             constants.put(index, node.number(column));
         }
         return constants;
-    }
-
-    private static int[] modelled(Node file, SortedMap<Integer, Double> constants) {
-        return IntStream.range(0, file.strings("columns").size())
-                .filter(j -> !constants.containsKey(j))
-                .toArray();
-    }
-
-    private static GaussianMixture gaussian(Node file) {
-        SortedMap<Integer, Double> constants = constants(file);
-        int[] modelled = modelled(file, constants);
-        Covariance structure = Covariance.ofWord(file.text("covariance"));
-        double[][] means = file.matrix("means");
-        List<Gaussian> components = new ArrayList<>();
-        for (int k = 0; k < means.length; k++) {
-            components.add(new Gaussian(pick(means[k], modelled), covariance(file, structure, k, modelled), structure));
-        }
-        return new GaussianMixture(file.numbers("mixingProportions"), components, file.strings("columns"), constants);
-    }
-
-    private static double[] covariance(Node file, Covariance structure, int k, int[] modelled) {
-        return switch (structure) {
-            case FULL -> pick(file.matrices("covariances").get(k), modelled);
-            case TIED -> pick(file.matrix("covariances"), modelled);
-            case DIAGONAL -> pick(file.matrix("covariances")[k], modelled);
-            case SPHERICAL -> new double[] {file.numbers("covariances")[k]};
-        };
-    }
-
-    private static double[] pick(double[] values, int[] columns) {
-        return IntStream.of(columns).mapToDouble(j -> values[j]).toArray();
-    }
-
-    private static double[] pick(double[][] matrix, int[] columns) {
-        double[] picked = new double[columns.length * columns.length];
-        for (int i = 0; i < columns.length; i++) {
-            for (int j = 0; j < columns.length; j++) picked[i * columns.length + j] = matrix[columns[i]][columns[j]];
-        }
-        return picked;
-    }
-
-    private static Mixture<Bernoulli> bernoulli(Node file) {
-        SortedMap<Integer, Double> constants = constants(file);
-        int[] modelled = modelled(file, constants);
-        List<Bernoulli> components = new ArrayList<>();
-        for (double[] theta : file.matrix("theta")) components.add(new Bernoulli(pick(theta, modelled)));
-        return new Mixture<>(
-                Bernoulli.family(), file.numbers("mixingProportions"), components, file.strings("columns"), constants);
     }
 
     private static List<Step> trace(Node file) {
@@ -212,8 +167,9 @@ final class ModelReader {
     }
 
     /// An object of the file, whose keys are there and of the right kind, or a message says which is not.
-    private record Node(Map<?, ?> map, String path) {
-        boolean has(String key) {
+    private record Node(Map<?, ?> map, String path) implements ParameterReader {
+        @Override
+        public boolean has(String key) {
             return map.containsKey(key);
         }
 
@@ -227,7 +183,8 @@ final class ModelReader {
             return new IllegalArgumentException("the key \"" + path + key + "\" is not " + expected);
         }
 
-        String text(String key) {
+        @Override
+        public String text(String key) {
             if (get(key) instanceof String text) return text;
             throw wrong(key, "a string");
         }
@@ -241,21 +198,34 @@ final class ModelReader {
             return JsonTree.number(get(key)).orElseThrow(() -> wrong(key, "a number"));
         }
 
-        double[] numbers(String key) {
+        @Override
+        public double[] numbers(String key) {
             return JsonTree.numbers(get(key)).orElseThrow(() -> wrong(key, "a list of numbers"));
         }
 
-        double[][] matrix(String key) {
+        @Override
+        public double[][] matrix(String key) {
             return JsonTree.matrix(get(key))
                     .orElseThrow(() -> wrong(key, "a list of rows of numbers, all of one length"));
         }
 
-        List<double[][]> matrices(String key) {
+        @Override
+        public double[][] raggedMatrix(String key) {
+            return JsonTree.raggedMatrix(get(key)).orElseThrow(() -> wrong(key, "a list of rows of numbers"));
+        }
+
+        @Override
+        public List<double[][]> matrices(String key) {
             if (!(get(key) instanceof List<?> list)) throw wrong(key, "a list of matrices");
             List<double[][]> matrices = new ArrayList<>();
             for (Object item : list)
-                matrices.add(JsonTree.matrix(item).orElseThrow(() -> wrong(key, "a list of matrices")));
+                matrices.add(JsonTree.raggedMatrix(item).orElseThrow(() -> wrong(key, "a list of matrices")));
             return matrices;
+        }
+
+        @Override
+        public Node group(String key) {
+            return child(key);
         }
 
         List<String> strings(String key) {

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import mixtura.Certificate;
 import mixtura.Step;
 import mixtura.kmeans.KMeansModel;
-import mixtura.mixture.Covariance;
 import mixtura.mixture.Mixture;
-import mixtura.mixture.discrete.Bernoulli;
-import mixtura.mixture.gaussian.GaussianMixture;
+import mixtura.mixture.ParameterWriter;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -37,9 +37,7 @@ final class ModelWriter {
             json.writeNumberProperty("version", ModelFile.VERSION);
             switch (saved.model()) {
                 case KMeansModel model -> writeKMeans(json, model);
-                case GaussianMixture model -> writeGaussian(json, model);
-                case Mixture<?> model
-                when model.components().getFirst() instanceof Bernoulli -> writeBernoulli(json, model);
+                case Mixture<?> model -> writeMixture(json, model);
                 default ->
                     throw new IllegalArgumentException(
                             "no model that can be saved: " + saved.model().getClass());
@@ -84,8 +82,8 @@ final class ModelWriter {
         numbers(json, "mass", model.mass());
     }
 
-    private static void writeMixture(JsonGenerator json, String method, Mixture<?> model) {
-        json.writeStringProperty("method", method);
+    private static void writeMixture(JsonGenerator json, Mixture<?> model) {
+        json.writeStringProperty("method", model.family().name());
         json.writeNumberProperty("k", model.componentCount());
         json.writeNumberProperty("dimension", model.dimension());
         strings(json, "columns", model.columnNames());
@@ -95,58 +93,41 @@ final class ModelWriter {
                 .forEach((column, value) -> number(json, model.columnNames().get(column), value));
         json.writeEndObject();
         numbers(json, "mixingProportions", model.mixingProportions());
+        model.writeParameters(new Parameters(json));
     }
 
-    private static void writeGaussian(JsonGenerator json, GaussianMixture model) {
-        writeMixture(json, "gmm", model);
-        json.writeStringProperty("covariance", model.covariance().word());
-        matrix(json, "means", model.means());
-        covariances(json, "covariances", model.covariance(), model.componentCount(), model::covariance);
-        covariances(json, "precisionsCholesky", model.covariance(), model.componentCount(), model::precisionsCholesky);
-    }
-
-    private interface MatrixOf {
-        double[][] get(int k);
-    }
-
-    /// In scikit-learn's shapes: full K × d × d, tied d × d, diagonal K × d, spherical K.
-    private static void covariances(JsonGenerator json, String name, Covariance structure, int k, MatrixOf source) {
-        switch (structure) {
-            case FULL -> {
-                json.writeName(name);
-                json.writeStartArray();
-                for (int c = 0; c < k; c++) matrix(json, source.get(c));
-                json.writeEndArray();
-            }
-            case TIED -> matrix(json, name, source.get(0));
-            case DIAGONAL -> {
-                double[][] diagonals = new double[k][];
-                for (int c = 0; c < k; c++) diagonals[c] = diagonal(source.get(c));
-                matrix(json, name, diagonals);
-            }
-            case SPHERICAL -> {
-                double[] variances = new double[k];
-                for (int c = 0; c < k; c++)
-                    variances[c] = Arrays.stream(diagonal(source.get(c))).max().orElseThrow();
-                numbers(json, name, variances);
-            }
+    /// Parameters as keys of the object that is being written.
+    private record Parameters(JsonGenerator json) implements ParameterWriter {
+        @Override
+        public void text(String name, String value) {
+            json.writeStringProperty(name, value);
         }
-    }
 
-    private static double[] diagonal(double[][] matrix) {
-        double[] diagonal = new double[matrix.length];
-        for (int j = 0; j < diagonal.length; j++) diagonal[j] = matrix[j][j];
-        return diagonal;
-    }
+        @Override
+        public void numbers(String name, double[] values) {
+            ModelWriter.numbers(json, name, values);
+        }
 
-    private static void writeBernoulli(JsonGenerator json, Mixture<?> model) {
-        writeMixture(json, "bernoulli", model);
-        matrix(
-                json,
-                "theta",
-                model.components().stream()
-                        .map(component -> model.overAllColumns(((Bernoulli) component).theta()))
-                        .toArray(double[][]::new));
+        @Override
+        public void matrix(String name, double[][] rows) {
+            ModelWriter.matrix(json, name, rows);
+        }
+
+        @Override
+        public void matrices(String name, int count, IntFunction<double[][]> matrix) {
+            json.writeName(name);
+            json.writeStartArray();
+            for (int i = 0; i < count; i++) ModelWriter.matrix(json, matrix.apply(i));
+            json.writeEndArray();
+        }
+
+        @Override
+        public void group(String name, Consumer<ParameterWriter> content) {
+            json.writeName(name);
+            json.writeStartObject();
+            content.accept(this);
+            json.writeEndObject();
+        }
     }
 
     private static void writeFit(JsonGenerator json, SavedModel saved) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A model with what a model file keeps beside it: how it was reached, from which data, and with which options.
 ///
-/// @param model        a [mixtura.kmeans.KMeansModel], [mixtura.mixture.gaussian.GaussianMixture] or mixture of
-///                     [mixtura.mixture.discrete.Bernoulli]
+/// @param model        a [mixtura.kmeans.KMeansModel] or a [mixtura.mixture.Mixture] of a family in
+///                     [mixtura.mixture.families.Families]
 /// @param seed         of the fit
 /// @param trace        objective of the start and after each update
 /// @param converged    whether the stopping rule was met

@@ -130,7 +130,7 @@ class TableTest {
                 row("yes", -1, 0, 1, "q", 10),
                 row("no", 1, 1, 1, "q", 9),
                 row(null, -1, null, 1, "q", 9));
-        BinaryRows binary = table.binaryRows(ColumnSelection.all());
+        CodedRows binary = table.binaryRows(ColumnSelection.all());
         assertThat(binary.levels())
                 .containsExactly(
                         new Levels(List.of("no", "yes")),
@@ -159,10 +159,10 @@ class TableTest {
     void newRowsAreEncodedByTheLevelsOfTheModel() {
         List<Levels> levels = List.of(new Levels(List.of("n", "y")), new Levels(List.of("0", "1")));
         Table all = table(List.of("b", "a"), row(1, "y"), row(1, "y"), row(null, null));
-        BinaryRows binary = all.binaryRows(List.of("a", "b"), levels);
+        CodedRows binary = all.codedRows(List.of("a", "b"), levels);
         assertThat(values(binary.rows())).isEqualTo(expected(r(1, 1), r(1, 1), r(NA, NA)));
         Table other = table(List.of("a", "b"), row("y", 1), row("maybe", 0));
-        DataException e = catchThrowableOfType(DataException.class, () -> other.binaryRows(List.of("a", "b"), levels));
+        DataException e = catchThrowableOfType(DataException.class, () -> other.codedRows(List.of("a", "b"), levels));
         assertThat(e).hasMessage("row 2, column 'a': \"maybe\" is not among the model's levels \"n\", \"y\"");
     }
 

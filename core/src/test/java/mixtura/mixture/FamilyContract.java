@@ -3,16 +3,26 @@ package mixtura.mixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+import mixtura.Fit;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
 import mixtura.data.Pass;
 import mixtura.data.RowBlock;
 import mixtura.data.Rows;
+import mixtura.evaluate.InformationCriteria;
+import mixtura.mixture.families.Families;
+import mixtura.save.ModelFile;
+import mixtura.save.SavedModel;
 import org.junit.jupiter.api.Test;
 
 /// What every family promises to EM. A new family extends this.
@@ -142,6 +152,99 @@ public abstract class FamilyContract<C extends Component, S extends Statistics<S
         double sum = 0;
         for (int n = 0; n < x.length; n++) for (int c = 0; c < k; c++) sum += r[n * k + c] * logDensities[n][c];
         return sum;
+    }
+
+    private Mixture<C> mixture() {
+        int k = components().size();
+        int d = rows()[0].length;
+        double[] proportions = new double[k];
+        Arrays.fill(proportions, 1.0 / k);
+        List<String> names = IntStream.range(0, d).mapToObj(j -> "c" + j).toList();
+        return family().mixture(new Outline(proportions, names, new TreeMap<>()), components());
+    }
+
+    /// The same components, proportions, trace and criteria, for as many iterations from the same start.
+    @Test
+    void rowsThatStandTwiceCountLikeWeights() {
+        double[][] x = rows();
+        double[] weights = new double[x.length];
+        List<double[]> repeated = new ArrayList<>();
+        for (int n = 0; n < x.length; n++) {
+            weights[n] = n % 4;
+            for (int copy = 0; copy < n % 4; copy++) repeated.add(x[n]);
+        }
+        Rows weighted = Rows.of(x).weighted(weights);
+        Rows duplicated = Rows.of(repeated.toArray(double[][]::new));
+        MixtureOptions options = MixtureOptions.of(components().size())
+                .withStart(Start.from(mixture()))
+                .withTolerance(0)
+                .withMaxIterations(6);
+        Fit<Mixture<C>> one = Mixture.fit(weighted, family(), options);
+        Fit<Mixture<C>> other = Mixture.fit(duplicated, family(), options);
+        assertThat(one.trace()).hasSameSizeAs(other.trace());
+        double scale = repeated.size() + Math.abs(other.objective());
+        for (int t = 0; t < one.trace().size(); t++) {
+            assertThat(one.trace().get(t).objective())
+                    .isCloseTo(other.trace().get(t).objective(), offset(1e-10 * scale));
+        }
+        assertThat(one.model().mixingProportions())
+                .containsExactly(other.model().mixingProportions(), offset(1e-10));
+        for (int k = 0; k < components().size(); k++) {
+            double[] mean = other.model().components().get(k).mean();
+            for (int j = 0; j < mean.length; j++) {
+                assertThat(one.model().components().get(k).mean()[j])
+                        .isCloseTo(mean[j], offset(1e-9 * (1 + Math.abs(mean[j]))));
+            }
+        }
+        var criteria = InformationCriteria.of(one.model(), weighted);
+        var expected = InformationCriteria.of(other.model(), duplicated);
+        assertThat(criteria.bic()).isCloseTo(expected.bic(), offset(1e-9 * scale));
+        assertThat(criteria.icl()).isCloseTo(expected.icl(), offset(1e-9 * scale));
+        assertThat(criteria.parameters()).isEqualTo(expected.parameters());
+    }
+
+    @Test
+    void aSampleHasTheMeansOfItsComponent() {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);
+        int count = 20_000;
+        for (C component : components()) {
+            Component.Sampler sampler = component.sampler();
+            int d = component.dimension();
+            double[] sum = new double[d];
+            double[] squares = new double[d];
+            double[] row = new double[d];
+            for (int n = 0; n < count; n++) {
+                sampler.draw(random, row, 0);
+                for (int j = 0; j < d; j++) {
+                    sum[j] += row[j] / count;
+                    squares[j] += row[j] * row[j] / count;
+                }
+            }
+            for (int j = 0; j < d; j++) {
+                double error = Math.sqrt(Math.max(0, squares[j] - sum[j] * sum[j]) / count);
+                assertThat(sum[j]).isCloseTo(component.mean()[j], offset(5 * error + 1e-12));
+            }
+        }
+    }
+
+    /// The models of listed families come back from a file. (What a Gaussian's mean has beyond double precision does
+    /// not.)
+    @Test
+    void aModelFileKeepsEveryParameter() throws IOException {
+        if (Families.named(family().name()).isEmpty()) return;
+        double[][] x = rows();
+        Fit<Mixture<C>> fit = Mixture.fit(
+                Rows.of(x),
+                family(),
+                MixtureOptions.of(components().size())
+                        .withStart(Start.from(mixture()))
+                        .withMaxIterations(3));
+        var file = new ByteArrayOutputStream();
+        ModelFile.write(SavedModel.of(fit, 0), file);
+        Mixture<?> read = (Mixture<?>) ModelFile.read(new ByteArrayInputStream(file.toByteArray()), "model")
+                .model();
+        assertThat(read.logDensity(Rows.of(x))).containsExactly(fit.model().logDensity(Rows.of(x)), offset(1e-10));
+        assertThat(read.getClass()).isEqualTo(fit.model().getClass());
     }
 
     private record Seen() implements mixtura.data.Mergeable<Seen> {

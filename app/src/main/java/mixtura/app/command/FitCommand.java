@@ -74,7 +74,7 @@ final class FitCommand implements Callable<Integer> {
         fitting.check(running.kernels());
         Console console = session.console();
         Outputs outputs = claim(data);
-        Dataset table = reading.read(session, data, fitting.method() == Method.BERNOULLI);
+        Dataset table = reading.read(session, data, fitting.method().columnKind());
         Execution execution = Execution.of(running.threads(session));
         Scaling scaling = Scaling.of(fitting.scale());
         FitTask task =
@@ -87,7 +87,7 @@ final class FitCommand implements Callable<Integer> {
         List<String> traceLines = new ArrayList<>();
         FitProgress progress = new FitProgress(
                 console,
-                fitting.method() != Method.K_MEANS,
+                fitting.method().isMixture(),
                 fitting.timeLimitSeconds(),
                 output.trace() == null ? line -> {} : traceLines::add);
         Fit<?> fit = task.run(progress);

@@ -20,10 +20,10 @@ final class FitHints {
                     summary.totalWeight(),
                     summary.positiveRows()));
         }
-        if (method == Method.GAUSSIAN && isBinary(rows, summary)) {
+        if (method.equals(Method.GAUSSIAN) && isBinary(rows, summary)) {
             console.hint("all " + rows.dimension() + " columns are 0/1, try -m bernoulli");
         }
-        if (method == Method.K_MEANS) scales(console, rows, summary);
+        if (!method.isMixture()) scales(console, rows, summary);
         if (k > 1 && 2L * k > summary.positiveRows()) {
             console.hint("k is " + k + " and there are " + summary.positiveRows() + " rows: hardly two for each "
                     + method.part() + "; fewer say more");

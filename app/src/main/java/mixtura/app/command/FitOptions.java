@@ -5,6 +5,7 @@ import mixtura.app.console.Failure;
 import mixtura.app.console.Trouble;
 import mixtura.mixture.Collapse;
 import mixtura.mixture.Covariance;
+import mixtura.mixture.FamilyOption;
 import mixtura.mixture.Ridge;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -25,7 +26,8 @@ final class FitOptions {
     @Option(
             names = {"-m", "--method"},
             paramLabel = "NAME",
-            description = "gmm (Gaussian mixture, default), kmeans, or bernoulli (0/1 columns).")
+            description = "gmm (Gaussian mixture, default), kmeans, or another family of mixtures: see 'mixtura help"
+                    + " methods'.")
     private String method = "gmm";
 
     @Option(
@@ -88,7 +90,7 @@ final class FitOptions {
     @Option(
             names = "--smoothing",
             paramLabel = "A",
-            description = "Pseudo-counts of a Bernoulli mixture (0: maximum likelihood).")
+            description = "Pseudo-counts of the prior of families that have one (0: maximum likelihood).")
     private @Nullable Double smoothing;
 
     @Option(
@@ -131,7 +133,7 @@ final class FitOptions {
         seed();
         timeLimitSeconds();
         restarts(false, 0);
-        if (method() == Method.K_MEANS && !kernels.equals("auto")) {
+        if (!method().isMixture() && !kernels.equals("auto")) {
             throw Failure.of(
                     Trouble.CONFLICTING_OPTIONS, "--kernels " + kernels + " is for mixtures; k-means chooses its own");
         }
@@ -159,17 +161,13 @@ final class FitOptions {
     }
 
     Method method() {
-        return switch (Choice.of("--method", method.toLowerCase(Locale.ROOT), "gmm", "kmeans", "bernoulli")) {
-            case "kmeans" -> Method.K_MEANS;
-            case "bernoulli" -> Method.BERNOULLI;
-            default -> Method.GAUSSIAN;
-        };
+        return Method.ofWord(method.toLowerCase(Locale.ROOT));
     }
 
     Covariance covariance() {
         String word = covariance;
         if (word == null) return Covariance.FULL;
-        only(Method.GAUSSIAN, "--covariance");
+        only(FamilyOption.COVARIANCE, "--covariance");
         Choice.of("--covariance", word, "full", "tied", "diag", "spherical");
         for (Covariance shape : Covariance.values()) if (shape.word().equals(word)) return shape;
         throw new IllegalStateException("a covariance without its word: " + word);
@@ -178,7 +176,7 @@ final class FitOptions {
     /// The start that was asked for, or the method's own.
     String start() {
         if (start != null) return start;
-        return method() == Method.K_MEANS ? "kmeans++" : "kmeans";
+        return method().isMixture() ? "kmeans" : "kmeans++";
     }
 
     /// Starts to make.
@@ -210,7 +208,7 @@ final class FitOptions {
     }
 
     double tolerance() {
-        if (tolerance == null) return method() == Method.K_MEANS ? 0 : 1e-6;
+        if (tolerance == null) return method().isMixture() ? 1e-6 : 0;
         if (!(tolerance >= 0))
             throw Failure.of(Trouble.INVALID_VALUE, "--tol is " + tolerance + "; it is 0 or a positive number");
         return tolerance;
@@ -218,7 +216,7 @@ final class FitOptions {
 
     Ridge ridge() {
         if (ridge == null) return Ridge.auto();
-        only(Method.GAUSSIAN, "--ridge");
+        only(FamilyOption.RIDGE, "--ridge");
         try {
             return Ridge.parse(ridge);
         } catch (IllegalArgumentException e) {
@@ -229,7 +227,7 @@ final class FitOptions {
 
     Collapse collapse() {
         if (collapse == null) return Collapse.REPAIR;
-        only(Method.GAUSSIAN, "--collapse");
+        only(FamilyOption.COLLAPSE, "--collapse");
         return Choice.of("--collapse", collapse, "repair", "refuse").equals("refuse")
                 ? Collapse.REFUSE
                 : Collapse.REPAIR;
@@ -237,7 +235,7 @@ final class FitOptions {
 
     boolean uniformProportions() {
         if (proportions == null) return false;
-        if (method() == Method.K_MEANS) {
+        if (!method().isMixture()) {
             throw Failure.of(
                     Trouble.CONFLICTING_OPTIONS, "k-means has no proportions; leave out --proportions, or take -m gmm");
         }
@@ -246,18 +244,19 @@ final class FitOptions {
 
     double smoothing() {
         if (smoothing == null) return 0;
-        only(Method.BERNOULLI, "--smoothing");
+        only(FamilyOption.SMOOTHING, "--smoothing");
         if (!(smoothing >= 0) || smoothing.isInfinite()) {
             throw Failure.of(Trouble.INVALID_VALUE, "--smoothing is " + smoothing + "; it is 0 or a positive number");
         }
         return smoothing;
     }
 
-    private void only(Method wanted, String option) {
-        if (method() == wanted) return;
+    private void only(FamilyOption wanted, String option) {
+        if (method().takes(wanted)) return;
         throw Failure.of(
                 Trouble.CONFLICTING_OPTIONS,
-                option + " belongs to -m " + wanted.word() + ", not to -m " + method().word());
+                option + " belongs to -m " + String.join(", ", Method.taking(wanted)) + ", not to -m "
+                        + method().word());
     }
 
     String scale() {

@@ -20,10 +20,10 @@ import mixtura.evaluate.InformationCriteria;
 import mixtura.kmeans.KMeans;
 import mixtura.kmeans.KMeansOptions;
 import mixtura.mixture.CollapsedException;
-import mixtura.mixture.Mixture;
+import mixtura.mixture.Family;
+import mixtura.mixture.FamilyOption;
 import mixtura.mixture.MixtureOptions;
-import mixtura.mixture.discrete.Bernoulli;
-import mixtura.mixture.gaussian.GaussianMixture;
+import mixtura.mixture.families.Families;
 import org.jspecify.annotations.Nullable;
 
 /// One fit: options and data become the library's options and rows, and the library's refusals become failures.
@@ -95,13 +95,10 @@ final class FitTask {
 
     Fit<?> run(Progress progress) {
         try {
-            return switch (options.method()) {
-                case K_MEANS -> KMeans.fit(rows, kMeansOptions(), progress);
-                case GAUSSIAN -> GaussianMixture.fit(rows, mixtureOptions(), progress);
-                case BERNOULLI ->
-                    Mixture.fit(
-                            rows, Bernoulli.family().withSmoothing(options.smoothing()), mixtureOptions(), progress);
-            };
+            Family<?, ?> family = method().family();
+            return family == null
+                    ? KMeans.fit(rows, kMeansOptions(), progress)
+                    : Families.fit(rows, family, mixtureOptions(), progress);
         } catch (DataException e) {
             throw RowCheck.failure(e, table.name());
         } catch (CollapsedException e) {
@@ -134,6 +131,7 @@ final class FitTask {
                 .withCovariance(options.covariance())
                 .withRidge(options.ridge())
                 .withCollapse(options.collapse())
+                .withSmoothing(options.smoothing())
                 .withUniformProportions(options.uniformProportions())
                 .withStart(start.mixtureStart())
                 .withRestarts(restarts())
@@ -156,6 +154,7 @@ final class FitTask {
         words.put("method", method().word());
         words.put("k", k);
         if (!covarianceWord().isEmpty()) words.put("covariance", covarianceWord());
+        if (options.smoothing() > 0) words.put("smoothing", options.smoothing());
         words.put("start", options.start());
         words.put("restarts", restarts());
         words.put("tol", options.tolerance());
@@ -171,9 +170,9 @@ final class FitTask {
         return options.method();
     }
 
-    /// The structure of Gaussian covariances, empty for other methods.
+    /// The structure of covariances, empty for methods that have none.
     String covarianceWord() {
-        return method() == Method.GAUSSIAN ? options.covariance().word() : "";
+        return method().takes(FamilyOption.COVARIANCE) ? options.covariance().word() : "";
     }
 
     int k() {

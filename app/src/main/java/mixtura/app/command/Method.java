@@ -1,33 +1,76 @@
 package mixtura.app.command;
 
-/// What can be fitted.
-enum Method {
-    GAUSSIAN("gmm", "Gaussian mixture", "component"),
-    K_MEANS("kmeans", "k-means", "cluster"),
-    BERNOULLI("bernoulli", "Bernoulli mixture", "component");
+import java.util.List;
+import java.util.stream.Stream;
+import mixtura.mixture.ColumnKind;
+import mixtura.mixture.Covariance;
+import mixtura.mixture.Family;
+import mixtura.mixture.FamilyOption;
+import mixtura.mixture.families.Families;
+import mixtura.mixture.gaussian.GaussianFamily;
+import org.jspecify.annotations.Nullable;
 
-    private final String word;
-    private final String title;
-    private final String part;
+/// What can be fitted: k-means, and a mixture of every family that the library lists.
+///
+/// @param word    on the command line and in model files
+/// @param title   in a sentence
+/// @param part    what its parts are called
+/// @param family  of a mixture; null for k-means
+record Method(String word, String title, String part, @Nullable Family<?, ?> family) {
+    static final Method K_MEANS = new Method("kmeans", "k-means", "cluster", null);
 
-    Method(String word, String title, String part) {
-        this.word = word;
-        this.title = title;
-        this.part = part;
+    /// What is fitted when nothing else is asked for.
+    static final Method GAUSSIAN = of(GaussianFamily.of(Covariance.FULL));
+
+    private static final List<Method> ALL = Stream.concat(
+                    Stream.of(GAUSSIAN, K_MEANS),
+                    Families.all().stream()
+                            .filter(family -> !family.name().equals(GAUSSIAN.word))
+                            .map(Method::of))
+            .toList();
+
+    private static Method of(Family<?, ?> family) {
+        return new Method(family.name(), family.title(), "component", family);
     }
 
-    /// The word on the command line and in model files.
-    String word() {
-        return word;
+    /// All methods, in the order in which they are offered.
+    static List<Method> all() {
+        return ALL;
     }
 
-    /// The name in a sentence.
-    String title() {
-        return title;
+    /// Their words.
+    static List<String> words() {
+        return ALL.stream().map(Method::word).toList();
     }
 
-    /// What its parts are called.
-    String part() {
-        return part;
+    /// The method of that word.
+    ///
+    /// @throws mixtura.app.console.Failure that names what exists
+    static Method ofWord(String word) {
+        Choice.of("--method", word, words().toArray(String[]::new));
+        return ALL.stream().filter(method -> method.word.equals(word)).findFirst().orElseThrow();
+    }
+
+    /// Whether it has densities and proportions.
+    boolean isMixture() {
+        return family != null;
+    }
+
+    /// Whether it follows an option that is not for every method.
+    boolean takes(FamilyOption option) {
+        return family != null && family.options().contains(option);
+    }
+
+    /// What its columns have to hold.
+    ColumnKind columnKind() {
+        return family == null ? ColumnKind.NUMERIC : family.columnKind();
+    }
+
+    /// The words of the methods that follow an option.
+    static List<String> taking(FamilyOption option) {
+        return ALL.stream()
+                .filter(method -> method.takes(option))
+                .map(Method::word)
+                .toList();
     }
 }

@@ -27,7 +27,7 @@ enum MissingCells {
 
     static MissingCells of(String word, Method method) {
         MissingCells treatment = valueOf(word.toUpperCase(Locale.ROOT));
-        if (treatment == EM && method == Method.K_MEANS) {
+        if (treatment == EM && !method.isMixture()) {
             throw Failure.of(
                             Trouble.CONFLICTING_OPTIONS,
                             "--missing em belongs to mixtures: k-means has no density to integrate missing cells out of")

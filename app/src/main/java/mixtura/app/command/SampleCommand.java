@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
             "mixtura sample iris.model.json -n 100 --with-cluster --seed random -o new.csv"
         },
         description = {
-            "Columns have the units of the data before --scale.",
+            "Columns have the units of the data before --scale; columns of levels have the levels.",
             "With --json and without -o the table goes to MODEL's name with .sample.csv."
         })
 final class SampleCommand implements Callable<Integer> {
@@ -152,7 +152,7 @@ final class SampleCommand implements Callable<Integer> {
         for (int n = 0; n < count; n++) {
             sample.rows().copyRow(n, row);
             line.clear();
-            for (int j = 0; j < row.length; j++) line.add(String.valueOf(preparation.restore(row[j], j)));
+            for (int j = 0; j < row.length; j++) line.add(preparation.text(row[j], j));
             if (withCluster) line.add(String.valueOf(from[n] + 1));
             csv.write(line);
         }

@@ -40,7 +40,7 @@ record StartChoice(
         }
         if (word.startsWith(MODEL)) return model(session, word, method, dimension);
         if (word.equals("labels")) return new StartChoice(word, table.requireClasses(), null, null);
-        if (method == Method.K_MEANS) {
+        if (!method.isMixture()) {
             Choice.of("--start", word, "kmeans++", "rows", "partition", "labels", "file:CENTRES", "model:MODEL");
         } else {
             Choice.of(
@@ -87,11 +87,11 @@ record StartChoice(
                 return new StartChoice(word, null, parts.centroids(), null);
             }
             case GaussianMixture parts
-            when method == Method.K_MEANS && parts.dimension() == dimension -> {
+            when !method.isMixture() && parts.dimension() == dimension -> {
                 return new StartChoice(word, null, parts.means(), null);
             }
             case Mixture<?> mixture
-            when method != Method.K_MEANS && mixture.dimension() == dimension -> {
+            when method.isMixture() && mixture.dimension() == dimension -> {
                 return new StartChoice(word, null, null, mixture);
             }
             default -> {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// Help that is about a subject, not about a verb: one text file each, beside the classes.
 final class Topics {
     private static final List<String> NAMES =
-            List.of("data", "missing", "columns", "starts", "ridge", "output", "python", "r");
+            List.of("data", "methods", "missing", "columns", "starts", "ridge", "output", "python", "r");
 
     private Topics() {}
 

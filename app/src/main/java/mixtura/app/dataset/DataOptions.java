@@ -16,6 +16,7 @@ import mixtura.io.CsvOptions;
 import mixtura.io.DataFile;
 import mixtura.io.DataFormat;
 import mixtura.io.ReadOptions;
+import mixtura.mixture.ColumnKind;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -114,7 +115,7 @@ public final class DataOptions {
 
     /// A table of numbers that is no data of a fit, such as centres to start from.
     public static Dataset plain(Session session, String name) {
-        return new DataOptions().read(session, name, false);
+        return new DataOptions().read(session, name, ColumnKind.NUMERIC);
     }
 
     /// The options, each after a space, without which the next command could not read the same file: a command that is
@@ -186,13 +187,13 @@ public final class DataOptions {
 
     /// The rows to fit.
     ///
-    /// @param binary  whether the method wants columns of two values, which are turned into 0 and 1
-    public Dataset read(Session session, String name, boolean binary) {
+    /// @param kind  what the method wants the columns to hold; values of coded kinds are turned into their codes
+    public Dataset read(Session session, String name, ColumnKind kind) {
         long began = System.nanoTime();
         checkOptions();
         Table table = table(session, name);
         try {
-            return assemble(session, name, table, TableRows.chosen(table, columns, binary && binarize == null), began);
+            return assemble(session, name, table, TableRows.chosen(table, columns, binarize == null ? kind : ColumnKind.NUMERIC), began);
         } catch (DataException e) {
             throw RowCheck.failure(e, name);
         }

@@ -66,6 +66,14 @@ public record Preparation(
         return center == null || scale == null ? value : value * scale[j] + center[j];
     }
 
+    /// A value of column `j` of the model as the data have it: the level of a column of levels, else the number.
+    public String text(double value, int j) {
+        if (levels.isEmpty()) return String.valueOf(restore(value, j));
+        List<String> texts = levels.get(j).texts();
+        int place = (int) Math.rint(value);
+        return place >= 0 && place < texts.size() ? texts.get(place) : String.valueOf(value);
+    }
+
     /// A standard deviation of column `j` of the model in the units of the standardisation's input.
     public double restoreDeviation(double deviation, int j) {
         return scale == null ? deviation : deviation * scale[j];

@@ -3,7 +3,7 @@ package mixtura.app.dataset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import mixtura.data.BinaryRows;
+import mixtura.data.CodedRows;
 import mixtura.data.Column;
 import mixtura.data.ColumnSelection;
 import mixtura.data.DataException;
@@ -11,18 +11,19 @@ import mixtura.data.Levels;
 import mixtura.data.NumericRows;
 import mixtura.data.Rows;
 import mixtura.data.Table;
+import mixtura.mixture.ColumnKind;
 import org.jspecify.annotations.Nullable;
 
 /// The columns of a table that a command works on.
 ///
-/// @param levels        of two-valued columns that were turned into 0 and 1; empty for numbers
+/// @param levels        of columns that were turned into codes; empty for numbers
 /// @param missingCells  in these columns
 record TableRows(Rows rows, List<Levels> levels, List<String> hints, long missingCells) {
     /// Those that the user chose, or all that can be used.
-    static TableRows chosen(Table table, @Nullable String columns, boolean binary) {
+    static TableRows chosen(Table table, @Nullable String columns, ColumnKind kind) {
         ColumnSelection selection = columns == null ? ColumnSelection.all() : ColumnSelection.parse(columns);
-        if (binary) {
-            BinaryRows found = table.binaryRows(selection);
+        if (kind.isCoded()) {
+            CodedRows found = kind == ColumnKind.BINARY ? table.binaryRows(selection) : table.categoricalRows(selection);
             return new TableRows(
                     found.rows(),
                     found.levels(),
@@ -40,14 +41,14 @@ record TableRows(Rows rows, List<Levels> levels, List<String> hints, long missin
     /// Those that a model wants.
     static TableRows wanted(Table table, @Nullable String columns, List<String> wanted, List<Levels> levels) {
         if (!levels.isEmpty()) {
-            BinaryRows found = table.binaryRows(wanted, levels);
+            CodedRows found = table.codedRows(wanted, levels);
             return new TableRows(found.rows(), levels, found.hints(), missing(table, wanted));
         }
         if (columns == null) {
             NumericRows found = table.rows(wanted);
             return new TableRows(found.rows(), List.of(), found.hints(), missing(table, wanted));
         }
-        TableRows found = chosen(table, columns, false);
+        TableRows found = chosen(table, columns, ColumnKind.NUMERIC);
         if (found.rows.dimension() != wanted.size()) {
             throw new DataException(
                     "--columns chooses " + found.rows.dimension() + " columns, but the model has " + wanted.size(),

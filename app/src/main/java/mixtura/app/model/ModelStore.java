@@ -258,7 +258,7 @@ public final class ModelStore {
 
     private static String method(Object model) {
         if (model instanceof KMeansModel) return "kmeans";
-        return model instanceof GaussianMixture ? "gmm" : "bernoulli";
+        return ((Mixture<?>) model).family().name();
     }
 
     /// The columns that the model describes.

@@ -10,7 +10,6 @@ import mixtura.Fit;
 import mixtura.data.Rows;
 import mixtura.kmeans.KMeansModel;
 import mixtura.mixture.Mixture;
-import mixtura.mixture.discrete.Bernoulli;
 import mixtura.mixture.gaussian.GaussianMixture;
 
 /// Turns models and rows into what plots draw: a sample of the rows, what the model says of it, and the clusters.
@@ -65,8 +64,7 @@ final class Subjects {
                             case DIAGONAL -> "diagonal covariances";
                             case SPHERICAL -> "spherical covariances";
                         };
-            case Mixture<?> mixture ->
-                mixture.components().getFirst() instanceof Bernoulli ? "Bernoulli mixture" : "mixture";
+            case Mixture<?> mixture -> mixture.family().title();
             default -> throw unknown(model);
         };
     }
@@ -90,10 +88,7 @@ final class Subjects {
     }
 
     private static double[] mean(Mixture<?> mixture, int k) {
-        if (mixture instanceof GaussianMixture gaussian) return gaussian.means()[k];
-        if (mixture.components().get(k) instanceof Bernoulli bernoulli)
-            return mixture.overAllColumns(bernoulli.theta());
-        throw unknown(mixture);
+        return mixture.overAllColumns(mixture.components().get(k).mean());
     }
 
     static int[] predict(Object model, Rows rows) {

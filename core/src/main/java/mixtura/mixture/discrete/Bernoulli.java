@@ -36,6 +36,11 @@ public record Bernoulli(double[] theta) implements Component {
     }
 
     @Override
+    public double[] mean() {
+        return theta();
+    }
+
+    @Override
     public Sampler sampler() {
         return (random, out, offset) -> {
             for (int j = 0; j < theta.length; j++) out[offset + j] = random.nextDouble() < theta[j] ? 1 : 0;

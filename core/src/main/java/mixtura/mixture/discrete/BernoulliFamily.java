@@ -3,6 +3,7 @@ package mixtura.mixture.discrete;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import mixtura.data.ColumnSummary;
 import mixtura.data.DataException;
 import mixtura.data.Execution;
@@ -11,9 +12,16 @@ import mixtura.data.Pass;
 import mixtura.data.RowBlock;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.Kernels;
+import mixtura.mixture.ColumnKind;
 import mixtura.mixture.Component;
 import mixtura.mixture.Family;
+import mixtura.mixture.FamilyOption;
 import mixtura.mixture.FamilyPass;
+import mixtura.mixture.Mixture;
+import mixtura.mixture.MixtureOptions;
+import mixtura.mixture.Outline;
+import mixtura.mixture.ParameterReader;
+import mixtura.mixture.ParameterWriter;
 import mixtura.mixture.Prepared;
 import mixtura.mixture.Statistics;
 
@@ -59,6 +67,44 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
     }
 
     @Override
+    public String title() {
+        return "Bernoulli mixture";
+    }
+
+    @Override
+    public ColumnKind columnKind() {
+        return ColumnKind.BINARY;
+    }
+
+    @Override
+    public Set<FamilyOption> options() {
+        return Set.of(FamilyOption.SMOOTHING);
+    }
+
+    @Override
+    public BernoulliFamily withOptions(MixtureOptions options) {
+        return withSmoothing(options.smoothing()).withKernels(options.kernels());
+    }
+
+    @Override
+    public void write(Mixture<Bernoulli> mixture, ParameterWriter out) {
+        out.matrix(
+                "theta",
+                mixture.components().stream()
+                        .map(component -> mixture.overAllColumns(component.theta()))
+                        .toArray(double[][]::new));
+    }
+
+    @Override
+    public Mixture<Bernoulli> read(Outline outline, ParameterReader in) {
+        return mixture(
+                outline,
+                Arrays.stream(in.matrix("theta"))
+                        .map(theta -> new Bernoulli(outline.modelled(theta)))
+                        .toList());
+    }
+
+    @Override
     public BernoulliFamily boundTo(Rows rows, ColumnSummary summary, int componentCount, Execution execution) {
         rows.aggregate(execution, () -> new BinaryCheck(rows.columnNames()));
         return new BernoulliFamily(smoothing, kernelName, rows.rowCount());
@@ -88,8 +134,25 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
     }
 
     @Override
-    public Prepared<Sums> prepareForScoring(List<Bernoulli> components, long rowCount) {
-        return new BernoulliPrepared(components, Math.log(SCORING_FLOOR), rowCount);
+    public Prepared<Sums> prepareForScoring(List<Bernoulli> components, Rows rows) {
+        return new BernoulliPrepared(components, Math.log(SCORING_FLOOR), rows.rowCount());
+    }
+
+    /// One pseudo-row of the columns' means in each component: an allocation of the rows that leaves a column all 0 or
+    /// all 1 in a component would put θ on a boundary, where EM stays.
+    @Override
+    public List<Bernoulli> maximizeStart(Sums sums, List<Bernoulli> overall) {
+        List<Bernoulli> components = new ArrayList<>();
+        int d = sums.dimension;
+        for (int k = 0; k < overall.size(); k++) {
+            double[] theta = new double[d];
+            for (int j = 0; j < d; j++) {
+                double ones = sums.ones[k * d + j] + smoothing + overall.get(k).theta(j);
+                theta[j] = Math.clamp(ones / (sums.mass[k] + 2 * smoothing + 1), 0.0, 1.0);
+            }
+            components.add(new Bernoulli(theta));
+        }
+        return components;
     }
 
     @Override

@@ -50,6 +50,7 @@ public final class Gaussian implements Component {
     }
 
     /// μ, `d`.
+    @Override
     public double[] mean() {
         return mean.clone();
     }
@@ -57,6 +58,13 @@ public final class Gaussian implements Component {
     /// Σ as its structure stores it.
     public double[] covariance() {
         return covariance.clone();
+    }
+
+    @Override
+    public double[] deviation() {
+        double[] deviation = new double[mean.length];
+        for (int j = 0; j < deviation.length; j++) deviation[j] = Math.sqrt(covariance(j, j));
+        return deviation;
     }
 
     /// How Σ is restricted.

@@ -2,6 +2,7 @@ package mixtura.mixture.gaussian;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
@@ -13,6 +14,12 @@ import mixtura.mixture.Component;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Diagnosis;
 import mixtura.mixture.Family;
+import mixtura.mixture.FamilyOption;
+import mixtura.mixture.Mixture;
+import mixtura.mixture.MixtureOptions;
+import mixtura.mixture.Outline;
+import mixtura.mixture.ParameterReader;
+import mixtura.mixture.ParameterWriter;
 import mixtura.mixture.Prepared;
 import mixtura.mixture.Ridge;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +82,38 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
 
     @Override
     public String name() {
-        return "gaussian";
+        return "gmm";
+    }
+
+    @Override
+    public String title() {
+        return "Gaussian mixture";
+    }
+
+    @Override
+    public Set<FamilyOption> options() {
+        return Set.of(FamilyOption.COVARIANCE, FamilyOption.RIDGE, FamilyOption.COLLAPSE);
+    }
+
+    @Override
+    public GaussianFamily withOptions(MixtureOptions options) {
+        return of(options.covariance(), options.ridge(), options.collapse(), options.kernels());
+    }
+
+    @Override
+    public GaussianMixture mixture(Outline outline, List<Gaussian> components) {
+        return new GaussianMixture(
+                outline.mixingProportions(), components, outline.columnNames(), outline.constantColumns());
+    }
+
+    @Override
+    public void write(Mixture<Gaussian> mixture, ParameterWriter out) {
+        GaussianParameters.write(mixture instanceof GaussianMixture known ? known : new GaussianMixture(mixture), out);
+    }
+
+    @Override
+    public GaussianMixture read(Outline outline, ParameterReader in) {
+        return GaussianParameters.read(outline, in);
     }
 
     @Override
@@ -118,9 +156,9 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
     }
 
     @Override
-    public Prepared<GaussianStatistics> prepareForScoring(List<Gaussian> components, long rowCount) {
+    public Prepared<GaussianStatistics> prepareForScoring(List<Gaussian> components, Rows rows) {
         Kernels kernels =
-                kernels(rowCount, components.size(), components.getFirst().dimension());
+                kernels(rows.rowCount(), components.size(), components.getFirst().dimension());
         return new GaussianPrepared(structure, components, Frame.of(components), kernels, 0, new double[0]);
     }
 

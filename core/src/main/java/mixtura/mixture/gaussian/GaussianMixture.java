@@ -33,7 +33,7 @@ public final class GaussianMixture extends Mixture<Gaussian> {
         this.structure = components.getFirst().structure();
     }
 
-    private GaussianMixture(Mixture<Gaussian> mixture) {
+    GaussianMixture(Mixture<Gaussian> mixture) {
         super(mixture);
         this.structure = mixture.components().getFirst().structure();
     }
@@ -49,8 +49,7 @@ public final class GaussianMixture extends Mixture<Gaussian> {
 
     /// Fits a Gaussian mixture and tells `progress` of every iteration.
     public static Fit<GaussianMixture> fit(Rows rows, MixtureOptions options, Progress progress) {
-        GaussianFamily family =
-                GaussianFamily.of(options.covariance(), options.ridge(), options.collapse(), options.kernels());
+        GaussianFamily family = GaussianFamily.of(options.covariance()).withOptions(options);
         Fit<Mixture<Gaussian>> fit = Mixture.fit(rows, family, options, progress);
         return new Fit<>(
                 new GaussianMixture(fit.model()),

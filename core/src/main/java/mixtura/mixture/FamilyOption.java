@@ -1,0 +1,13 @@
+package mixtura.mixture;
+
+/// An option of [MixtureOptions] that some families follow and others have no use for.
+public enum FamilyOption {
+    /// [MixtureOptions#covariance].
+    COVARIANCE,
+    /// [MixtureOptions#ridge].
+    RIDGE,
+    /// [MixtureOptions#collapse].
+    COLLAPSE,
+    /// [MixtureOptions#smoothing].
+    SMOOTHING
+}

@@ -33,6 +33,11 @@ public record Labels(int[] codes, List<String> levels) {
         return codes.clone();
     }
 
+    /// The place of row n's class among the levels, negative if it has none.
+    public int code(long row) {
+        return codes[(int) row];
+    }
+
     /// Rows, with a label or without.
     public int rowCount() {
         return codes.length;

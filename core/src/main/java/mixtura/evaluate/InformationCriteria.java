@@ -1,6 +1,7 @@
 package mixtura.evaluate;
 
 import mixtura.data.Execution;
+import mixtura.data.Labels;
 import mixtura.data.Rows;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.ScoreTotals;
@@ -23,7 +24,16 @@ public record InformationCriteria(
 
     /// The criteria of a mixture on rows, on some threads.
     public static InformationCriteria of(Mixture<?> mixture, Rows rows, Execution execution) {
-        ScoreTotals totals = mixture.scoreTotals(rows, execution);
+        return of(mixture, mixture.scoreTotals(rows, execution));
+    }
+
+    /// The criteria of a mixture on rows of which some have a known class ([mixtura.mixture.MixtureOptions#known]):
+    /// L is then the log-likelihood that such a fit maximises.
+    public static InformationCriteria of(Mixture<?> mixture, Rows rows, Labels known, Execution execution) {
+        return of(mixture, mixture.scoreTotals(rows, known, execution));
+    }
+
+    private static InformationCriteria of(Mixture<?> mixture, ScoreTotals totals) {
         double likelihood = totals.logLikelihood();
         long p = mixture.parameterCount();
         double bic = -2 * likelihood + p * Math.log(totals.weight());

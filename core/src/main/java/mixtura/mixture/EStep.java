@@ -1,10 +1,12 @@
 package mixtura.mixture;
 
+import mixtura.data.Labels;
 import mixtura.data.Mergeable;
 import mixtura.data.Pass;
 import mixtura.data.RowBlock;
 import mixtura.internal.kernel.CompensatedSum;
 import mixtura.internal.kernel.Kernels;
+import org.jspecify.annotations.Nullable;
 
 /// One thread's walk over the rows in an iteration of EM: responsibilities block by block, and the statistics that
 /// the M-step needs. Responsibilities never exist for more than one block.
@@ -50,8 +52,13 @@ final class EStep<S extends Statistics<S>> implements Pass<EStep.Sums<S>> {
     private CompensatedSum logLikelihood = new CompensatedSum();
     private long impossibleRow = -1;
 
-    EStep(Prepared<S> prepared, double[] mixingProportions, int blockRows, Kernels kernels) {
-        this.expectation = new Expectation<>(prepared, mixingProportions, blockRows, kernels);
+    EStep(
+            Prepared<S> prepared,
+            double[] mixingProportions,
+            int blockRows,
+            Kernels kernels,
+            @Nullable Labels known) {
+        this.expectation = new Expectation<>(prepared, mixingProportions, blockRows, kernels, known);
         this.componentCount = mixingProportions.length;
     }
 

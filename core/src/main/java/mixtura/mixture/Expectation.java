@@ -1,7 +1,9 @@
 package mixtura.mixture;
 
+import mixtura.data.Labels;
 import mixtura.data.RowBlock;
 import mixtura.internal.kernel.Kernels;
+import org.jspecify.annotations.Nullable;
 
 /// The E-step for one block: `r_nk = π_k p(x_n | θ_k) / Σ_j π_j p(x_n | θ_j)` (Bishop 2006, eq. 9.23) and
 /// `log p(x_n)`, worked out in logarithms. The only one in the house: fitting and scoring share it.
@@ -10,12 +12,16 @@ final class Expectation<S extends Statistics<S>> {
     private final Kernels kernels;
     private final double[] proportions;
     private final double[] logProportions;
+    private final @Nullable Labels known;
     private final double commonLogDensity;
     private final int stride;
     private final double[] responsibilities; // K × stride
     private final double[] logDensity;
 
-    Expectation(Prepared<S> prepared, double[] mixingProportions, int blockRows, Kernels kernels) {
+    /// @param known  classes of some rows, or null
+    Expectation(
+            Prepared<S> prepared, double[] mixingProportions, int blockRows, Kernels kernels, @Nullable Labels known) {
+        this.known = known;
         this.pass = prepared.newPass(blockRows);
         this.kernels = kernels;
         this.commonLogDensity = prepared.commonLogDensity();
@@ -37,6 +43,7 @@ final class Expectation<S extends Statistics<S>> {
             double logProportion = logProportions[k];
             for (int i = k * stride, end = i + rows; i < end; i++) responsibilities[i] += logProportion;
         }
+        if (known != null) clamp(block, known);
         kernels.softmaxColumns(rows, components, responsibilities, 0, stride, logDensity, 0);
         for (int n = 0; n < rows; n++) {
             if (block.isBlank(n)) forget(n);
@@ -48,6 +55,18 @@ final class Expectation<S extends Statistics<S>> {
     private void forget(int n) {
         for (int k = 0; k < logProportions.length; k++) responsibilities[k * stride + n] = proportions[k];
         logDensity[n] = 0;
+    }
+
+    /// Makes every component but its own impossible for a row whose class is known: the softmax then gives r_nk = 1
+    /// and log π_k p(x_n | θ_k).
+    private void clamp(RowBlock block, Labels labels) {
+        for (int n = 0; n < block.rowCount(); n++) {
+            int own = labels.code(block.firstRow() + n);
+            if (own < 0) continue;
+            for (int k = 0; k < logProportions.length; k++) {
+                if (k != own) responsibilities[k * stride + n] = Double.NEGATIVE_INFINITY;
+            }
+        }
     }
 
     /// How far apart the components are in [#responsibilities].

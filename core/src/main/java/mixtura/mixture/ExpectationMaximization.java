@@ -16,6 +16,7 @@ import mixtura.Step;
 import mixtura.data.ColumnSummary;
 import mixtura.data.DataException;
 import mixtura.data.Execution;
+import mixtura.data.Labels;
 import mixtura.data.PassInterruptedException;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.Kernels;
@@ -53,6 +54,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         this.execution = Execution.of(options.threads());
         this.kernels = Kernels.forWork(options.kernels(), (double) all.rowCount() * options.k() * all.dimension());
         this.columnNames = all.columnNames();
+        KnownClasses.check(options.known(), all, options);
+        options.frozen().check(family, options);
         ColumnSummary everything = Door.open(all, family, options.missing(), execution);
         for (int j = 0; j < all.dimension(); j++) {
             if (family.leavesOutConstantColumns() && everything.isConstant(j)) constantColumns.put(j, everything.minimum(j));
@@ -71,7 +74,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
     }
 
     Fit<Mixture<C>> fit() {
-        int restarts = options.start().isFixed() ? 1 : options.restarts();
+        int restarts = options.isStartFixed() ? 1 : options.restarts();
         SplittableGenerator random = (SplittableGenerator)
                 RandomGeneratorFactory.of("L64X128MixRandom").create(options.seed());
         List<Run> runs = new ArrayList<>();
@@ -146,8 +149,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                     interrupted = stopped && !converged;
                     break;
                 }
-                components = family.maximize(statistics, components, repairs);
-                proportions = proportions(statistics.mass());
+                components = family.maximize(statistics, components, options.frozen(), repairs);
+                proportions = options.proportions(statistics.mass(), proportions);
                 seconds.add(secondsSince(iterationBegan));
             }
             diagnosis = family.diagnose(components, best.mass(), summary);
@@ -158,15 +161,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
             int blockRows = prepared.blockRows();
             description = prepared.description();
             return rows.aggregate(
-                    execution.withBlockRows(blockRows), () -> new EStep<>(prepared, proportions, blockRows, kernels));
-        }
-
-        private double[] proportions(double[] mass) {
-            double[] proportions = new double[mass.length];
-            double sum = Arrays.stream(mass).sum();
-            for (int k = 0; k < mass.length; k++)
-                proportions[k] = options.uniformProportions() ? 1.0 / mass.length : mass[k] / sum;
-            return proportions;
+                    execution.withBlockRows(blockRows),
+                    () -> new EStep<>(prepared, proportions, blockRows, kernels, options.known()));
         }
 
         private boolean isConverged(Step step, double gain) {
@@ -202,7 +198,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
             State<C> state = best;
             if (state == null) throw new IllegalStateException("a run without a model cannot win");
             Mixture<C> mixture = family.mixture(
-                    new Outline(state.proportions(), columnNames, constantColumns), state.components());
+                            new Outline(state.proportions(), columnNames, constantColumns), state.components())
+                    .describedBy(componentNames(), freeParameters());
             boolean anyInterrupted = runs.stream().anyMatch(run -> run.interrupted);
             Certificate certificate = new Certificate(
                     "logLikelihood",
@@ -222,6 +219,17 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                     medianSeconds(),
                     0);
             return new Fit<>(mixture, trace, converged, trace.size() - 1, warnings(), certificate);
+        }
+
+        private List<String> componentNames() {
+            Labels known = options.known();
+            return known == null ? List.of() : known.levels();
+        }
+
+        private long freeParameters() {
+            boolean fixed = options.uniformProportions() || options.frozen().proportions();
+            return (fixed ? 0 : options.k() - 1)
+                    + family.parameterCount(options.k(), modelled.length, options.frozen());
         }
 
         private double medianSeconds() {

@@ -106,8 +106,33 @@ public interface Family<C extends Component, S extends Statistics<S>> {
         return maximize(statistics, overall, new ArrayList<>());
     }
 
+    /// The M-step with some parameters held as the current components have them.
+    ///
+    /// @param frozen  whole components, and the parts that [#freezable] names
+    default List<C> maximize(S statistics, List<C> current, Frozen frozen, List<String> repairs) {
+        List<C> components = new ArrayList<>(maximize(statistics, current, repairs));
+        for (int k : frozen.components()) components.set(k, current.get(k));
+        return components;
+    }
+
+    /// Parts that can be held fixed by themselves; whole components can be in every family.
+    default Set<Frozen.Part> freezable() {
+        return Set.of();
+    }
+
+    /// Refuses a choice of frozen parameters that this family cannot keep.
+    ///
+    /// @throws IllegalArgumentException saying why
+    default void checkFrozen(Frozen frozen) {}
+
     /// Free parameters of the components, mixing proportions not counted.
     long parameterCount(int componentCount, int dimension);
+
+    /// The same without those that are frozen.
+    default long parameterCount(int componentCount, int dimension, Frozen frozen) {
+        int free = componentCount - frozen.components().size();
+        return free == 0 ? 0 : parameterCount(free, dimension);
+    }
 
     /// The logarithm of the prior density that the M-step takes into account; 0 for maximum likelihood.
     default double logPrior(List<C> components) {

@@ -3,10 +3,12 @@ package mixtura.mixture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
+import mixtura.data.Labels;
 import mixtura.data.Pass;
 import mixtura.data.RowBlock;
 import mixtura.data.Rows;
@@ -63,6 +65,7 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
             case Start.RandomRows() -> at(kMeansCentroids(Seeding.randomRows()), family::around);
             case Start.RandomPartition() -> fromAllocation(randomPartition(random.nextLong()));
             case Start.Labels(int[] labels) -> fromLabels(checked(labels));
+            case Start.ClassMeans() -> fromClasses();
             case Start.Means(double[][] means) -> at(checked(means), family::withMean);
             case Start.Model(Mixture<?> mixture) -> fromModel(mixture);
         };
@@ -146,6 +149,17 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
         });
     }
 
+    private Parameters<C> fromClasses() {
+        Labels known = Objects.requireNonNull(options.known(), "checked before any start");
+        ClassAllocation classes = ClassAllocation.of(whole, summary, known, componentCount, random, execution);
+        return fromAllocation((block, r, stride) -> {
+            Arrays.fill(r, 0);
+            for (int n = 0; n < block.rowCount(); n++) {
+                r[classes.component(block, n) * stride + n] = block.weight(n);
+            }
+        });
+    }
+
     /// Responsibilities drawn uniformly from the simplex, from the seed and the row's number: any thread draws the
     /// same.
     private Allocation randomPartition(long seed) {
@@ -178,11 +192,7 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
                 execution.withBlockRows(blockRows),
                 () -> new AllocationPass<>(
                         prepared.newPass(blockRows), allocation, blockRows, new double[blockRows * componentCount]));
-        double[] mass = statistics.mass();
-        double sum = Arrays.stream(mass).sum();
-        double[] proportions = Arrays.stream(mass)
-                .map(m -> options.uniformProportions() ? 1.0 / componentCount : m / sum)
-                .toArray();
+        double[] proportions = options.proportions(statistics.mass(), new double[componentCount]);
         return new Parameters<>(proportions, family.maximizeStart(statistics, overall));
     }
 

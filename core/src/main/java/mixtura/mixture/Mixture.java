@@ -11,11 +11,13 @@ import java.util.random.RandomGeneratorFactory;
 import mixtura.Fit;
 import mixtura.Progress;
 import mixtura.data.Execution;
+import mixtura.data.Labels;
 import mixtura.data.Mergeable;
 import mixtura.data.Pass;
 import mixtura.data.RowBlock;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.Kernels;
+import org.jspecify.annotations.Nullable;
 
 /// A mixture `p(x) = Σ_k π_k p(x | θ_k)`: proportions, components, and the columns that they describe. Immutable;
 /// share it freely between threads.
@@ -31,6 +33,8 @@ public class Mixture<C extends Component> {
     private final List<String> columnNames;
     private final SortedMap<Integer, Double> constantColumns;
     private final int[] modelledColumns;
+    private final List<String> componentNames;
+    private final long parameterCount;
 
     /// @param mixingProportions  π_k, non-negative, adding up to 1
     /// @param components         θ_k, over the columns that are not constant
@@ -64,11 +68,34 @@ public class Mixture<C extends Component> {
             throw new IllegalArgumentException("the components have " + modelled + " columns; " + columnNames.size()
                     + " columns of which " + constantColumns.size() + " are constant leave " + modelledColumns.length);
         }
+        this.componentNames = List.of();
+        this.parameterCount = components.size() - 1 + family.parameterCount(components.size(), modelledColumns.length);
     }
 
     /// The same parameters as another mixture.
     protected Mixture(Mixture<C> other) {
-        this(other.family, other.mixingProportions, other.components, other.columnNames, other.constantColumns);
+        this(other, other.componentNames, other.parameterCount);
+    }
+
+    private Mixture(Mixture<C> other, List<String> componentNames, long parameterCount) {
+        if (componentNames.size() > other.components.size()) {
+            throw new IllegalArgumentException(
+                    componentNames.size() + " names for " + other.components.size() + " components; give at most as many");
+        }
+        this.family = other.family;
+        this.mixingProportions = other.mixingProportions;
+        this.components = other.components;
+        this.columnNames = other.columnNames;
+        this.constantColumns = other.constantColumns;
+        this.modelledColumns = other.modelledColumns;
+        this.componentNames = List.copyOf(componentNames);
+        this.parameterCount = parameterCount;
+    }
+
+    /// The same density with names for its first components, and another number of free parameters: fewer, when
+    /// some were not estimated.
+    public Mixture<C> describedBy(List<String> componentNames, long parameterCount) {
+        return new Mixture<>(this, componentNames, parameterCount);
     }
 
     /// Fits a mixture of any family by expectation maximization.
@@ -139,15 +166,21 @@ public class Mixture<C extends Component> {
         return all;
     }
 
-    /// Free parameters: K − 1 proportions and the components' own.
+    /// Names of the first components: the classes of a fit in which the classes of some rows were known. Empty when
+    /// components have no names.
+    public List<String> componentNames() {
+        return componentNames;
+    }
+
+    /// Free parameters: K − 1 proportions and the components' own, less those that were fixed in the fit.
     public long parameterCount() {
-        return componentCount() - 1 + family.parameterCount(componentCount(), modelledColumns.length);
+        return parameterCount;
     }
 
     /// Scores all rows block by block and folds the scores, without ever holding an n × K array: the same bits on
     /// any number of threads.
     public <T extends Mergeable<T>> T score(Rows rows, Execution execution, Supplier<? extends ScorePass<T>> newPass) {
-        return scoreWith(family, rows, execution, newPass);
+        return scoreWith(family, rows, null, execution, newPass);
     }
 
     /// Scores all rows block by block; the sink writes what it wants of them to places of their own.
@@ -156,14 +189,18 @@ public class Mixture<C extends Component> {
     }
 
     private <S extends Statistics<S>, T extends Mergeable<T>> T scoreWith(
-            Family<C, S> family, Rows rows, Execution execution, Supplier<? extends ScorePass<T>> newPass) {
+            Family<C, S> family,
+            Rows rows,
+            @Nullable Labels known,
+            Execution execution,
+            Supplier<? extends ScorePass<T>> newPass) {
         checkDimension(rows.dimension());
         Rows modelled = rows.select(modelledColumns);
         Prepared<S> prepared = family.prepareForScoring(components, modelled);
         int blockRows = prepared.blockRows();
         Kernels kernels = Kernels.forWork("auto", (double) rows.rowCount() * componentCount() * dimension());
         return modelled.aggregate(execution.withBlockRows(blockRows), () -> {
-            Expectation<S> expectation = new Expectation<>(prepared, mixingProportions, blockRows, kernels);
+            Expectation<S> expectation = new Expectation<>(prepared, mixingProportions, blockRows, kernels, known);
             return new Scoring<>(expectation, newPass.get(), new double[blockRows * componentCount()]);
         });
     }
@@ -273,6 +310,18 @@ public class Mixture<C extends Component> {
     /// Log-likelihood, weight and classification entropy of rows, for criteria.
     public ScoreTotals scoreTotals(Rows rows, Execution execution) {
         return score(rows, execution, ScoreTotals.Fold::new);
+    }
+
+    /// The same for rows of which some have a known class: such a row counts with the joint density of itself and
+    /// its class, log π_k p(x_n | θ_k), and without doubt.
+    ///
+    /// @param known  one class or none for each row: class c is component c
+    public ScoreTotals scoreTotals(Rows rows, Labels known, Execution execution) {
+        if (known.rowCount() != rows.rowCount()) {
+            throw new IllegalArgumentException("there are " + known.rowCount() + " labels for " + rows.rowCount()
+                    + " rows; give one for each row, negative where unknown");
+        }
+        return scoreWith(family, rows, known, execution, ScoreTotals.Fold::new);
     }
 
     private static int length(Rows rows) {

@@ -1,7 +1,10 @@
 package mixtura.mixture;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 import mixtura.data.Missing;
+import mixtura.data.Labels;
+import org.jspecify.annotations.Nullable;
 
 /// How a mixture is fitted. Options are immutable; `with…` gives a copy with one of them changed.
 public final class MixtureOptions {
@@ -20,6 +23,8 @@ public final class MixtureOptions {
         int maxIterations = 500;
         Collapse collapse = Collapse.REPAIR;
         Missing missing = Missing.ERROR;
+        @Nullable Labels known = null;
+        Frozen frozen = Frozen.none();
         long seed = 0;
         int threads = Runtime.getRuntime().availableProcessors();
         String kernels = "auto";
@@ -114,6 +119,17 @@ public final class MixtureOptions {
         return settings.missing;
     }
 
+    /// Classes of some or all rows, or null when none is known: class c is component c, and the rows without a
+    /// class are shared out by EM.
+    public @Nullable Labels known() {
+        return settings.known;
+    }
+
+    /// Parameters that stay as the start gives them.
+    public Frozen frozen() {
+        return settings.frozen;
+    }
+
     /// Same rows, options and seed: same model, bit for bit, on any number of threads.
     public long seed() {
         return settings.seed;
@@ -127,6 +143,24 @@ public final class MixtureOptions {
     /// `auto`, `scalar`, `simd` or `blas`.
     public String kernels() {
         return settings.kernels;
+    }
+
+    /// The M-step of the mixing proportions: N_k / Σ_j N_j, unless they are uniform or frozen.
+    double[] proportions(double[] mass, double[] current) {
+        if (settings.frozen.proportions()) return current;
+        double sum = Arrays.stream(mass).sum();
+        return Arrays.stream(mass)
+                .map(m -> settings.uniformProportions ? 1.0 / mass.length : m / sum)
+                .toArray();
+    }
+
+    /// Whether restarts would all begin at the same place.
+    boolean isStartFixed() {
+        Labels classes = settings.known;
+        boolean allHaveClasses = settings.start instanceof Start.ClassMeans
+                && classes != null
+                && KnownClasses.count(classes) >= settings.k;
+        return allHaveClasses || settings.start.isFixed();
     }
 
     /// The same with another structure of Gaussian covariances.
@@ -183,6 +217,26 @@ public final class MixtureOptions {
     /// The same with another treatment of missing cells: [Missing#ERROR] or [Missing#EM].
     public MixtureOptions withMissing(Missing other) {
         return with(s -> s.missing = other);
+    }
+
+    /// The same with rows that stay with their class, started from the class means; a `withStart` after this
+    /// replaces that start.
+    ///
+    /// A labelled row of class k has `r_nk = 1` and adds `log π_k p(x_n | θ_k)` to the log-likelihood, the joint
+    /// density of the row and its class (McLachlan and Peel 2000, section 2.19). With all rows labelled this is
+    /// discriminant analysis: linear with tied covariances, quadratic with full ones.
+    ///
+    /// @param known  one class or none for each row; there can be more components than classes
+    public MixtureOptions withKnown(Labels known) {
+        return with(s -> {
+            s.known = known;
+            s.start = Start.classMeans();
+        });
+    }
+
+    /// The same with parameters that stay as the start, a model, gives them.
+    public MixtureOptions withFrozen(Frozen other) {
+        return with(s -> s.frozen = other);
     }
 
     /// The same with another seed.

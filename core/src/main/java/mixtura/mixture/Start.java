@@ -26,6 +26,11 @@ public sealed interface Start {
         }
     }
 
+    /// The means of the known classes ([MixtureOptions#known]), and for components beyond them rows without a class,
+    /// drawn one after the other by their squared distance to what is there; each row without a class to the nearest,
+    /// on standardised columns, then one M-step.
+    record ClassMeans() implements Start {}
+
     /// Given means, `k × d`; proportions 1/k, spherical covariances of the mean column variance.
     record Means(double[][] means) implements Start {
         public Means {
@@ -67,6 +72,10 @@ public sealed interface Start {
         return new Labels(labels);
     }
 
+    static Start classMeans() {
+        return new ClassMeans();
+    }
+
     static Start means(double[][] means) {
         return new Means(means);
     }
@@ -81,6 +90,7 @@ public sealed interface Start {
             case Labels ignored -> true;
             case Means ignored -> true;
             case Model ignored -> true;
+            case ClassMeans ignored -> false;
             case KMeans ignored -> false;
             case KMeansPlusPlus ignored -> false;
             case RandomRows ignored -> false;

@@ -84,7 +84,7 @@ final class ModelReader {
                 ? KMeansModel.of(file.matrix("centroids"), file.numbers("mass"), file.strings("columns"))
                 : mixture(file, method);
         return new SavedModel(
-                model,
+                model instanceof Mixture<?> mixture ? described(mixture, file) : model,
                 (long) file.number("seed"),
                 trace(file),
                 file.bool("converged"),
@@ -103,6 +103,12 @@ final class ModelReader {
                         "'" + name + "' holds a model of the unknown method '" + method + "'", "use a newer Mixtura"));
         Outline outline = new Outline(file.numbers("mixingProportions"), file.strings("columns"), constants(file));
         return family.read(outline, file);
+    }
+
+    private static Mixture<?> described(Mixture<?> mixture, Node file) {
+        return mixture.describedBy(
+                file.has("componentNames") ? file.strings("componentNames") : List.of(),
+                file.has("parameters") ? (long) file.number("parameters") : mixture.parameterCount());
     }
 
     private static SortedMap<Integer, Double> constants(Node file) {

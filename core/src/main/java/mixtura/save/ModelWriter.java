@@ -92,6 +92,7 @@ final class ModelWriter {
         model.constantColumns()
                 .forEach((column, value) -> number(json, model.columnNames().get(column), value));
         json.writeEndObject();
+        if (!model.componentNames().isEmpty()) strings(json, "componentNames", model.componentNames());
         numbers(json, "mixingProportions", model.mixingProportions());
         model.writeParameters(new Parameters(json));
     }
@@ -133,8 +134,10 @@ final class ModelWriter {
     private static void writeFit(JsonGenerator json, SavedModel saved) {
         double objective = saved.trace().getLast().objective();
         number(json, saved.model() instanceof KMeansModel ? "distortion" : "logLikelihood", objective);
+        if (saved.model() instanceof Mixture<?> mixture) {
+            json.writeNumberProperty("parameters", mixture.parameterCount());
+        }
         if (saved.criteria() != null) {
-            json.writeNumberProperty("parameters", saved.criteria().parameters());
             number(json, "bic", saved.criteria().bic());
             number(json, "aic", saved.criteria().aic());
             number(json, "icl", saved.criteria().icl());

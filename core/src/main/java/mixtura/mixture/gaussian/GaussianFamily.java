@@ -1,6 +1,7 @@
 package mixtura.mixture.gaussian;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import mixtura.data.ColumnSummary;
@@ -15,6 +16,7 @@ import mixtura.mixture.Covariance;
 import mixtura.mixture.Diagnosis;
 import mixtura.mixture.Family;
 import mixtura.mixture.FamilyOption;
+import mixtura.mixture.Frozen;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.Outline;
@@ -164,6 +166,12 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
 
     @Override
     public List<Gaussian> maximize(GaussianStatistics statistics, List<Gaussian> current, List<String> repairs) {
+        return maximize(statistics, current, Frozen.none(), repairs);
+    }
+
+    @Override
+    public List<Gaussian> maximize(
+            GaussianStatistics statistics, List<Gaussian> current, Frozen frozen, List<String> repairs) {
         Binding bound = bound();
         double[] mass = statistics.mass();
         double total = 0;
@@ -172,9 +180,30 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
         for (int k = 0; k < mass.length; k++) {
             if (mass[k] > EMPTY * total) statistics.mean(k, means[k]);
         }
-        return structure == Covariance.TIED
-                ? maximizeTied(statistics, means, total, current, repairs, bound)
-                : maximizeEach(statistics, means, total, current, repairs, bound);
+        return structure == Covariance.TIED && !frozen.covariances()
+                ? maximizeTied(statistics, means, total, current, frozen, repairs, bound)
+                : maximizeEach(statistics, means, total, current, frozen, repairs, bound);
+    }
+
+    @Override
+    public Set<Frozen.Part> freezable() {
+        return EnumSet.allOf(Frozen.Part.class);
+    }
+
+    @Override
+    public void checkFrozen(Frozen frozen) {
+        if (structure == Covariance.TIED && !frozen.covariances() && !frozen.components().isEmpty()) {
+            throw new IllegalArgumentException("a frozen component keeps its covariance, which tied components share;"
+                    + " freeze the covariances as well, or take --covariance full");
+        }
+    }
+
+    @Override
+    public long parameterCount(int componentCount, int dimension, Frozen frozen) {
+        int free = componentCount - frozen.components().size();
+        long means = frozen.means() ? 0 : (long) free * dimension;
+        boolean fixed = frozen.covariances() || free == 0;
+        return means + (fixed ? 0 : structure.parameterCount(free, dimension));
     }
 
     private Binding bound() {
@@ -188,6 +217,7 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
             double[][] means,
             double total,
             List<Gaussian> current,
+            Frozen frozen,
             List<String> repairs,
             Binding bound) {
         List<Gaussian> components = new ArrayList<>();
@@ -198,9 +228,22 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
                 components.add(current.get(k));
                 continue;
             }
+            Gaussian now = current.get(k);
+            if (frozen.isWhole(k) || (frozen.means() && frozen.covariances())) {
+                components.add(now);
+                continue;
+            }
+            if (frozen.covariances()) {
+                components.add(Gaussian.of(means[k], bound.frame(), now.covariance(), structure));
+                continue;
+            }
             double[] covariance = new double[Gaussian.storedLength(structure, means[k].length)];
             statistics.covariance(k, means[k], covariance);
-            components.add(usable(means[k], covariance, statistics.mass()[k], k, repairs, bound));
+            if (frozen.means()) {
+                FixedMeans.addTo(covariance, 1, FixedMeans.shift(means[k], now, bound.frame()), structure);
+            }
+            Gaussian moved = usable(means[k], covariance, statistics.mass()[k], k, repairs, bound);
+            components.add(frozen.means() ? now.withCovarianceOf(moved) : moved);
         }
         return components;
     }
@@ -210,18 +253,21 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
             double[][] means,
             double total,
             List<Gaussian> current,
+            Frozen frozen,
             List<String> repairs,
             Binding bound) {
         int d = statistics.dimension();
         double[] scatter = new double[d * d];
         statistics.pooledScatter(means, scatter);
+        if (frozen.means()) FixedMeans.addTo(scatter, statistics.mass(), means, current, bound.frame());
         for (int i = 0; i < scatter.length; i++) scatter[i] /= total;
         Gaussian shared = usable(new double[d], scatter, total, 0, repairs, bound);
         List<Gaussian> components = new ArrayList<>();
         for (int k = 0; k < means.length; k++) {
             boolean empty = !(statistics.mass()[k] > EMPTY * total);
-            Gaussian moved =
-                    empty ? current.get(k) : Gaussian.of(means[k], bound.frame(), shared.covariance(), structure);
+            Gaussian moved = empty || frozen.means()
+                    ? current.get(k)
+                    : Gaussian.of(means[k], bound.frame(), shared.covariance(), structure);
             components.add(moved.withCovarianceOf(shared));
         }
         return components;

@@ -38,6 +38,11 @@ public final class GaussianMixture extends Mixture<Gaussian> {
         this.structure = mixture.components().getFirst().structure();
     }
 
+    @Override
+    public GaussianMixture describedBy(List<String> componentNames, long parameterCount) {
+        return new GaussianMixture(super.describedBy(componentNames, parameterCount));
+    }
+
     /// Fits a Gaussian mixture by EM.
     ///
     /// @param rows  `n × d`; NaN (missing) and infinite cells are refused

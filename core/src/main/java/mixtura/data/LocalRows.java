@@ -129,6 +129,11 @@ abstract class LocalRows implements Rows {
     }
 
     @Override
+    public Rows normalised() {
+        return new MappedRows(this, new MappedRows.Direction());
+    }
+
+    @Override
     public Rows binarised(double threshold) {
         return new MappedRows(this, new MappedRows.Threshold(threshold));
     }

@@ -164,6 +164,50 @@ final class MappedRows extends LocalRows {
         }
     }
 
+    /// Rows divided by their length.
+    record Direction() implements Mapping {
+        @Override
+        public int dimension(int sourceDimension) {
+            return sourceDimension;
+        }
+
+        @Override
+        public List<String> columnNames(List<String> sourceNames) {
+            return sourceNames;
+        }
+
+        @Override
+        public boolean keepsFloat() {
+            return false;
+        }
+
+        @Override
+        public void apply(double[] source, int offset, int rowCount, int sourceDimension, double[] target) {
+            for (int n = 0; n < rowCount; n++) {
+                direction(source, offset + n * sourceDimension, sourceDimension, target, n * sourceDimension);
+            }
+        }
+
+        private static void direction(double[] source, int from, int d, double[] target, int to) {
+            double largest = 0;
+            for (int j = 0; j < d; j++) largest = Math.max(largest, Math.abs(source[from + j]));
+            if (largest == 0 || !Double.isFinite(largest)) {
+                System.arraycopy(source, from, target, to, d); // whoever looks for a bad cell finds it in its place
+                return;
+            }
+            // by a power of two first, so that squares neither overflow nor vanish
+            double unit = Math.scalb(1.0, Math.clamp(-Math.getExponent(largest), -1000, 1000));
+            double squares = 0;
+            for (int j = 0; j < d; j++) {
+                double value = source[from + j] * unit;
+                target[to + j] = value;
+                squares += value * value;
+            }
+            double length = Math.sqrt(squares);
+            for (int j = 0; j < d; j++) target[to + j] /= length;
+        }
+    }
+
     /// 1 above a threshold, else 0.
     record Threshold(double threshold) implements Mapping {
         Threshold {

@@ -81,6 +81,10 @@ public interface Rows {
     /// @param values  one number for each column
     Rows filled(double[] values);
 
+    /// Every row divided by its length ‖x‖, so that only its direction is left. A row of zeros has none and stays,
+    /// as does a row with a missing or infinite cell.
+    Rows normalised();
+
     /// 1 where a value is above `threshold`, else 0; a missing cell stays missing.
     Rows binarised(double threshold);
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import mixtura.data.Execution;
 import mixtura.data.Mergeable;
 import mixtura.data.Pass;
@@ -17,17 +18,34 @@ import mixtura.internal.kernel.ScalarKernels;
 /// row is taken that is its cluster's last. It costs a walk of its own, and only when it is needed.
 final class EmptyClusters {
     /// A row that may be taken.
-    record Far(double squaredDistance, long row, double weight, int cluster, double[] values) {
+    record Far(double distance, long row, double weight, int cluster, double[] values) {
         /// Farthest first, then the lowest row.
         static final Comparator<Far> ORDER =
-                Comparator.comparingDouble(Far::squaredDistance).reversed().thenComparingLong(Far::row);
+                Comparator.comparingDouble(Far::distance).reversed().thenComparingLong(Far::row);
     }
 
     private EmptyClusters() {}
 
+    /// Labels and distances of a block's rows, for one thread.
+    interface Distances {
+        /// Reads a block.
+        void read(RowBlock block);
+
+        /// The cluster of row `n` of the block.
+        int cluster(int n);
+
+        /// Its distance to its centroid, or 0 if it may not be taken.
+        double distance(int n);
+    }
+
+    /// The `count` farthest rows of distinct values and positive weight, farthest first.
+    static List<Far> farthest(Rows rows, Supplier<? extends Distances> newDistances, int count, Execution execution) {
+        return rows.aggregate(execution, () -> new FarthestPass(newDistances.get(), count)).rows;
+    }
+
     /// The `count` farthest rows of distinct values and positive weight, farthest first.
     static List<Far> farthest(Rows rows, Centroids centroids, NearestCentroid nearest, int count, Execution execution) {
-        return rows.aggregate(execution, () -> new FarthestPass(centroids, nearest, count)).rows;
+        return farthest(rows, () -> new SquaredDistances(centroids, nearest.newWorker()), count, execution);
     }
 
     private static final class Farthest implements Mergeable<Farthest> {
@@ -38,9 +56,9 @@ final class EmptyClusters {
             this.count = count;
         }
 
-        boolean admits(double squaredDistance) {
-            return squaredDistance > 0
-                    && (rows.size() < count || squaredDistance > rows.getLast().squaredDistance());
+        boolean admits(double distance) {
+            return distance > 0
+                    && (rows.size() < count || distance > rows.getLast().distance());
         }
 
         /// Rows come in ascending order, so an equal distance goes behind those that are there.
@@ -54,37 +72,66 @@ final class EmptyClusters {
 
         @Override
         public Farthest merge(Farthest later) {
-            for (Far far : later.rows) if (admits(far.squaredDistance())) insert(far);
+            for (Far far : later.rows) if (admits(far.distance())) insert(far);
             return this;
         }
     }
 
-    private static final class FarthestPass implements Pass<Farthest> {
+    private static final class SquaredDistances implements Distances {
         private final Centroids centroids;
         private final NearestCentroid.Worker worker;
-        private final int count;
         private int[] labels = new int[0];
+        private RowBlock block;
+
+        SquaredDistances(Centroids centroids, NearestCentroid.Worker worker) {
+            this.centroids = centroids;
+            this.worker = worker;
+            block = new RowBlock(centroids.dimension());
+        }
+
+        @Override
+        public void read(RowBlock next) {
+            block = next;
+            if (labels.length < block.rowCount()) labels = new int[block.rowCount()];
+            Blocks.assign(worker, block, labels);
+        }
+
+        @Override
+        public int cluster(int n) {
+            return labels[n];
+        }
+
+        @Override
+        public double distance(int n) {
+            int d = centroids.dimension();
+            return ScalarKernels.INSTANCE.squaredDistance(
+                    block.values(), block.offset() + n * d, centroids.values(), labels[n] * d, d);
+        }
+    }
+
+    private static final class FarthestPass implements Pass<Farthest> {
+        private final Distances distances;
+        private final int count;
         private Farthest farthest;
 
-        FarthestPass(Centroids centroids, NearestCentroid nearest, int count) {
-            this.centroids = centroids;
-            this.worker = nearest.newWorker();
+        FarthestPass(Distances distances, int count) {
+            this.distances = distances;
             this.count = count;
             farthest = new Farthest(count);
         }
 
         @Override
         public void add(RowBlock block) {
-            int d = centroids.dimension();
-            if (labels.length < block.rowCount()) labels = new int[block.rowCount()];
-            Blocks.assign(worker, block, labels);
+            distances.read(block);
+            int d = block.dimension();
             double[] x = block.values();
             for (int n = 0; n < block.rowCount(); n++) {
                 int row = block.offset() + n * d;
-                double squared = ScalarKernels.INSTANCE.squaredDistance(x, row, centroids.values(), labels[n] * d, d);
-                if (block.weight(n) > 0 && farthest.admits(squared)) {
+                double distance = distances.distance(n);
+                if (block.weight(n) > 0 && farthest.admits(distance)) {
                     double[] values = Arrays.copyOfRange(x, row, row + d);
-                    farthest.insert(new Far(squared, block.firstRow() + n, block.weight(n), labels[n], values));
+                    farthest.insert(
+                            new Far(distance, block.firstRow() + n, block.weight(n), distances.cluster(n), values));
                 }
             }
         }

@@ -18,7 +18,8 @@ import mixtura.seeding.DistinctRows;
 import mixtura.seeding.Given;
 
 /// Fits k-means: k centroids that minimise the distortion Σ_n w_n ‖x_n − c‖², c being the nearest centroid of x_n, as
-/// far as Lloyd's iteration from one or several starts can.
+/// far as Lloyd's iteration from one or several starts can. Its relatives measure otherwise ([Geometry]), leave rows out
+/// ([KMeansOptions#withTrim]) or share them ([KMeansOptions#withFuzzifier]); the loop is the same.
 public final class KMeans {
     /// A rise of the distortion above this share of it is no rounding.
     private static final double ROUNDING = 1e-11;
@@ -38,32 +39,54 @@ public final class KMeans {
     /// When the thread is interrupted, or `progress` says so, the best model so far is returned, and its
     /// certificate says that it was interrupted.
     ///
-    /// @throws DataException            if a cell is missing or infinite; it names the first one
+    /// @throws DataException            if a cell is missing or infinite, or a row has no direction and needs one; it
+    ///                                  names the first one
     /// @throws IllegalArgumentException if there are fewer than k distinct rows of positive weight, or if the start
     ///                                  does not fit the rows
     /// @throws PassInterruptedException if interrupted before there is any model
     public static Fit<KMeansModel> fit(Rows rows, KMeansOptions options, Progress progress) {
+        requireOneChange(options);
         Execution execution = Blocks.execution(options.threads(), rows.dimension());
-        ColumnSummary summary = checked(rows, execution);
+        Metric metric = Metric.of(options.geometry());
+        Rows seen = metric.view(rows);
+        ColumnSummary summary = checked(seen, execution);
+        metric.check(seen, execution);
         double factor = scale(summary);
-        Rows safe = factor == 1 ? rows : rows.scaled(factor);
+        Rows safe = factor == 1 ? seen : seen.scaled(factor);
         DistinctRows.require(safe, options.k(), execution); // whatever the start: a cluster more would stay empty
         Lloyd.Problem problem = new Lloyd.Problem(
                 safe, Assignments.frame(summary, factor), SumsPlan.of(safe, summary, factor), execution);
-        return new Restarts(problem, options, factor, progress).fit(rows.columnNames());
+        return new Restarts(problem, metric, options, factor, progress).fit(rows.columnNames());
+    }
+
+    private static void requireOneChange(KMeansOptions options) {
+        if (options.fuzzifier() == 1) return;
+        if (options.geometry() != Geometry.EUCLIDEAN) {
+            throw new IllegalArgumentException("fuzzy c-means has squared Euclidean distances, not "
+                    + options.geometry().word() + "; leave out the fuzzifier or the geometry");
+        }
+        if (options.trim() > 0) {
+            throw new IllegalArgumentException(
+                    "fuzzy c-means leaves no rows out; leave out the fuzzifier, or set trim to 0");
+        }
     }
 
     /// All starts of one fit, one after the other.
     private static final class Restarts {
         private final Lloyd.Problem problem;
+        private final Metric metric;
         private final KMeansOptions options;
         private final double factor; // the rows are those of the caller times this power of two
+        private final double unit; // of the objective
         private final Progress progress;
         private final long begun = System.nanoTime();
         private final List<Alternation.Run> runs = new ArrayList<>();
 
-        Restarts(Lloyd.Problem problem, KMeansOptions options, double factor, Progress progress) {
+        Restarts(
+                Lloyd.Problem problem, Metric metric, KMeansOptions options, double factor, Progress progress) {
             this.problem = problem;
+            this.metric = metric;
+            this.unit = Math.scalb(1.0, -metric.degree() * Math.getExponent(factor));
             this.options = options;
             this.factor = factor;
             this.progress = progress;
@@ -90,19 +113,21 @@ public final class KMeans {
             Rows rows = problem.rows();
             double[][] start = options.start().choose(rows, options.k(), random, problem.execution());
             if (options.start() instanceof Given) start = scaled(start);
-            return Alternation.run(
-                    new Lloyd(problem), Centroids.of(start), options, (iteration, distortion, change) -> {
-                        double seconds = (System.nanoTime() - begun) * 1e-9;
-                        double unit = 1 / factor / factor;
-                        return progress.step(new Progress.Report(
-                                        restart,
-                                        options.restarts(),
-                                        iteration,
-                                        distortion * unit,
-                                        change * unit,
-                                        seconds))
-                                == Progress.Answer.STOP;
-                    });
+            Centroids placed = metric.placed(Centroids.of(start));
+            return Alternation.run(halves(), placed, options, (iteration, distortion, change) -> {
+                double seconds = (System.nanoTime() - begun) * 1e-9;
+                return progress.step(new Progress.Report(
+                                restart, options.restarts(), iteration, distortion * unit, change * unit, seconds))
+                        == Progress.Answer.STOP;
+            });
+        }
+
+        private Alternation.Halves<?> halves() {
+            Rows rows = problem.rows();
+            if (options.fuzzifier() > 1)
+                return new FuzzyHalves(rows, options.k(), options.fuzzifier(), problem.execution());
+            if (options.geometry() == Geometry.EUCLIDEAN && options.trim() == 0) return new Lloyd(problem);
+            return new GeometricHalves(rows, metric, options.trim(), problem.frame(), problem.execution());
         }
 
         private double[][] scaled(double[][] centroids) {
@@ -116,8 +141,10 @@ public final class KMeans {
                 if (runs.get(r).objective() < runs.get(winner).objective()) winner = r;
             }
             Alternation.Run best = runs.get(winner);
-            double unit = 1 / factor / factor;
-            KMeansModel model = KMeansModel.of(best.centroids().scaled(1 / factor), best.mass(), columnNames);
+            KMeansModel model = KMeansModel.of(best.centroids().scaled(1 / factor), best.mass(), columnNames)
+                    .withGeometry(options.geometry())
+                    .withCutoff(best.cutoff() * unit)
+                    .withFuzzifier(options.fuzzifier());
             var trace = best.trace().stream()
                     .map(step -> new Step(step.iteration(), step.objective() * unit))
                     .toList();

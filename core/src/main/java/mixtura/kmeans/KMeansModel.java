@@ -7,19 +7,38 @@ import mixtura.data.Mergeable;
 import mixtura.data.Pass;
 import mixtura.data.RowBlock;
 import mixtura.data.Rows;
+import mixtura.internal.kernel.Frame;
 import mixtura.internal.kernel.NearestCentroid;
-import mixtura.internal.kernel.ScalarKernels;
 
 /// k centroids, and what can be asked of them. Immutable.
+///
+/// Plain k-means has squared Euclidean distances, no cutoff and the fuzzifier 1; its relatives differ in one of them.
 public final class KMeansModel {
+    /// The label of a row that belongs to no cluster.
+    private static final int OUTSIDE = -1;
+
     private final Centroids centroids;
     private final double[] mass;
     private final List<String> columnNames;
+    private final Geometry geometry;
+    private final Metric metric;
+    private final double cutoff;
+    private final double fuzzifier;
 
-    private KMeansModel(Centroids centroids, double[] mass, List<String> columnNames) {
+    private KMeansModel(
+            Centroids centroids,
+            double[] mass,
+            List<String> columnNames,
+            Geometry geometry,
+            double cutoff,
+            double fuzzifier) {
         this.centroids = centroids;
         this.mass = mass;
         this.columnNames = List.copyOf(columnNames);
+        this.geometry = geometry;
+        this.metric = Metric.of(geometry);
+        this.cutoff = cutoff;
+        this.fuzzifier = fuzzifier;
     }
 
     /// A model from its parts, which are copied.
@@ -53,11 +72,32 @@ public final class KMeansModel {
             throw new IllegalArgumentException(
                     "there are " + columnNames.size() + " column names for " + dimension + " columns");
         }
-        return new KMeansModel(Centroids.of(centroids), mass.clone(), columnNames);
+        return of(Centroids.of(centroids), mass.clone(), columnNames);
     }
 
     static KMeansModel of(Centroids centroids, double[] mass, List<String> columnNames) {
-        return new KMeansModel(centroids, mass, columnNames);
+        return new KMeansModel(centroids, mass, columnNames, Geometry.EUCLIDEAN, Double.POSITIVE_INFINITY, 1);
+    }
+
+    /// The same centroids in another geometry.
+    public KMeansModel withGeometry(Geometry other) {
+        return new KMeansModel(centroids, mass, columnNames, other, cutoff, fuzzifier);
+    }
+
+    /// The same with rows that are farther than `distance` from every centroid left out.
+    public KMeansModel withCutoff(double distance) {
+        if (!(distance >= 0)) {
+            throw new IllegalArgumentException("the cutoff is " + distance + "; a distance is not negative");
+        }
+        return new KMeansModel(centroids, mass, columnNames, geometry, distance, fuzzifier);
+    }
+
+    /// The same with memberships of that exponent; 1 for labels.
+    public KMeansModel withFuzzifier(double exponent) {
+        if (!(exponent >= 1) || exponent == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("the fuzzifier is " + exponent + "; it is finite and at least 1");
+        }
+        return new KMeansModel(centroids, mass, columnNames, geometry, cutoff, exponent);
     }
 
     /// The number of clusters.
@@ -85,7 +125,23 @@ public final class KMeansModel {
         return mass.clone();
     }
 
-    /// The nearest centroid of one row, from 0; ties go to the lowest index.
+    /// What "near" means.
+    public Geometry geometry() {
+        return geometry;
+    }
+
+    /// The distance, as in [#distances], beyond which a row belongs to no cluster: infinite unless rows were left out of
+    /// the fit.
+    public double cutoff() {
+        return cutoff;
+    }
+
+    /// The exponent m of memberships, 1 where a row belongs to one cluster alone.
+    public double fuzzifier() {
+        return fuzzifier;
+    }
+
+    /// The nearest centroid of one row, from 0; ties go to the lowest index. −1 if the row is beyond the [#cutoff].
     ///
     /// @throws IllegalArgumentException if the row has another dimension, or a value that is not finite
     public int predict(double[] row) {
@@ -93,30 +149,32 @@ public final class KMeansModel {
         for (int j = 0; j < row.length; j++) {
             if (!Double.isFinite(row[j])) throw notFinite(1, j, row[j]);
         }
-        return Assignments.scalar(centroids).nearest(row, 0);
+        if (geometry != Geometry.EUCLIDEAN) return predict(Rows.wrap(row, 1, row.length))[0];
+        int nearest = Assignments.scalar(centroids).nearest(row, 0);
+        return isWithin(row, 0, nearest) ? nearest : OUTSIDE;
     }
 
-    /// The nearest centroid of each row, from 0; ties go to the lowest index. The label is that of squared distances
-    /// worked out in plain double arithmetic, whichever kernels run.
+    /// The nearest centroid of each row, from 0; ties go to the lowest index. −1 for rows beyond the [#cutoff]. The
+    /// label is that of distances worked out in plain double arithmetic, whichever kernels run.
     ///
-    /// @throws IllegalArgumentException if the rows have another dimension, a value that is not finite, or are more
-    ///                                  than an array can label
+    /// @throws IllegalArgumentException if the rows have another dimension, a value that is not finite, only zeros where
+    ///                                  a direction is needed, or are more than an array can label
     public int[] predict(Rows rows) {
         int[] labels = new int[arrayLength(rows, 1)];
-        NearestCentroid nearest = Assignments.of(centroids, rows);
-        each(rows, () -> {
-            NearestCentroid.Worker worker = nearest.newWorker();
-            int[] scratch = new int[blockRows()];
-            return block -> {
-                Blocks.assign(worker, block, scratch);
-                System.arraycopy(scratch, 0, labels, (int) block.firstRow(), block.rowCount());
-                return 0;
-            };
+        nearest(rows, (block, n, cluster) -> {
+            boolean within = isWithin(block.values(), block.offset() + n * dimension(), cluster);
+            labels[(int) block.firstRow() + n] = within ? cluster : OUTSIDE;
+            return 0;
         });
         return labels;
     }
 
-    /// The distance of every row to every centroid, `rowCount × k`.
+    private boolean isWithin(double[] x, int row, int cluster) {
+        if (cutoff == Double.POSITIVE_INFINITY) return true;
+        return metric.distance(x, row, centroids.values(), cluster * dimension(), dimension()) <= cutoff;
+    }
+
+    /// The distance of every row to every centroid, `rowCount × k`: Euclidean and not squared, Manhattan, or 1 − cos.
     ///
     /// @throws IllegalArgumentException as for [#predict]
     public double[][] transform(Rows rows) {
@@ -125,37 +183,104 @@ public final class KMeansModel {
         each(rows, () -> block -> {
             for (int n = 0; n < block.rowCount(); n++) {
                 double[] out = distances[(int) block.firstRow() + n];
-                for (int c = 0; c < out.length; c++) out[c] = Math.sqrt(squaredDistance(block, n, c));
+                for (int c = 0; c < out.length; c++) {
+                    double distance = distance(block, n, c);
+                    out[c] = geometry == Geometry.EUCLIDEAN ? Math.sqrt(distance) : distance;
+                }
             }
             return 0;
         });
         return distances;
     }
 
-    /// Σ_n w_n ‖x_n − c‖² over these rows, each with its nearest centroid.
+    /// The distance of every row to its nearest centroid, as the distortion adds them up: ‖x − c‖², Σ_j |x_j − c_j| or
+    /// 1 − cos(x, c).
+    ///
+    /// @throws IllegalArgumentException as for [#predict]
+    public double[] distances(Rows rows) {
+        double[] distances = new double[arrayLength(rows, 1)];
+        nearest(rows, (block, n, cluster) -> {
+            distances[(int) block.firstRow() + n] = distance(block, n, cluster);
+            return 0;
+        });
+        return distances;
+    }
+
+    /// Memberships of every row in every cluster, `rowCount × k`; each row adds up to 1. Without a fuzzifier they are 1
+    /// for the row's cluster and 0 elsewhere, and all 0 for a row beyond the [#cutoff].
+    ///
+    /// @throws IllegalArgumentException as for [#predict]
+    public double[][] memberships(Rows rows) {
+        arrayLength(rows, k());
+        double[][] memberships = new double[(int) rows.rowCount()][k()];
+        if (fuzzifier == 1) {
+            int[] labels = predict(rows);
+            for (int n = 0; n < labels.length; n++) if (labels[n] >= 0) memberships[n][labels[n]] = 1;
+            return memberships;
+        }
+        each(rows, () -> block -> {
+            for (int n = 0; n < block.rowCount(); n++) {
+                membership(block, n, memberships[(int) block.firstRow() + n]);
+            }
+            return 0;
+        });
+        return memberships;
+    }
+
+    /// @return Σ_k u_k^m d_k
+    private double membership(RowBlock block, int n, double[] out) {
+        for (int c = 0; c < out.length; c++) out[c] = distance(block, n, c);
+        return Memberships.of(out, 0, out.length, fuzzifier);
+    }
+
+    /// What the fit minimises, over these rows: Σ_n w_n d(x_n, c) with c the row's nearest centroid and rows beyond the
+    /// [#cutoff] left out, or with a fuzzifier m Σ_n w_n Σ_k u_nk^m ‖x_n − c_k‖².
     ///
     /// @throws IllegalArgumentException as for [#predict]
     public double distortion(Rows rows) {
-        NearestCentroid nearest = Assignments.of(centroids, rows);
+        if (fuzzifier > 1) {
+            return each(rows, () -> {
+                double[] memberships = new double[k()];
+                return block -> {
+                    double sum = 0;
+                    for (int n = 0; n < block.rowCount(); n++) {
+                        double w = block.weight(n);
+                        if (w > 0) sum += w * membership(block, n, memberships);
+                    }
+                    return sum;
+                };
+            });
+        }
+        return nearest(rows, (block, n, cluster) -> {
+            double w = block.weight(n);
+            double distance = distance(block, n, cluster);
+            return w > 0 && distance <= cutoff ? w * distance : 0;
+        });
+    }
+
+    private double distance(RowBlock block, int n, int c) {
+        int d = dimension();
+        return metric.distance(block.values(), block.offset() + n * d, centroids.values(), c * d, d);
+    }
+
+    /// What is done to a row whose nearest centroid is known; its result is summed.
+    private interface RowTerm {
+        double of(RowBlock block, int n, int cluster);
+    }
+
+    private double nearest(Rows rows, RowTerm term) {
+        Frame frame = Frame.about(centroids.values(), k(), dimension());
+        NearestCentroid nearest = metric.nearest(centroids, metric.view(rows), frame);
         return each(rows, () -> {
             NearestCentroid.Worker worker = nearest.newWorker();
             int[] labels = new int[blockRows()];
             return block -> {
                 Blocks.assign(worker, block, labels);
                 double sum = 0;
-                for (int n = 0; n < block.rowCount(); n++) {
-                    double w = block.weight(n);
-                    if (w > 0) sum += w * squaredDistance(block, n, labels[n]);
-                }
+                for (int n = 0; n < block.rowCount(); n++) sum += term.of(block, n, labels[n]);
                 return sum;
             };
         });
-    }
-
-    private double squaredDistance(RowBlock block, int n, int c) {
-        int d = dimension();
-        return ScalarKernels.INSTANCE.squaredDistance(
-                block.values(), block.offset() + n * d, centroids.values(), c * d, d);
     }
 
     /// What is done to each block by one thread; its result is summed.
@@ -177,7 +302,7 @@ public final class KMeansModel {
     private double each(Rows rows, Supplier<BlockSum> newBlockSum) {
         if (rows.dimension() != dimension()) throw otherDimension(rows.dimension());
         Execution execution = Blocks.execution(Runtime.getRuntime().availableProcessors(), dimension());
-        return rows.aggregate(execution, () -> {
+        return metric.view(rows).aggregate(execution, () -> {
                     BlockSum blockSum = newBlockSum.get();
                     return new Pass<Sum>() {
                         private double sum;
@@ -185,6 +310,7 @@ public final class KMeansModel {
                         @Override
                         public void add(RowBlock block) {
                             requireFinite(block);
+                            metric.check(block);
                             sum += blockSum.of(block);
                         }
 

@@ -13,6 +13,9 @@ public final class KMeansOptions {
     /// Written only before it is shared.
     private static final class Settings implements Cloneable {
         int k = 1;
+        Geometry geometry = Geometry.EUCLIDEAN;
+        double trim = 0;
+        double fuzzifier = 1;
         Seeding start = Seeding.kMeansPlusPlus();
         int restarts = 1;
         int maxIterations = DEFAULT_MAX_ITERATIONS;
@@ -57,6 +60,21 @@ public final class KMeansOptions {
         return settings.k;
     }
 
+    /// What "near" means, and where a cluster's centroid belongs.
+    public Geometry geometry() {
+        return settings.geometry;
+    }
+
+    /// The share of the weight that is left out, those rows that are farthest from their centroids; 0 for none.
+    public double trim() {
+        return settings.trim;
+    }
+
+    /// The exponent m of memberships in fuzzy c-means; 1 stands for k-means, where a row belongs to one cluster alone.
+    public double fuzzifier() {
+        return settings.fuzzifier;
+    }
+
     /// How the first centroids are chosen.
     public Seeding start() {
         return settings.start;
@@ -72,7 +90,8 @@ public final class KMeansOptions {
         return settings.maxIterations;
     }
 
-    /// Relative fall of the distortion at which a start has converged; 0: until no centroid moves.
+    /// Relative fall of the distortion at which a start has converged; 0: until no centroid moves, or, in geometries
+    /// whose centres are not unique and with memberships, until the distortion falls no more.
     public double tolerance() {
         return settings.tolerance;
     }
@@ -85,6 +104,33 @@ public final class KMeansOptions {
     /// Threads to use; they change nothing but the time.
     public int threads() {
         return settings.threads;
+    }
+
+    /// The same in another geometry: k-medians with [Geometry#MANHATTAN], spherical k-means with [Geometry#COSINE].
+    public KMeansOptions withGeometry(Geometry other) {
+        return with(s -> s.geometry = other);
+    }
+
+    /// The same with a share of the weight left out (trimmed k-means), those rows that are farthest from their
+    /// centroids.
+    ///
+    /// @param share  0 for none, below 1
+    public KMeansOptions withTrim(double share) {
+        if (!(share >= 0 && share < 1)) {
+            throw new IllegalArgumentException("trim is " + share + "; it is a share from 0 to below 1, such as 0.05");
+        }
+        return with(s -> s.trim = share);
+    }
+
+    /// The same with memberships instead of labels (fuzzy c-means, Bezdek 1981).
+    ///
+    /// @param exponent  m > 1, mostly 2; the nearer to 1, the more like k-means; 1 is k-means itself
+    public KMeansOptions withFuzzifier(double exponent) {
+        if (!(exponent >= 1) || exponent == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException(
+                    "fuzzifier is " + exponent + "; it is above 1, such as 2, or 1 for plain k-means");
+        }
+        return with(s -> s.fuzzifier = exponent);
     }
 
     /// The same with another way to choose the first centroids.

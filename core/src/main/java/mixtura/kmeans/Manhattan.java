@@ -1,0 +1,84 @@
+package mixtura.kmeans;
+
+import mixtura.data.Execution;
+import mixtura.data.RowBlock;
+import mixtura.data.Rows;
+import mixtura.internal.kernel.Frame;
+import mixtura.internal.kernel.ManhattanNearest;
+import mixtura.internal.kernel.NearestCentroid;
+
+/// k-medians: the distance Σ_j |x_j − c_j| falls apart into columns, and in each column the weighted median minimises
+/// it.
+record Manhattan() implements Metric {
+    @Override
+    public NearestCentroid nearest(Centroids centroids, Rows rows, Frame frame) {
+        return new ManhattanNearest(centroids.values(), centroids.k(), centroids.dimension());
+    }
+
+    @Override
+    public double distance(double[] x, int row, double[] centroids, int centroid, int dimension) {
+        return ManhattanNearest.distance(x, row, centroids, centroid, dimension);
+    }
+
+    @Override
+    public Centroids centres(Rows rows, Members members, Centroids before, Execution execution) {
+        int d = before.dimension();
+        Quantiles medians =
+                Quantiles.of(rows, () -> new Columns(members.newReader(), d), before.k() * d, 0.5, execution);
+        double[] values = before.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            // Halved first: the sum of two large values may overflow.
+            if (medians.mass(i) > 0) values[i] = medians.lower(i) / 2 + medians.upper(i) / 2;
+        }
+        return new Centroids(values, before.k(), d);
+    }
+
+    /// The sample of cluster k and column j has the number k · d + j.
+    private static final class Columns implements Quantiles.Source {
+        private final Members.Reader members;
+        private final int dimension;
+        private RowBlock block;
+
+        Columns(Members.Reader members, int dimension) {
+            this.members = members;
+            this.dimension = dimension;
+            block = new RowBlock(dimension);
+        }
+
+        @Override
+        public void read(RowBlock next) {
+            block = next;
+            members.read(next);
+        }
+
+        @Override
+        public double[] values() {
+            return block.values();
+        }
+
+        @Override
+        public int offset() {
+            return block.offset();
+        }
+
+        @Override
+        public int width() {
+            return dimension;
+        }
+
+        @Override
+        public int firstSample(int n) {
+            return members.cluster(n) * dimension;
+        }
+
+        @Override
+        public double weight(int n) {
+            return members.weight(n);
+        }
+    }
+
+    @Override
+    public int degree() {
+        return 1;
+    }
+}

@@ -1,0 +1,79 @@
+package mixtura.kmeans;
+
+import mixtura.data.DataException;
+import mixtura.data.Execution;
+import mixtura.data.RowBlock;
+import mixtura.data.Rows;
+import mixtura.internal.kernel.Frame;
+import mixtura.internal.kernel.NearestCentroid;
+import mixtura.internal.kernel.ScalarKernels;
+
+/// What a [Geometry] is made of. A new one is an implementation of this beside [Manhattan], and a line in [#of].
+interface Metric {
+    /// The metric of a geometry.
+    static Metric of(Geometry geometry) {
+        return switch (geometry) {
+            case EUCLIDEAN -> new Euclidean();
+            case MANHATTAN -> new Manhattan();
+            case COSINE -> new Cosine();
+        };
+    }
+
+    /// The assignment kernel.
+    ///
+    /// @param frame  how the rows are best seen in single precision
+    NearestCentroid nearest(Centroids centroids, Rows rows, Frame frame);
+
+    /// A row's part of the objective.
+    double distance(double[] x, int row, double[] centroids, int centroid, int dimension);
+
+    /// The centre of the rows of each cluster; a cluster without rows keeps its centroid.
+    Centroids centres(Rows rows, Members members, Centroids before, Execution execution);
+
+    /// The rows as this geometry looks at them.
+    default Rows view(Rows rows) {
+        return rows;
+    }
+
+    /// Refuses rows that this geometry cannot measure, all cells of which are finite numbers.
+    ///
+    /// @param rows  as [#view] shows them
+    /// @throws DataException if there is one; it names the row
+    default void check(Rows rows, Execution execution) {}
+
+    /// Refuses a row of a block that this geometry cannot measure.
+    ///
+    /// @throws IllegalArgumentException if there is one; it names the row
+    default void check(RowBlock block) {}
+
+    /// Centroids from elsewhere, brought to where centres of this geometry are.
+    default Centroids placed(Centroids centroids) {
+        return centroids;
+    }
+
+    /// How the objective grows with the size of the values: by the square, in proportion, or not at all.
+    int degree();
+
+    /// Squared Euclidean distance and the mean.
+    record Euclidean() implements Metric {
+        @Override
+        public NearestCentroid nearest(Centroids centroids, Rows rows, Frame frame) {
+            return Assignments.of(centroids, rows, frame);
+        }
+
+        @Override
+        public double distance(double[] x, int row, double[] centroids, int centroid, int dimension) {
+            return ScalarKernels.INSTANCE.squaredDistance(x, row, centroids, centroid, dimension);
+        }
+
+        @Override
+        public Centroids centres(Rows rows, Members members, Centroids before, Execution execution) {
+            return MemberMeans.of(rows, members, before.k(), execution).means(before);
+        }
+
+        @Override
+        public int degree() {
+            return 2;
+        }
+    }
+}

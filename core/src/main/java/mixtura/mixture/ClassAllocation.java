@@ -32,7 +32,8 @@ final class ClassAllocation {
         int classes = KnownClasses.count(known);
         double[][] means = new LabelMeans(known.codes()).choose(rows, classes, random, execution);
         ClassAllocation allocation = new ClassAllocation(known, variance, means);
-        while (allocation.centres.length < k) allocation = allocation.withDrawnCentre(rows, random.nextLong(), execution);
+        while (allocation.centres.length < k)
+            allocation = allocation.withDrawnCentre(rows, random.nextLong(), execution);
         return allocation;
     }
 

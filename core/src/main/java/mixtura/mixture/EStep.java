@@ -52,12 +52,7 @@ final class EStep<S extends Statistics<S>> implements Pass<EStep.Sums<S>> {
     private CompensatedSum logLikelihood = new CompensatedSum();
     private long impossibleRow = -1;
 
-    EStep(
-            Prepared<S> prepared,
-            double[] mixingProportions,
-            int blockRows,
-            Kernels kernels,
-            @Nullable Labels known) {
+    EStep(Prepared<S> prepared, double[] mixingProportions, int blockRows, Kernels kernels, @Nullable Labels known) {
         this.expectation = new Expectation<>(prepared, mixingProportions, blockRows, kernels, known);
         this.componentCount = mixingProportions.length;
     }

@@ -1,7 +1,6 @@
 package mixtura.mixture;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,7 +57,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         options.frozen().check(family, options);
         ColumnSummary everything = Door.open(all, family, options.missing(), execution);
         for (int j = 0; j < all.dimension(); j++) {
-            if (family.leavesOutConstantColumns() && everything.isConstant(j)) constantColumns.put(j, everything.minimum(j));
+            if (family.leavesOutConstantColumns() && everything.isConstant(j))
+                constantColumns.put(j, everything.minimum(j));
         }
         this.modelled = IntStream.range(0, all.dimension())
                 .filter(j -> !constantColumns.containsKey(j))

@@ -85,7 +85,7 @@ public interface Family<C extends Component, S extends Statistics<S>> {
     /// The same for scoring rows that the fit has not seen: densities of 0 may be raised to a floor, which
     /// [Prepared#description] then reports.
     ///
-    /// @param rows  those to be scored, the modelled columns alone; few are not worth what fast kernels cost at first
+    /// @param rows  those to be scored, the modelled columns alone; few are not worth what fast kernels cost
     default Prepared<S> prepareForScoring(List<C> components, Rows rows) {
         return prepare(components);
     }
@@ -147,11 +147,7 @@ public interface Family<C extends Component, S extends Statistics<S>> {
     /// The model that a fit ends with; a family may have a class of its own for it.
     default Mixture<C> mixture(Outline outline, List<C> components) {
         return new Mixture<>(
-                this,
-                outline.mixingProportions(),
-                components,
-                outline.columnNames(),
-                outline.constantColumns());
+                this, outline.mixingProportions(), components, outline.columnNames(), outline.constantColumns());
     }
 
     /// Hands the parameters of a mixture over by name, for a model file.

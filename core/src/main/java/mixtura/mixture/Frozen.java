@@ -41,8 +41,7 @@ public record Frozen(boolean means, boolean covariances, boolean proportions, Se
 
     /// Whole components (from 0) are fixed.
     public static Frozen components(int... components) {
-        return new Frozen(
-                false, false, false, Arrays.stream(components).boxed().collect(Collectors.toSet()));
+        return new Frozen(false, false, false, Arrays.stream(components).boxed().collect(Collectors.toSet()));
     }
 
     /// The same with the means of all components fixed.
@@ -114,8 +113,8 @@ public record Frozen(boolean means, boolean covariances, boolean proportions, Se
         }
         for (int k : components) {
             if (k >= options.k()) {
-                throw new IllegalArgumentException("component " + (k + 1)
-                        + " is to be frozen, but the last one is " + options.k() + "; components count from 1");
+                throw new IllegalArgumentException("component " + (k + 1) + " is to be frozen, but the last one is "
+                        + options.k() + "; components count from 1");
             }
         }
         refuseWithout(Part.MEANS, means, family);

@@ -221,8 +221,8 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
                     + " components, but k is " + componentCount + "; give the same k");
         }
         if (!mixture.family().name().equals(family.name())) {
-            throw new IllegalArgumentException("the start's model is a " + mixture.family().title() + ", not a "
-                    + family.title() + "; give a model of -m " + family.name());
+            throw new IllegalArgumentException("the start's model is a "
+                    + mixture.family().title() + ", not a " + family.title() + "; give a model of -m " + family.name());
         }
         if (mixture.components().getFirst().dimension() != rows.dimension()) {
             throw new IllegalArgumentException("the start's model describes "

@@ -79,8 +79,8 @@ public class Mixture<C extends Component> {
 
     private Mixture(Mixture<C> other, List<String> componentNames, long parameterCount) {
         if (componentNames.size() > other.components.size()) {
-            throw new IllegalArgumentException(
-                    componentNames.size() + " names for " + other.components.size() + " components; give at most as many");
+            throw new IllegalArgumentException(componentNames.size() + " names for " + other.components.size()
+                    + " components; give at most as many");
         }
         this.family = other.family;
         this.mixingProportions = other.mixingProportions;

@@ -2,8 +2,8 @@ package mixtura.mixture;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
-import mixtura.data.Missing;
 import mixtura.data.Labels;
+import mixtura.data.Missing;
 import org.jspecify.annotations.Nullable;
 
 /// How a mixture is fitted. Options are immutable; `with…` gives a copy with one of them changed.
@@ -23,7 +23,10 @@ public final class MixtureOptions {
         int maxIterations = 500;
         Collapse collapse = Collapse.REPAIR;
         Missing missing = Missing.ERROR;
-        @Nullable Labels known = null;
+
+        @Nullable
+        Labels known = null;
+
         Frozen frozen = Frozen.none();
         long seed = 0;
         int threads = Runtime.getRuntime().availableProcessors();

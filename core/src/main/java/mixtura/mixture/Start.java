@@ -26,9 +26,9 @@ public sealed interface Start {
         }
     }
 
-    /// The means of the known classes ([MixtureOptions#known]), and for components beyond them rows without a class,
-    /// drawn one after the other by their squared distance to what is there; each row without a class to the nearest,
-    /// on standardised columns, then one M-step.
+    /// The means of the known classes ([MixtureOptions#known]), and for components beyond them rows without a
+    /// class, drawn one after the other by their squared distance to what is there. Each row without a class goes
+    /// to the nearest, on standardised columns; then one M-step.
     record ClassMeans() implements Start {}
 
     /// Given means, `k × d`; proportions 1/k, spherical covariances of the mean column variance.

@@ -110,8 +110,7 @@ final class JsonTree {
 
     /// Rows of one length.
     static Optional<double[][]> matrix(Object value) {
-        return raggedMatrix(value)
-                .filter(rows -> Arrays.stream(rows).allMatch(row -> row.length == rows[0].length));
+        return raggedMatrix(value).filter(rows -> Arrays.stream(rows).allMatch(row -> row.length == rows[0].length));
     }
 
     /// Rows of any length.

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param title   in a sentence
 /// @param part    what its parts are called
 /// @param family  of a mixture; null for k-means
-record Method(String word, String title, String part, @Nullable Family<?, ?> family) {
+record Method(
+        String word, String title, String part, @Nullable Family<?, ?> family) {
     static final Method K_MEANS = new Method("kmeans", "k-means", "cluster", null);
 
     /// What is fitted when nothing else is asked for.
@@ -48,7 +49,10 @@ record Method(String word, String title, String part, @Nullable Family<?, ?> fam
     /// @throws mixtura.app.console.Failure that names what exists
     static Method ofWord(String word) {
         Choice.of("--method", word, words().toArray(String[]::new));
-        return ALL.stream().filter(method -> method.word.equals(word)).findFirst().orElseThrow();
+        return ALL.stream()
+                .filter(method -> method.word.equals(word))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// Whether it has densities and proportions.

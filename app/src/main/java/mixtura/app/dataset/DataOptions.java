@@ -193,7 +193,12 @@ public final class DataOptions {
         checkOptions();
         Table table = table(session, name);
         try {
-            return assemble(session, name, table, TableRows.chosen(table, columns, binarize == null ? kind : ColumnKind.NUMERIC), began);
+            return assemble(
+                    session,
+                    name,
+                    table,
+                    TableRows.chosen(table, columns, binarize == null ? kind : ColumnKind.NUMERIC),
+                    began);
         } catch (DataException e) {
             throw RowCheck.failure(e, name);
         }

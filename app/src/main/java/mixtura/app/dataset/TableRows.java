@@ -23,7 +23,8 @@ record TableRows(Rows rows, List<Levels> levels, List<String> hints, long missin
     static TableRows chosen(Table table, @Nullable String columns, ColumnKind kind) {
         ColumnSelection selection = columns == null ? ColumnSelection.all() : ColumnSelection.parse(columns);
         if (kind.isCoded()) {
-            CodedRows found = kind == ColumnKind.BINARY ? table.binaryRows(selection) : table.categoricalRows(selection);
+            CodedRows found =
+                    kind == ColumnKind.BINARY ? table.binaryRows(selection) : table.categoricalRows(selection);
             return new TableRows(
                     found.rows(),
                     found.levels(),

@@ -24,7 +24,8 @@ public final class ModelText {
     ///
     /// @param centres     k × d
     /// @param deviations  k × d; empty where the centre says it all
-    private record Parts(Object model, double[] mass, Preparation preparation, double[][] centres, double[][] deviations) {
+    private record Parts(
+            Object model, double[] mass, Preparation preparation, double[][] centres, double[][] deviations) {
         static Parts of(Object model, double[] mass, Preparation preparation) {
             if (model instanceof KMeansModel parts)
                 return new Parts(model, mass, preparation, parts.centroids(), new double[0][]);
@@ -51,9 +52,8 @@ public final class ModelText {
         String cell(int k, int j) {
             if (model instanceof Mixture<?> mixture) {
                 int place = Arrays.binarySearch(mixture.modelledColumns(), j);
-                double[] levels = place < 0
-                        ? new double[0]
-                        : mixture.components().get(k).levelProbabilities(place);
+                double[] levels =
+                        place < 0 ? new double[0] : mixture.components().get(k).levelProbabilities(place);
                 if (levels.length > 0) return likeliest(levels, j);
             }
             String centre = Numbers.plain(preparation.restore(centres[k][j], j));

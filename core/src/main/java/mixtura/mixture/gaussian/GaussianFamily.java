@@ -159,8 +159,8 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
 
     @Override
     public Prepared<GaussianStatistics> prepareForScoring(List<Gaussian> components, Rows rows) {
-        Kernels kernels =
-                kernels(rows.rowCount(), components.size(), components.getFirst().dimension());
+        Kernels kernels = kernels(
+                rows.rowCount(), components.size(), components.getFirst().dimension());
         return new GaussianPrepared(structure, components, Frame.of(components), kernels, 0, new double[0]);
     }
 
@@ -192,7 +192,9 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
 
     @Override
     public void checkFrozen(Frozen frozen) {
-        if (structure == Covariance.TIED && !frozen.covariances() && !frozen.components().isEmpty()) {
+        if (structure == Covariance.TIED
+                && !frozen.covariances()
+                && !frozen.components().isEmpty()) {
             throw new IllegalArgumentException("a frozen component keeps its covariance, which tied components share;"
                     + " freeze the covariances as well, or take --covariance full");
         }

@@ -120,8 +120,7 @@ final class GeometricHalves implements Alternation.Halves<GeometricHalves.State>
 
     @Override
     public Alternation.Evidence evidence(State last) {
-        return new Alternation.Evidence(
-                repairs, 0, assignedRows, last.nearest().description());
+        return new Alternation.Evidence(repairs, 0, assignedRows, last.nearest().description());
     }
 
     @Override
@@ -134,9 +133,7 @@ final class GeometricHalves implements Alternation.Halves<GeometricHalves.State>
     }
 
     private Reader newReader(Centroids centroids, NearestCentroid nearest, Cut cut) {
-        return labels == null
-                ? new LabellingReader(centroids, nearest, cut)
-                : new Reader(centroids, cut);
+        return labels == null ? new LabellingReader(centroids, nearest, cut) : new Reader(centroids, cut);
     }
 
     /// One thread's view of an assignment whose labels are known.
@@ -171,8 +168,7 @@ final class GeometricHalves implements Alternation.Halves<GeometricHalves.State>
         /// To the row's centroid, even if the row is left out.
         double fullDistance(int n) {
             int d = centroids.dimension();
-            return metric.distance(
-                    block.values(), block.offset() + n * d, centroids.values(), clusters[n] * d, d);
+            return metric.distance(block.values(), block.offset() + n * d, centroids.values(), clusters[n] * d, d);
         }
 
         @Override

@@ -18,7 +18,8 @@ import mixtura.seeding.DistinctRows;
 import mixtura.seeding.Given;
 
 /// Fits k-means: k centroids that minimise the distortion Σ_n w_n ‖x_n − c‖², c being the nearest centroid of x_n, as
-/// far as Lloyd's iteration from one or several starts can. Its relatives measure otherwise ([Geometry]), leave rows out
+/// far as Lloyd's iteration from one or several starts can. Its relatives measure otherwise ([Geometry]), leave rows
+/// out
 /// ([KMeansOptions#withTrim]) or share them ([KMeansOptions#withFuzzifier]); the loop is the same.
 public final class KMeans {
     /// A rise of the distortion above this share of it is no rounding.
@@ -39,8 +40,8 @@ public final class KMeans {
     /// When the thread is interrupted, or `progress` says so, the best model so far is returned, and its
     /// certificate says that it was interrupted.
     ///
-    /// @throws DataException            if a cell is missing or infinite, or a row has no direction and needs one; it
-    ///                                  names the first one
+    /// @throws DataException            if a cell is missing or infinite, or a row has no direction and needs
+    ///                                  one; it names the first one
     /// @throws IllegalArgumentException if there are fewer than k distinct rows of positive weight, or if the start
     ///                                  does not fit the rows
     /// @throws PassInterruptedException if interrupted before there is any model
@@ -82,8 +83,7 @@ public final class KMeans {
         private final long begun = System.nanoTime();
         private final List<Alternation.Run> runs = new ArrayList<>();
 
-        Restarts(
-                Lloyd.Problem problem, Metric metric, KMeansOptions options, double factor, Progress progress) {
+        Restarts(Lloyd.Problem problem, Metric metric, KMeansOptions options, double factor, Progress progress) {
             this.problem = problem;
             this.metric = metric;
             this.unit = Math.scalb(1.0, -metric.degree() * Math.getExponent(factor));

@@ -14,7 +14,6 @@ import mixtura.data.Rows;
 import mixtura.internal.kernel.Kernels;
 import mixtura.mixture.ColumnKind;
 import mixtura.mixture.Component;
-import mixtura.mixture.Family;
 import mixtura.mixture.FamilyOption;
 import mixtura.mixture.FamilyPass;
 import mixtura.mixture.Mixture;
@@ -24,10 +23,11 @@ import mixtura.mixture.ParameterReader;
 import mixtura.mixture.ParameterWriter;
 import mixtura.mixture.Prepared;
 import mixtura.mixture.Statistics;
+import mixtura.mixture.StreamFamily;
 
 /// Multivariate Bernoulli components for columns of 0 and 1 (Bishop 2006, section 9.3.3):
 /// `log p(x | θ) = Σ_j x_j log θ_j + (1 − x_j) log(1 − θ_j)`, with 0 · log 0 = 0.
-public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.Sums> {
+public final class BernoulliFamily implements StreamFamily<Bernoulli, BernoulliFamily.Sums> {
     /// What a probability of 0 counts as when new rows are scored: a row that no training row prepared for gets a
     /// very small density, not none.
     public static final double SCORING_FLOOR = 1e-10;
@@ -108,6 +108,29 @@ public final class BernoulliFamily implements Family<Bernoulli, BernoulliFamily.
     public BernoulliFamily boundTo(Rows rows, ColumnSummary summary, int componentCount, Execution execution) {
         rows.aggregate(execution, () -> new BinaryCheck(rows.columnNames()));
         return new BernoulliFamily(smoothing, kernelName, rows.rowCount());
+    }
+
+    @Override
+    public BernoulliFamily boundToStream(List<Bernoulli> components, double[] mixingProportions) {
+        return this;
+    }
+
+    @Override
+    public Sums statisticsOf(List<Bernoulli> components, double[] mass) {
+        int d = components.getFirst().dimension();
+        double[] ones = new double[mass.length * d];
+        for (int k = 0; k < mass.length; k++) {
+            for (int j = 0; j < d; j++) ones[k * d + j] = mass[k] * components.get(k).theta(j);
+        }
+        return new Sums(d, mass.clone(), ones);
+    }
+
+    @Override
+    public Sums scaled(Sums sums, double factor) {
+        return new Sums(
+                sums.dimension,
+                Arrays.stream(sums.mass).map(m -> factor * m).toArray(),
+                Arrays.stream(sums.ones).map(m -> factor * m).toArray());
     }
 
     @Override

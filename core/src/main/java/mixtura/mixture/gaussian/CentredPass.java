@@ -1,6 +1,5 @@
 package mixtura.mixture.gaussian;
 
-import java.util.Arrays;
 import mixtura.data.RowBlock;
 import mixtura.internal.kernel.Kernels;
 import mixtura.mixture.Covariance;
@@ -133,87 +132,5 @@ final class CentredPass implements FamilyPass<GaussianStatistics> {
         first = new double[first.length];
         second = newSecond();
         return moments;
-    }
-
-    /// Moments about the means that the components had in the E-step.
-    private static final class CentredMoments extends GaussianStatistics {
-        private final Covariance structure;
-        private final Precision[] about;
-        private final double[] first;
-        private final double[] second;
-
-        CentredMoments(
-                Covariance structure,
-                Precision[] about,
-                double[] mass,
-                double[] first,
-                double[] second,
-                int dimension) {
-            super(mass, dimension);
-            this.structure = structure;
-            this.about = about;
-            this.first = first;
-            this.second = second;
-        }
-
-        @Override
-        public GaussianStatistics merge(GaussianStatistics later) {
-            CentredMoments other = (CentredMoments) later;
-            addTo(mass(), other.mass());
-            addTo(first, other.first);
-            addTo(second, other.second);
-            return this;
-        }
-
-        private double step(int k, int j) {
-            return first[k * dimension() + j] / mass()[k];
-        }
-
-        @Override
-        void mean(int k, double[] out) {
-            for (int j = 0; j < out.length; j++) out[j] = about[k].mean()[j] + step(k, j);
-        }
-
-        @Override
-        void covariance(int k, double[] mean, double[] out) {
-            int d = dimension();
-            double total = mass()[k];
-            switch (structure) {
-                case FULL -> {
-                    for (int i = 0; i < d; i++) {
-                        for (int j = i; j < d; j++) {
-                            double value = second[k * d * d + i * d + j] / total - step(k, i) * step(k, j);
-                            out[i * d + j] = value;
-                            out[j * d + i] = value;
-                        }
-                    }
-                }
-                case DIAGONAL -> {
-                    for (int j = 0; j < d; j++) out[j] = second[k * d + j] / total - step(k, j) * step(k, j);
-                }
-                case SPHERICAL -> {
-                    double shift = 0;
-                    for (int j = 0; j < d; j++) shift += step(k, j) * step(k, j);
-                    out[0] = (second[k] / total - shift) / d;
-                }
-                case TIED -> throw new AssertionError("tied components share their scatter");
-            }
-        }
-
-        @Override
-        void pooledScatter(double[][] means, double[] out) {
-            int d = dimension();
-            Arrays.fill(out, 0);
-            for (int i = 0; i < d; i++) {
-                for (int j = i; j < d; j++) {
-                    double sum = second[i * d + j];
-                    for (int k = 0; k < means.length; k++) {
-                        if (mass()[k] > 0) sum -= mass()[k] * step(k, i) * step(k, j);
-                    }
-                    out[i * d + j] = sum;
-                    out[j * d + i] = sum;
-                }
-            }
-        }
     }
 }

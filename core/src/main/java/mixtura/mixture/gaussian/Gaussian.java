@@ -1,5 +1,6 @@
 package mixtura.mixture.gaussian;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import mixtura.internal.kernel.ScalarKernels;
 import mixtura.internal.linalg.Cholesky;
@@ -104,6 +105,20 @@ public final class Gaussian implements Component {
             case DIAGONAL -> i == j ? covariance[i] : 0;
             case SPHERICAL -> i == j ? covariance[0] : 0;
         };
+    }
+
+    /// The variances of the columns of a mixture.
+    static double[] columnVariance(List<Gaussian> components, double[] proportions) {
+        double[] variance = new double[components.getFirst().dimension()];
+        for (int j = 0; j < variance.length; j++) {
+            double mean = 0;
+            for (int k = 0; k < proportions.length; k++) mean += proportions[k] * components.get(k).mean[j];
+            for (int k = 0; k < proportions.length; k++) {
+                double step = components.get(k).mean[j] - mean;
+                variance[j] += proportions[k] * (components.get(k).covariance(j, j) + step * step);
+            }
+        }
+        return variance;
     }
 
     /// μ_j.

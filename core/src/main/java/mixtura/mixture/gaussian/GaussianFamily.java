@@ -14,7 +14,6 @@ import mixtura.mixture.CollapsedException;
 import mixtura.mixture.Component;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Diagnosis;
-import mixtura.mixture.Family;
 import mixtura.mixture.FamilyOption;
 import mixtura.mixture.Frozen;
 import mixtura.mixture.Mixture;
@@ -24,10 +23,11 @@ import mixtura.mixture.ParameterReader;
 import mixtura.mixture.ParameterWriter;
 import mixtura.mixture.Prepared;
 import mixtura.mixture.Ridge;
+import mixtura.mixture.StreamFamily;
 import org.jspecify.annotations.Nullable;
 
 /// Multivariate normal components: Bishop 2006, section 9.2.2, with covariances as their structure allows.
-public final class GaussianFamily implements Family<Gaussian, GaussianStatistics> {
+public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStatistics> {
     /// A variance below this share of its column's, or a pivot below this share of its variance, is rounding.
     private static final double COLLAPSED = 1e-12;
 
@@ -43,6 +43,9 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
     private final Collapse collapse;
     private final String kernelName;
     private final @Nullable Binding binding;
+
+    /// Rows that a stream is taken to have, for the choice of kernels.
+    private static final long STREAM_ROWS = 1_000_000;
 
     /// What a fit knows of its rows.
     private record Binding(
@@ -132,6 +135,42 @@ public final class GaussianFamily implements Family<Gaussian, GaussianStatistics
                 collapse,
                 kernelName,
                 new Binding(kernels, frame, variance, ridge.perColumn(summary), frame.squaredRadius(summary), scatter));
+    }
+
+    /// In a frame that the components span, about their current means: these moments merge however the means move.
+    /// A component that collapses is repaired, since a stream has no start to go back to.
+    @Override
+    public GaussianFamily boundToStream(List<Gaussian> components, double[] mixingProportions) {
+        double[] variance = Gaussian.columnVariance(components, mixingProportions);
+        Frame frame = Frame.of(components);
+        Kernels kernels = kernels(STREAM_ROWS, components.size(), variance.length);
+        double[] noRidge = new double[variance.length];
+        return new GaussianFamily(
+                structure,
+                Ridge.none(),
+                Collapse.REPAIR,
+                kernelName,
+                new Binding(kernels, frame, variance, noRidge, Double.POSITIVE_INFINITY, new double[0]));
+    }
+
+    /// Every finite row can be described.
+    @Override
+    public void check(Rows batch, ColumnSummary summary, Execution execution) {}
+
+    @Override
+    public Prepared<GaussianStatistics> prepareForBatch(List<Gaussian> components, Rows batch) {
+        return prepare(components);
+    }
+
+    @Override
+    public GaussianStatistics statisticsOf(List<Gaussian> components, double[] mass) {
+        Binding bound = bound();
+        return CentredMoments.of(structure, components, mass, bound.frame(), bound.kernels());
+    }
+
+    @Override
+    public GaussianStatistics scaled(GaussianStatistics statistics, double factor) {
+        return statistics.scaled(factor);
     }
 
     @Override

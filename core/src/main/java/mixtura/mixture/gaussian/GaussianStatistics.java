@@ -30,6 +30,16 @@ public abstract class GaussianStatistics implements Statistics<GaussianStatistic
     /// Writes Σ_k N_k Σ_k, `d × d`: the scatter of the rows about the means of their components.
     abstract void pooledScatter(double[][] means, double[] out);
 
+    /// `factor` times all sums, as new statistics.
+    abstract GaussianStatistics scaled(double factor);
+
+    /// `factor · source`, a new array.
+    static double[] times(double[] source, double factor) {
+        double[] product = new double[source.length];
+        for (int i = 0; i < product.length; i++) product[i] = factor * source[i];
+        return product;
+    }
+
     /// target += source, term by term.
     static void addTo(double[] target, double[] source) {
         for (int i = 0; i < target.length; i++) target[i] += source[i];

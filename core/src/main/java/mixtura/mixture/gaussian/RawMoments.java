@@ -28,6 +28,12 @@ final class RawMoments extends GaussianStatistics {
     }
 
     @Override
+    GaussianStatistics scaled(double factor) {
+        return new RawMoments(
+                features, dimension(), mass().length, times(sums, factor));
+    }
+
+    @Override
     void mean(int k, double[] out) {
         int d = dimension();
         int from = k * features.count(d) + features.squares(d);

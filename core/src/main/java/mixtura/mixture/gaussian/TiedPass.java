@@ -136,6 +136,12 @@ final class TiedPass implements FamilyPass<GaussianStatistics> {
         }
 
         @Override
+        GaussianStatistics scaled(double factor) {
+            return new TiedMoments(
+                    times(mass(), factor), times(first, factor), times(scatter, factor), dimension());
+        }
+
+        @Override
         void mean(int k, double[] out) {
             for (int j = 0; j < out.length; j++) out[j] = first[k * dimension() + j] / mass()[k];
         }

@@ -7,9 +7,9 @@ import mixtura.Step;
 import mixtura.data.PassInterruptedException;
 import org.jspecify.annotations.Nullable;
 
-/// The loop of k-means and its relatives, written once: rows are assigned to centroids, centroids move to the centres
-/// of
-/// their rows, and again. What a distance and a centre are is in the [Halves]; neither half can raise the objective.
+/// The loop of k-means and its relatives, written once: rows are assigned to centroids, centroids move to the
+/// centres of their rows, and again. What a distance and a centre are is in the [Halves]; neither half can raise
+/// the objective.
 ///
 /// When an update moves no centroid by a bit, no row can change its cluster any more: that is the stopping rule at
 /// tolerance 0.

@@ -10,8 +10,8 @@ import mixtura.internal.kernel.Frame;
 import mixtura.internal.kernel.NearestCentroid;
 import mixtura.internal.kernel.ScalarKernels;
 
-/// Spherical k-means (Dhillon and Modha 2001). Between rows and centroids of length 1, 1 − cos = ½ ‖x − c‖²: so the
-/// kernels of k-means find the nearest centroid, and small angles keep their digits.
+/// Spherical k-means (Dhillon and Modha 2001). Between rows and centroids of length 1, 1 − cos = ½ ‖x −
+/// c‖²: so the kernels of k-means find the nearest centroid, and small angles keep their digits.
 record Cosine() implements Metric {
     @Override
     public Rows view(Rows rows) {
@@ -79,8 +79,8 @@ record Cosine() implements Metric {
         return 0.5 * ScalarKernels.INSTANCE.squaredDistance(x, row, centroids, centroid, dimension);
     }
 
-    /// The direction of Σ w x maximises Σ w cos(x, c) (Dhillon and Modha, lemma 2.1). Where the directions of a cluster
-    /// cancel, every centroid is as good, and it stays.
+    /// The direction of Σ w x maximises Σ w cos(x, c) (Dhillon and Modha, lemma 2.1). Where the directions of a
+    /// cluster cancel, every centroid is as good, and it stays.
     @Override
     public Centroids centres(Rows rows, Members members, Centroids before, Execution execution) {
         Centroids means = MemberMeans.of(rows, members, before.k(), execution).means(before);

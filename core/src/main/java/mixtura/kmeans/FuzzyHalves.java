@@ -10,9 +10,9 @@ import mixtura.data.Rows;
 import mixtura.internal.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 
-/// The two halves of fuzzy c-means (Bezdek 1981, chapter 3): every row belongs to every cluster in part, and every
-/// centroid moves to the mean of all rows, each with the weight w u^m. The objective is J_m = Σ_n w_n Σ_k u_nk^m ‖x_n −
-/// c_k‖²; one walk over the rows gives it and all that the next update needs.
+/// The two halves of fuzzy c-means (Bezdek 1981, chapter 3): every row belongs to every cluster in part, and
+/// every centroid moves to the mean of all rows, each with the weight w u^m. The objective is J_m = Σ_n w_n Σ_k
+/// u_nk^m ‖x_n − c_k‖²; one walk over the rows gives it and all that the next update needs.
 final class FuzzyHalves implements Alternation.Halves<FuzzyHalves.State> {
     /// J_m falls by ever less and comes to rest at the rounding of its sum.
     private static final double GRAIN = 1e-15;

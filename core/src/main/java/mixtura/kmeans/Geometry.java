@@ -7,8 +7,8 @@ public enum Geometry {
     /// Squared Euclidean distance ‖x − c‖²; the centre is the mean: k-means (MacQueen 1967; Lloyd 1982).
     EUCLIDEAN("euclidean"),
 
-    /// Σ_j |x_j − c_j|; the centre is the median of each column: k-medians (Jain and Dubes 1988, section 3.3). Between
-    /// the two middle values of an even number of rows every point is as good; the midpoint is taken.
+    /// Σ_j |x_j − c_j|; the centre is the median of each column: k-medians (Jain and Dubes 1988, section 3.3).
+    /// Between the two middle values of an even number of rows every point is as good; the midpoint is taken.
     MANHATTAN("manhattan"),
 
     /// 1 − cos(x, c); the centre is the mean of the rows' directions, brought to length 1: spherical k-means (Dhillon

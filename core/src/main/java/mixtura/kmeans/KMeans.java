@@ -17,10 +17,10 @@ import mixtura.data.Rows;
 import mixtura.seeding.DistinctRows;
 import mixtura.seeding.Given;
 
-/// Fits k-means: k centroids that minimise the distortion Σ_n w_n ‖x_n − c‖², c being the nearest centroid of x_n, as
-/// far as Lloyd's iteration from one or several starts can. Its relatives measure otherwise ([Geometry]), leave rows
-/// out
-/// ([KMeansOptions#withTrim]) or share them ([KMeansOptions#withFuzzifier]); the loop is the same.
+/// Fits k-means: k centroids that minimise the distortion Σ_n w_n ‖x_n − c‖², c being the nearest
+/// centroid of x_n, as far as Lloyd's iteration from one or several starts can. Its relatives measure otherwise
+/// ([Geometry]), leave rows out ([KMeansOptions#withTrim]) or share them ([KMeansOptions#withFuzzifier]); the
+/// loop is the same.
 public final class KMeans {
     /// A rise of the distortion above this share of it is no rounding.
     private static final double ROUNDING = 1e-11;

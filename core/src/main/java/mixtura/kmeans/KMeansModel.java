@@ -130,8 +130,8 @@ public final class KMeansModel {
         return geometry;
     }
 
-    /// The distance, as in [#distances], beyond which a row belongs to no cluster: infinite unless rows were left out of
-    /// the fit.
+    /// The distance, as in [#distances], beyond which a row belongs to no cluster: infinite unless rows were left
+    /// out of the fit.
     public double cutoff() {
         return cutoff;
     }
@@ -157,8 +157,8 @@ public final class KMeansModel {
     /// The nearest centroid of each row, from 0; ties go to the lowest index. −1 for rows beyond the [#cutoff]. The
     /// label is that of distances worked out in plain double arithmetic, whichever kernels run.
     ///
-    /// @throws IllegalArgumentException if the rows have another dimension, a value that is not finite, only zeros where
-    ///                                  a direction is needed, or are more than an array can label
+    /// @throws IllegalArgumentException if the rows have another dimension, a value that is not finite, only
+    ///                                  zeros where a direction is needed, or are more than an array can label
     public int[] predict(Rows rows) {
         int[] labels = new int[arrayLength(rows, 1)];
         nearest(rows, (block, n, cluster) -> {
@@ -174,7 +174,8 @@ public final class KMeansModel {
         return metric.distance(x, row, centroids.values(), cluster * dimension(), dimension()) <= cutoff;
     }
 
-    /// The distance of every row to every centroid, `rowCount × k`: Euclidean and not squared, Manhattan, or 1 − cos.
+    /// The distance of every row to every centroid, `rowCount × k`: Euclidean and not squared, Manhattan, or 1
+    /// − cos.
     ///
     /// @throws IllegalArgumentException as for [#predict]
     public double[][] transform(Rows rows) {
@@ -193,8 +194,8 @@ public final class KMeansModel {
         return distances;
     }
 
-    /// The distance of every row to its nearest centroid, as the distortion adds them up: ‖x − c‖², Σ_j |x_j − c_j| or
-    /// 1 − cos(x, c).
+    /// The distance of every row to its nearest centroid, as the distortion adds them up: ‖x − c‖², Σ_j
+    /// |x_j − c_j| or 1 − cos(x, c).
     ///
     /// @throws IllegalArgumentException as for [#predict]
     public double[] distances(Rows rows) {
@@ -206,8 +207,8 @@ public final class KMeansModel {
         return distances;
     }
 
-    /// Memberships of every row in every cluster, `rowCount × k`; each row adds up to 1. Without a fuzzifier they are 1
-    /// for the row's cluster and 0 elsewhere, and all 0 for a row beyond the [#cutoff].
+    /// Memberships of every row in every cluster, `rowCount × k`; each row adds up to 1. Without a fuzzifier
+    /// they are 1 for the row's cluster and 0 elsewhere, and all 0 for a row beyond the [#cutoff].
     ///
     /// @throws IllegalArgumentException as for [#predict]
     public double[][] memberships(Rows rows) {
@@ -233,8 +234,8 @@ public final class KMeansModel {
         return Memberships.of(out, 0, out.length, fuzzifier);
     }
 
-    /// What the fit minimises, over these rows: Σ_n w_n d(x_n, c) with c the row's nearest centroid and rows beyond the
-    /// [#cutoff] left out, or with a fuzzifier m Σ_n w_n Σ_k u_nk^m ‖x_n − c_k‖².
+    /// What the fit minimises, over these rows: Σ_n w_n d(x_n, c) with c the row's nearest centroid and rows
+    /// beyond the [#cutoff] left out, or with a fuzzifier m Σ_n w_n Σ_k u_nk^m ‖x_n − c_k‖².
     ///
     /// @throws IllegalArgumentException as for [#predict]
     public double distortion(Rows rows) {
@@ -302,7 +303,8 @@ public final class KMeansModel {
     private double each(Rows rows, Supplier<BlockSum> newBlockSum) {
         if (rows.dimension() != dimension()) throw otherDimension(rows.dimension());
         Execution execution = Blocks.execution(Runtime.getRuntime().availableProcessors(), dimension());
-        return metric.view(rows).aggregate(execution, () -> {
+        return metric.view(rows)
+                .aggregate(execution, () -> {
                     BlockSum blockSum = newBlockSum.get();
                     return new Pass<Sum>() {
                         private double sum;

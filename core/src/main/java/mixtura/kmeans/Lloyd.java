@@ -10,9 +10,8 @@ import mixtura.internal.kernel.Frame;
 import mixtura.internal.kernel.NearestCentroid;
 import org.jspecify.annotations.Nullable;
 
-/// Lloyd's iteration (1982) from given centroids: every row goes to its nearest centroid, every centroid to the mean
-/// of
-/// its rows. [Alternation] turns the two halves into a fit.
+/// Lloyd's iteration (1982) from given centroids: every row goes to its nearest centroid, every centroid to the
+/// mean of its rows. [Alternation] turns the two halves into a fit.
 final class Lloyd implements Alternation.Halves<Lloyd.State> {
     /// Labels are kept beside at most this many rows; beyond, sums are taken anew in every iteration, to the same bits.
     private static final long LABELLED_ROWS = 1L << 27;
@@ -74,8 +73,9 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
         return totals;
     }
 
-    /// Σ w ‖x − o‖² − Σ_k Σ_j c_kj (2 S_kj − N_k c_kj), with S the sums and c the centroids, all about the origin o.
-    /// Where little is left of a large Σ w ‖x − o‖², squared distances are summed instead, from here on.
+    /// Σ w ‖x − o‖² − Σ_k Σ_j c_kj (2 S_kj − N_k c_kj), with S the sums and c the centroids, all
+    /// about the origin o. Where little is left of a large Σ w ‖x − o‖², squared distances are summed
+    /// instead, from here on.
     private double distortion(Centroids centroids, NearestCentroid nearest, ClusterSums sums) {
         int d = centroids.dimension();
         double explained = 0;

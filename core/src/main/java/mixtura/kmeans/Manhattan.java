@@ -7,8 +7,8 @@ import mixtura.internal.kernel.Frame;
 import mixtura.internal.kernel.ManhattanNearest;
 import mixtura.internal.kernel.NearestCentroid;
 
-/// k-medians: the distance Σ_j |x_j − c_j| falls apart into columns, and in each column the weighted median minimises
-/// it.
+/// k-medians: the distance Σ_j |x_j − c_j| falls apart into columns, and in each column the weighted median
+/// minimises it.
 record Manhattan() implements Metric {
     @Override
     public NearestCentroid nearest(Centroids centroids, Rows rows, Frame frame) {

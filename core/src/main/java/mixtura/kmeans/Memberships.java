@@ -1,7 +1,7 @@
 package mixtura.kmeans;
 
-/// Memberships of fuzzy c-means (Bezdek 1981, theorem 11.1): `u_k = d_k^(−1/(m−1)) / Σ_i d_i^(−1/(m−1))` from squared
-/// distances d. They minimise Σ_k u_k^m d_k among all that add up to 1.
+/// Memberships of fuzzy c-means (Bezdek 1981, theorem 11.1): `u_k = d_k^(−1/(m−1)) / Σ_i d_i^(−1/(m−1))`
+/// from squared distances d. They minimise Σ_k u_k^m d_k among all that add up to 1.
 final class Memberships {
     private Memberships() {}
 

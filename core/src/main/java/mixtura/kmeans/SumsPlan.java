@@ -8,11 +8,10 @@ import mixtura.internal.kernel.Kernels;
 
 /// How the sums of a fit are taken: in fixed point where its grid is fine enough for every column, otherwise in double.
 ///
-/// Sums in fixed point have the same bits in any order. So an iteration need only move the rows that changed their
-/// cluster, and memory, files, threads and blocks of any size agree. A column whose largest value is many thousand
-/// times
-/// its ordinary ones would lose digits on such a grid: then sums are taken in double, over all rows, along the fixed
-/// tree of `Rows.aggregate`.
+/// Sums in fixed point have the same bits in any order. So an iteration need only move the rows that changed
+/// their cluster, and memory, files, threads and blocks of any size agree. A column whose largest value is many
+/// thousand times its ordinary ones would lose digits on such a grid: then sums are taken in double, over all
+/// rows, along the fixed tree of `Rows.aggregate`.
 ///
 /// @param exact        whether sums are in fixed point
 /// @param origin       one value a column

@@ -12,11 +12,11 @@ import mixtura.internal.kernel.Kernels;
 /// A mixture that learns from rows as they come: stepwise EM (Cappé and Moulines 2009, section 2.2). Immutable: each
 /// batch gives another one. (scikit-learn: `partial_fit`, which its mixtures lack.)
 ///
-/// A batch of weight w after rows of weight n moves the statistics S to `(1 − γ) S + γ S_batch`, both per unit of
-/// weight, with `γ = (n / w + 1)^−κ`; then the M-step. A start that stands for no rows counts like one batch, so that
-/// batches of one size have the step sizes (t + 2)^−κ of the paper, t = 0, 1, …. κ = 1 counts all rows alike, new and
-/// old; less forgets the old ones sooner, which is what a start far from the truth and rows that drift need. Every
-/// batch is walked over once, and nothing of it is kept.
+/// A batch of weight w after rows of weight n moves the statistics S to `(1 − γ) S + γ S_batch`, both per
+/// unit of weight, with `γ = (n / w + 1)^−κ`; then the M-step. A start that stands for no rows counts like
+/// one batch, so that batches of one size have the step sizes (t + 2)^−κ of the paper, t = 0, 1, …. κ = 1
+/// counts all rows alike, new and old; less forgets the old ones sooner, which is what a start far from the truth
+/// and rows that drift need. Every batch is walked over once, and nothing of it is kept.
 ///
 /// @param <C>  the components' parameters
 public final class StepwiseEm<C extends Component> {
@@ -168,8 +168,7 @@ public final class StepwiseEm<C extends Component> {
             double[] proportions = Arrays.stream(mass).map(m -> m / total).toArray();
             List<C> components = family.maximize(whole, current.components(), repairs);
             Outline outline = new Outline(proportions, current.columnNames(), current.constantColumns());
-            return family.mixture(outline, components)
-                    .describedBy(current.componentNames(), current.parameterCount());
+            return family.mixture(outline, components).describedBy(current.componentNames(), current.parameterCount());
         }
     }
 }

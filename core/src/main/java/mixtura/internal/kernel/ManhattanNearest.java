@@ -63,7 +63,8 @@ public record ManhattanNearest(double[] centroids, int k, int dimension) impleme
             for (int c = 0; c < k; c++) {
                 Arrays.fill(sums, 0, count, 0);
                 int j = 0;
-                for (; j + 4 <= dimension; j += 4) addFour(columns, j * ROWS, centroids, c * dimension + j, sums, count);
+                for (; j + 4 <= dimension; j += 4)
+                    addFour(columns, j * ROWS, centroids, c * dimension + j, sums, count);
                 for (; j < dimension; j++) add(columns, j * ROWS, centroids[c * dimension + j], sums, count);
                 for (int n = 0; n < count; n++) {
                     if (sums[n] < best[n]) {

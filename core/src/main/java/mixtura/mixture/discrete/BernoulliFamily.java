@@ -120,7 +120,8 @@ public final class BernoulliFamily implements StreamFamily<Bernoulli, BernoulliF
         int d = components.getFirst().dimension();
         double[] ones = new double[mass.length * d];
         for (int k = 0; k < mass.length; k++) {
-            for (int j = 0; j < d; j++) ones[k * d + j] = mass[k] * components.get(k).theta(j);
+            for (int j = 0; j < d; j++)
+                ones[k * d + j] = mass[k] * components.get(k).theta(j);
         }
         return new Sums(d, mass.clone(), ones);
     }

@@ -13,12 +13,7 @@ final class CentredMoments extends GaussianStatistics {
     private final double[] second;
 
     CentredMoments(
-            Covariance structure,
-            Precision[] about,
-            double[] mass,
-            double[] first,
-            double[] second,
-            int dimension) {
+            Covariance structure, Precision[] about, double[] mass, double[] first, double[] second, int dimension) {
         super(mass, dimension);
         this.structure = structure;
         this.about = about;
@@ -61,8 +56,8 @@ final class CentredMoments extends GaussianStatistics {
                 structure, about, times(mass(), factor), times(first, factor), times(second, factor), dimension());
     }
 
-    /// The same moments about other points b, with δ = a − b: Σ r (z − b)(z − b)ᵀ is Σ r (z − a)(z − a)ᵀ, and
-    /// δ Σ r (z − a)ᵀ with its transpose, and N δδᵀ.
+    /// The same moments about other points b, with δ = a − b: Σ r (z − b)(z − b)ᵀ is Σ r (z − a)(z
+    /// − a)ᵀ, and δ Σ r (z − a)ᵀ with its transpose, and N δδᵀ.
     private CentredMoments about(Precision[] other) {
         int d = dimension();
         double[] movedFirst = first.clone();

@@ -29,8 +29,7 @@ final class RawMoments extends GaussianStatistics {
 
     @Override
     GaussianStatistics scaled(double factor) {
-        return new RawMoments(
-                features, dimension(), mass().length, times(sums, factor));
+        return new RawMoments(features, dimension(), mass().length, times(sums, factor));
     }
 
     @Override

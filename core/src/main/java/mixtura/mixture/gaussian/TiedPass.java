@@ -5,9 +5,9 @@ import mixtura.data.RowBlock;
 import mixtura.internal.kernel.Kernels;
 import mixtura.mixture.FamilyPass;
 
-/// Components that share one covariance: whiten a block once, y = Uᵀ z, and distances to all means are one product,
-/// ‖y − m‖² = ‖y‖² − 2 y·m + ‖m‖². The M-step needs first moments only; Σ_n w_n z_n z_nᵀ is the same in every
-/// iteration.
+/// Components that share one covariance: whiten a block once, y = Uᵀ z, and distances to all means are one
+/// product, ‖y − m‖² = ‖y‖² − 2 y·m + ‖m‖². The M-step needs first moments only; Σ_n w_n z_n
+/// z_nᵀ is the same in every iteration.
 final class TiedPass implements FamilyPass<GaussianStatistics> {
     private final Operand operand;
     private final Frame frame;
@@ -137,8 +137,7 @@ final class TiedPass implements FamilyPass<GaussianStatistics> {
 
         @Override
         GaussianStatistics scaled(double factor) {
-            return new TiedMoments(
-                    times(mass(), factor), times(first, factor), times(scatter, factor), dimension());
+            return new TiedMoments(times(mass(), factor), times(first, factor), times(scatter, factor), dimension());
         }
 
         @Override

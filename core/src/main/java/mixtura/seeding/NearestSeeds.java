@@ -1,0 +1,316 @@
+package mixtura.seeding;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import mixtura.data.Execution;
+import mixtura.data.Mergeable;
+import mixtura.data.Pass;
+import mixtura.data.RowBlock;
+import mixtura.data.Rows;
+import mixtura.internal.kernel.CandidateScreen;
+import mixtura.internal.kernel.DefinedDistances;
+import mixtura.internal.kernel.Kernels;
+import mixtura.internal.kernel.ScalarKernels;
+import org.jspecify.annotations.Nullable;
+
+/// The centroids chosen so far, and for each row its weighted squared distance to the nearest of them.
+///
+/// What a candidate would gain, Σ_n max(0, w_n D_n² − w_n ‖x_n − c‖²), is a sum in double precision
+/// in the order of the rows. Rows that gain nothing add nothing to it, so they may be passed over by any sound
+/// test without changing a bit:
+/// - a candidate at least 2 D_n away from the centroid of row n cannot be nearer to the row (triangle
+/// inequality; Raff
+///   2021);
+/// - [CandidateScreen] works all candidates' distances out at once with a bound on its rounding, and the few
+/// rows within it
+///   are worked out by the definition.
+final class NearestSeeds {
+    /// Squared distances that are larger by this factor are larger whatever rounding does.
+    private static final double ROUNDING = 1 + 1e-9;
+
+    /// The triangle inequality is tried at every step if it passed over one row in so many the last time, and
+    /// otherwise at every [#SELDOM]th: in many dimensions it passes over none.
+    private static final int WORTHWHILE = 16;
+
+    private static final int SELDOM = 16;
+
+    final Rows rows;
+    private final Execution execution;
+    private final Kernels kernels;
+    private final List<double[]> centroids = new ArrayList<>();
+    private final double[] cost; // w_n D_n²; before there is a centroid, w_n
+    private final CumulativeCosts cumulative;
+    private final int[] nearest; // the nearest one's number
+    private final int[] marks; // bit t: candidate t gains by this row
+    private double[] fromFirst = new double[0]; // squared distance to the first centroid, the screen's origin
+    private float[] limits = new float[0];
+    private CandidateScreen.@Nullable Precision precision;
+    private boolean triangles = true;
+
+    NearestSeeds(Rows rows, int k, Execution execution) {
+        this.rows = rows;
+        this.execution = execution;
+        this.kernels = Kernels.forWork("auto", (double) rows.rowCount() * rows.dimension() * k);
+        this.cost = new double[Math.toIntExact(rows.rowCount())];
+        this.nearest = new int[cost.length];
+        this.marks = new int[cost.length];
+        Arrays.setAll(cost, rows::weight);
+        this.cumulative = new CumulativeCosts(cost);
+        cumulative.refresh();
+    }
+
+    /// The sums by which the next candidates are drawn.
+    CumulativeCosts cumulative() {
+        return cumulative;
+    }
+
+    double[][] centroids() {
+        return centroids.toArray(double[][]::new);
+    }
+
+    /// Chooses the first centroid.
+    void takeFirst(double[] chosen) {
+        fromFirst = new double[cost.length];
+        Arrays.setAll(cost, n -> cost[n] > 0 ? Double.POSITIVE_INFINITY : 0);
+        Arrays.fill(marks, 1);
+        lower(chosen, 0);
+        double radius = 0;
+        for (double square : fromFirst) radius = Math.max(radius, square);
+        precision = kernels == ScalarKernels.INSTANCE
+                ? null
+                : CandidateScreen.precision(rows.isFloat(), chosen, ROUNDING * Math.sqrt(radius));
+        if (precision != null) {
+            limits = new float[cost.length];
+            for (int n = 0; n < limits.length; n++) setLimit(precision, n, rows.weight(n));
+        }
+    }
+
+    /// Chooses the candidate that leaves the smallest Σ_n w_n min(D_n², ‖x_n − c‖²); the first of
+    /// equals.
+    void takeBest(double[][] tried) {
+        double[] gains = new double[tried.length];
+        for (int from = 0; from < tried.length; from += CandidateScreen.MOST) {
+            double[][] some = Arrays.copyOfRange(tried, from, Math.min(from + CandidateScreen.MOST, tried.length));
+            System.arraycopy(gains(some), 0, gains, from, some.length);
+        }
+        int best = 0;
+        for (int t = 1; t < gains.length; t++) if (gains[t] > gains[best]) best = t;
+        int bit = best;
+        if (tried.length > CandidateScreen.MOST) { // the marks are of the last ones tried
+            gains(new double[][] {tried[best]});
+            bit = 0;
+        }
+        lower(tried[best], bit);
+    }
+
+    private double[] gains(double[][] tried) {
+        double[] near = triangles || centroids.size() % SELDOM == 0 ? leastApart(tried) : null;
+        CandidateScreen screen = precision == null ? null : new CandidateScreen(tried, centroids.getFirst(), precision);
+        Gains gains = rows.aggregate(execution, () -> new GainPass(tried, near, screen));
+        if (near != null) triangles = gains.passedOver >= cost.length / WORTHWHILE;
+        return gains.sums;
+    }
+
+    /// For each centroid the least squared distance from any of the candidates.
+    private double[] leastApart(double[][] tried) {
+        double[] least = new double[centroids.size()];
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        for (int c = 0; c < least.length; c++) {
+            for (double[] candidate : tried) {
+                least[c] = Math.min(
+                        least[c], kernels.squaredDistance(centroids.get(c), 0, candidate, 0, candidate.length));
+            }
+        }
+        return least;
+    }
+
+    private void lower(double[] chosen, int bit) {
+        rows.aggregate(execution, () -> new LowerPass(chosen, bit));
+        centroids.add(chosen);
+        cumulative.refresh();
+    }
+
+    private void setLimit(CandidateScreen.Precision screened, int n, double weight) {
+        limits[n] =
+                weight > 0 && cost[n] > 0 ? screened.limit(fromFirst[n], cost[n] / weight) : Float.POSITIVE_INFINITY;
+    }
+
+    /// Squared distances of some of a block's rows by the definition, in the precision in which they are
+    /// stored.
+    private static void distances(RowBlock block, int[] list, int count, double[] centroid, double[] out) {
+        float[] floats = block.floats();
+        if (floats != null) DefinedDistances.of(floats, block.floatOffset(), list, count, centroid, out);
+        else DefinedDistances.of(block.values(), block.offset(), list, count, centroid, out);
+    }
+
+    private record Gains(double[] sums, long passedOver) implements Mergeable<Gains> {
+        @Override
+        public Gains merge(Gains later) {
+            for (int t = 0; t < sums.length; t++) sums[t] += later.sums[t];
+            return new Gains(sums, passedOver + later.passedOver);
+        }
+    }
+
+    /// What each candidate would gain, and by which rows.
+    private final class GainPass implements Pass<Gains> {
+        private final double[][] tried;
+        private final double @Nullable [] near;
+        private final @Nullable CandidateScreen screen;
+        private final CandidateScreen.@Nullable Scratch scratch;
+        private final int[][] hits;
+        private final int[] counts;
+        private int[] open = new int[0];
+        private double[] squares = new double[0];
+        private double[] sums;
+        private long passedOver;
+
+        GainPass(double[][] tried, double @Nullable [] near, @Nullable CandidateScreen screen) {
+            this.tried = tried;
+            this.near = near;
+            this.screen = screen;
+            this.scratch = screen == null ? null : new CandidateScreen.Scratch();
+            this.hits = new int[tried.length][0];
+            this.counts = new int[tried.length];
+            this.sums = new double[tried.length];
+        }
+
+        @Override
+        public void add(RowBlock block) {
+            int first = (int) block.firstRow();
+            int rowCount = block.rowCount();
+            if (open.length < rowCount) {
+                open = new int[rowCount];
+                squares = new double[rowCount];
+                for (int t = 0; t < hits.length; t++) hits[t] = new int[rowCount];
+            }
+            int count = near == null ? positive(first, rowCount) : within(block, near);
+            passedOver += rowCount - count;
+            Arrays.fill(marks, first, first + rowCount, 0);
+            if (count == 0) return;
+            if (screen == null || scratch == null) {
+                int all = (int) ((1L << tried.length) - 1);
+                for (int i = 0; i < count; i++) marks[first + open[i]] = all;
+            } else {
+                mark(block, screen, scratch, first, count);
+            }
+            collect(first, count);
+            for (int t = 0; t < tried.length; t++) if (counts[t] > 0) gain(block, t);
+        }
+
+        private int positive(int first, int rowCount) {
+            int count = 0;
+            for (int n = 0; n < rowCount; n++) {
+                open[count] = n;
+                if (cost[first + n] > 0) count++;
+            }
+            return count;
+        }
+
+        private int within(RowBlock block, double[] least) {
+            int first = (int) block.firstRow();
+            int count = 0;
+            for (int n = 0; n < block.rowCount(); n++) {
+                double before = cost[first + n];
+                boolean far = block.weight(n) * least[nearest[first + n]] > 4 * ROUNDING * before;
+                open[count] = n;
+                if (!far && before > 0) count++;
+            }
+            return count;
+        }
+
+        private void mark(RowBlock block, CandidateScreen by, CandidateScreen.Scratch scratch, int first, int count) {
+            float[] floats = block.floats();
+            if (floats != null && by.isSingle()) {
+                by.mark(floats, block.floatOffset(), open, count, limits, first, marks, scratch);
+            } else {
+                by.mark(block.values(), block.offset(), open, count, limits, first, marks, scratch);
+            }
+        }
+
+        private void collect(int first, int count) {
+            Arrays.fill(counts, 0);
+            for (int i = 0; i < count; i++) {
+                int mark = marks[first + open[i]];
+                while (mark != 0) {
+                    int t = Integer.numberOfTrailingZeros(mark);
+                    hits[t][counts[t]++] = open[i];
+                    mark &= mark - 1;
+                }
+            }
+        }
+
+        private void gain(RowBlock block, int t) {
+            int first = (int) block.firstRow();
+            distances(block, hits[t], counts[t], tried[t], squares);
+            for (int i = 0; i < counts[t]; i++) {
+                int n = hits[t][i];
+                double gain = cost[first + n] - block.weight(n) * squares[i];
+                if (gain > 0) sums[t] += gain;
+                else marks[first + n] &= ~(1 << t);
+            }
+        }
+
+        @Override
+        public Gains finish() {
+            Gains result = new Gains(sums, passedOver);
+            sums = new double[tried.length];
+            passedOver = 0;
+            return result;
+        }
+    }
+
+    private record Nothing() implements Mergeable<Nothing> {
+        @Override
+        public Nothing merge(Nothing later) {
+            return this;
+        }
+    }
+
+    /// Lowers the cost of the marked rows to what the new centroid makes it.
+    private final class LowerPass implements Pass<Nothing> {
+        private final double[] chosen;
+        private final int bit;
+        private final int number = centroids.size();
+        private int[] hits = new int[0];
+        private double[] squares = new double[0];
+
+        LowerPass(double[] chosen, int bit) {
+            this.chosen = chosen;
+            this.bit = bit;
+        }
+
+        @Override
+        public void add(RowBlock block) {
+            int first = (int) block.firstRow();
+            int rowCount = block.rowCount();
+            if (hits.length < rowCount) {
+                hits = new int[rowCount];
+                squares = new double[rowCount];
+            }
+            int count = 0;
+            for (int n = 0; n < rowCount; n++) {
+                hits[count] = n;
+                count += marks[first + n] >>> bit & 1;
+            }
+            if (count == 0) return;
+            distances(block, hits, count, chosen, squares);
+            for (int i = 0; i < count; i++) {
+                int n = first + hits[i];
+                double weight = block.weight(hits[i]);
+                if (number == 0) fromFirst[n] = squares[i];
+                if (weight * squares[i] < cost[n]) {
+                    cost[n] = weight * squares[i];
+                    nearest[n] = number;
+                    cumulative.changed(n);
+                    if (precision != null) setLimit(precision, n, weight);
+                }
+            }
+        }
+
+        @Override
+        public Nothing finish() {
+            return new Nothing();
+        }
+    }
+}

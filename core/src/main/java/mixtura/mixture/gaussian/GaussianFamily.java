@@ -3,6 +3,7 @@ package mixtura.mixture.gaussian;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
@@ -54,7 +55,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
             double[] columnVariance,
             double[] ridge,
             double squaredRadius,
-            double[] tiedScatter) {}
+            double[] tiedScatter,
+            boolean incomplete) {}
 
     private GaussianFamily(
             Covariance structure, Ridge ridge, Collapse collapse, String kernelName, @Nullable Binding binding) {
@@ -122,19 +124,33 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     }
 
     @Override
+    public Optional<String> whyNoMissingCells() {
+        return Optional.empty();
+    }
+
+    @Override
     public GaussianFamily boundTo(Rows rows, ColumnSummary summary, int componentCount, Execution execution) {
         Kernels kernels = kernels(rows.rowCount(), componentCount, summary.dimension());
         Frame frame = Frame.of(summary, structure);
         double[] variance = new double[summary.dimension()];
         for (int j = 0; j < variance.length; j++) variance[j] = summary.variance(j);
+        boolean incomplete = summary.missing() > 0;
+        Rows whole = incomplete ? rows.filled(frame.shift()) : rows;
         double[] scatter =
-                structure == Covariance.TIED ? TotalScatter.of(rows, frame, kernels, execution) : new double[0];
+                structure == Covariance.TIED ? TotalScatter.of(whole, frame, kernels, execution) : new double[0];
         return new GaussianFamily(
                 structure,
                 ridge,
                 collapse,
                 kernelName,
-                new Binding(kernels, frame, variance, ridge.perColumn(summary), frame.squaredRadius(summary), scatter));
+                new Binding(
+                        kernels,
+                        frame,
+                        variance,
+                        ridge.perColumn(summary),
+                        frame.squaredRadius(summary),
+                        scatter,
+                        incomplete));
     }
 
     /// In a frame that the components span, about their current means: these moments merge however the means move.
@@ -150,7 +166,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                 Ridge.none(),
                 Collapse.REPAIR,
                 kernelName,
-                new Binding(kernels, frame, variance, noRidge, Double.POSITIVE_INFINITY, new double[0]));
+                new Binding(kernels, frame, variance, noRidge, Double.POSITIVE_INFINITY, new double[0], false));
     }
 
     /// Every finite row can be described.
@@ -192,15 +208,23 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     @Override
     public Prepared<GaussianStatistics> prepare(List<Gaussian> components) {
         Binding bound = bound();
-        return new GaussianPrepared(
+        GaussianPrepared complete = new GaussianPrepared(
                 structure, components, bound.frame(), bound.kernels(), bound.squaredRadius(), bound.tiedScatter());
+        return bound.incomplete()
+                ? new IncompletePrepared(complete, structure, bound.frame(), bound.kernels())
+                : complete;
     }
 
     @Override
     public Prepared<GaussianStatistics> prepareForScoring(List<Gaussian> components, Rows rows) {
         Kernels kernels = kernels(
                 rows.rowCount(), components.size(), components.getFirst().dimension());
-        return new GaussianPrepared(structure, components, Frame.of(components), kernels, 0, new double[0]);
+        Frame frame = Frame.of(components);
+        return new IncompletePrepared(
+                new GaussianPrepared(structure, components, frame, kernels, 0, new double[0]),
+                structure,
+                frame,
+                kernels);
     }
 
     @Override

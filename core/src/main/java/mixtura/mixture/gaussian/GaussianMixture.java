@@ -45,7 +45,7 @@ public final class GaussianMixture extends Mixture<Gaussian> {
 
     /// Fits a Gaussian mixture by EM.
     ///
-    /// @param rows  `n × d`; NaN (missing) and infinite cells are refused
+    /// @param rows  `n × d`; infinite cells are refused, NaN (missing) ones unless the options say otherwise
     /// @throws mixtura.data.DataException   if a cell cannot be used
     /// @throws mixtura.mixture.CollapsedException  if a component collapses and `options` say to refuse that
     public static Fit<GaussianMixture> fit(Rows rows, MixtureOptions options) {

@@ -27,6 +27,7 @@ final class GaussianPrepared implements Prepared<GaussianStatistics> {
     private final Precision[] precisions;
     private final Frame frame;
     private final Kernels kernels;
+    private final double squaredRadius;
     private final ProductPass.@Nullable Operand operand;
     private final TiedPass.@Nullable Operand tiedOperand;
 
@@ -51,13 +52,23 @@ final class GaussianPrepared implements Prepared<GaussianStatistics> {
                     : Precision.of(components.get(k), frame, kernels);
             largest = Math.max(largest, precisions[k].trace());
         }
-        double squaredRadius = ACCURACY / (UNIT_ROUNDOFF * largest);
+        squaredRadius = ACCURACY / (UNIT_ROUNDOFF * largest);
         boolean small = structure != Covariance.FULL || frame.dimension() <= MAX_PAIR_DIMENSION;
         boolean byProducts = small && dataRadius <= squaredRadius;
         boolean tied = structure == Covariance.TIED;
         operand =
                 byProducts && !tied ? ProductPass.Operand.of(Features.of(structure), precisions, squaredRadius) : null;
         tiedOperand = byProducts && tied ? TiedPass.Operand.of(precisions, kernels, tiedScatter, squaredRadius) : null;
+    }
+
+    /// The components in the frame.
+    Precision[] precisions() {
+        return precisions;
+    }
+
+    /// The largest ‖z‖² for which a log density worked out as a difference of terms of its size is accurate.
+    double squaredRadius() {
+        return squaredRadius;
     }
 
     @Override

@@ -2,6 +2,7 @@
 ///
 /// Only packages for users are exported; `mixtura.internal` may change in any release.
 module mixtura {
+    requires static transitive java.desktop; // mixtura.image alone
     requires static transitive org.jspecify;
     requires static jdk.incubator.vector;
     requires de.siegmar.fastcsv;
@@ -11,6 +12,7 @@ module mixtura {
     exports mixtura;
     exports mixtura.data;
     exports mixtura.evaluate;
+    exports mixtura.image;
     exports mixtura.io;
     exports mixtura.kmeans;
     exports mixtura.mixture;

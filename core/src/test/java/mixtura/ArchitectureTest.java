@@ -47,6 +47,8 @@ class ArchitectureTest {
             List.of(ROOT, "mixtura.data", "mixtura.seeding", "mixtura.kmeans", FLOOR),
             "mixtura.evaluate",
             List.of(ROOT, "mixtura.data", "mixtura.seeding", "mixtura.kmeans", "mixtura.mixture", FLOOR),
+            "mixtura.image",
+            List.of(ROOT, "mixtura.data", "mixtura.kmeans", "mixtura.mixture"),
             "mixtura.io",
             List.of("mixtura.data"),
             "mixtura.save",

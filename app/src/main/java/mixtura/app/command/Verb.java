@@ -16,6 +16,7 @@ enum Verb {
     SAMPLE("sample", "Use"),
     EVALUATE("evaluate", "Judge"),
     PLOT("plot", "Judge"),
+    SEGMENT("segment", "Tasks"),
     HELP("help", "Help"),
     DOCTOR("doctor", "Help"),
     COMPLETION("completion", "Help");
@@ -60,6 +61,7 @@ enum Verb {
             case SAMPLE -> new SampleCommand(session);
             case EVALUATE -> new EvaluateCommand(session);
             case PLOT -> new PlotCommand(session);
+            case SEGMENT -> new SegmentCommand(session);
             case HELP -> new HelpCommand(session);
             case DOCTOR -> new DoctorCommand(session);
             case COMPLETION -> new CompletionCommand(session);

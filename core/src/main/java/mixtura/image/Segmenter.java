@@ -1,0 +1,155 @@
+package mixtura.image;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import mixtura.Fit;
+import mixtura.Progress;
+import mixtura.data.Rows;
+import mixtura.image.SegmentationOptions.Method;
+import mixtura.kmeans.KMeans;
+import mixtura.kmeans.KMeansModel;
+import mixtura.kmeans.KMeansOptions;
+import mixtura.mixture.MixtureOptions;
+import mixtura.mixture.gaussian.GaussianMixture;
+
+/// Segments one image, as often as asked: its different colours are counted once.
+///
+/// By colour alone, the fit sees every different colour once, weighted by how many pixels have it: the same objective
+/// as over all pixels, for a fraction of the work. Where the place counts too, each pixel is a row.
+public final class Segmenter {
+    /// Pixels that a fit with places sees at most; of more, every s-th in both directions.
+    private static final int PLACED_PIXELS = 1 << 22;
+
+    /// Pixels whose rows exist at once when they are labelled by colour and place.
+    private static final int STRIP = 1 << 19;
+
+    private final Pixels pixels;
+    private final DistinctColours colours;
+
+    /// Reads the pixels of an image; the image is not needed afterwards.
+    public Segmenter(BufferedImage image) {
+        pixels = Pixels.of(image);
+        colours = DistinctColours.of(pixels);
+    }
+
+    /// How many different colours the image has, transparency left aside.
+    public int colourCount() {
+        return colours.size();
+    }
+
+    /// Segments the image.
+    ///
+    /// @throws IllegalArgumentException if it has fewer different colours than k
+    public Segmentation segment(SegmentationOptions options, Progress progress) {
+        if (options.k() > colours.size() && options.position() == 0) {
+            throw new IllegalArgumentException("the image has " + colours.size() + " different "
+                    + (colours.size() == 1 ? "colour" : "colours") + ", but k is " + options.k());
+        }
+        Fit<?> fit;
+        byte[] labels;
+        if (options.position() == 0) {
+            Rows rows = colours.rows(options.space());
+            // Greys lie on a line: a covariance of three dimensions has nothing to hold on to.
+            boolean line = options.method() == Method.GAUSSIAN && colours.isGrey();
+            Rows points = line ? rows.select(0) : rows;
+            fit = fit(points, options, progress);
+            byte[] table = colours.table(predict(fit, points));
+            labels = new byte[pixels.argb().length];
+            for (int i = 0; i < labels.length; i++) labels[i] = table[pixels.argb()[i] & 0xffffff];
+        } else {
+            PlacedPixels placed = new PlacedPixels(pixels, options.space(), options.position());
+            int step = (int) Math.ceil(Math.sqrt(labelCount() / (double) PLACED_PIXELS));
+            fit = fit(placed.every(step), options, progress);
+            labels = new byte[labelCount()];
+            int linesAtOnce = Math.max(1, STRIP / pixels.width());
+            for (int y = 0; y < pixels.height(); y += linesAtOnce) {
+                int lines = Math.min(linesAtOnce, pixels.height() - y);
+                int[] strip = predict(fit, placed.lines(y, lines));
+                for (int i = 0; i < strip.length; i++) labels[y * pixels.width() + i] = (byte) strip[i];
+            }
+        }
+        if (options.smoothing() > 0) {
+            labels = new MajorityFilter(pixels.width(), pixels.height(), options.k())
+                    .smooth(labels, options.smoothing());
+        }
+        return ordered(labels, centres(fit), options, fit);
+    }
+
+    private int labelCount() {
+        return pixels.argb().length;
+    }
+
+    private static Fit<?> fit(Rows rows, SegmentationOptions options, Progress progress) {
+        return switch (options.method()) {
+            case K_MEANS ->
+                KMeans.fit(
+                        rows,
+                        KMeansOptions.of(options.k())
+                                .withRestarts(options.restarts())
+                                .withTolerance(1e-7)
+                                .withSeed(options.seed())
+                                .withThreads(options.threads()),
+                        progress);
+            case GAUSSIAN ->
+                GaussianMixture.fit(
+                        rows,
+                        MixtureOptions.of(options.k())
+                                .withRidge(options.ridge())
+                                .withRestarts(options.restarts())
+                                .withSeed(options.seed())
+                                .withThreads(options.threads()),
+                        progress);
+        };
+    }
+
+    private static int[] predict(Fit<?> fit, Rows rows) {
+        return fit.model() instanceof KMeansModel means
+                ? means.predict(rows)
+                : mixture(fit).predict(rows);
+    }
+
+    private static double[][] centres(Fit<?> fit) {
+        return fit.model() instanceof KMeansModel means
+                ? means.centroids()
+                : mixture(fit).means();
+    }
+
+    private static GaussianMixture mixture(Fit<?> fit) {
+        return (GaussianMixture) fit.model();
+    }
+
+    /// Numbers the colours from the most frequent on.
+    private Segmentation ordered(byte[] labels, double[][] centres, SegmentationOptions options, Fit<?> fit) {
+        int k = options.k();
+        long[] count = new long[k];
+        for (byte label : labels) count[label & 0xff]++;
+        int[] order = IntStream.range(0, k)
+                .boxed()
+                .sorted((a, b) -> Long.compare(count[b], count[a]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        byte[] place = new byte[k];
+        List<PaletteColour> palette = new ArrayList<>();
+        for (int i = 0; i < k; i++) {
+            place[order[i]] = (byte) i;
+            double[] centre = centres[order[i]];
+            if (centre.length == 1)
+                centre = new double[] {centre[0], greyOf(options, centre[0]), greyOf(options, centre[0])};
+            palette.add(new PaletteColour(options.space().toRgb(centre), count[order[i]] / (double) labels.length));
+        }
+        for (int i = 0; i < labels.length; i++) labels[i] = place[labels[i] & 0xff];
+        int[] alpha = new int[0];
+        if (pixels.isTranslucent()) {
+            alpha = new int[labels.length];
+            for (int i = 0; i < alpha.length; i++) alpha[i] = pixels.argb()[i] >>> 24;
+        }
+        return new Segmentation(pixels.width(), pixels.height(), labels, palette, alpha, fit);
+    }
+
+    /// The second and third coordinate of a grey whose first one is given.
+    private static double greyOf(SegmentationOptions options, double first) {
+        return options.space() == ColourSpace.RGB ? first : 0;
+    }
+}

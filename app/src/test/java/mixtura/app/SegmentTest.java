@@ -77,14 +77,16 @@ class SegmentTest {
         BufferedImage alpha = picture("alpha.segmented.png");
         assertThat(alpha.getRGB(0, 15) >>> 24).isZero();
         assertThat(alpha.getRGB(31, 15) >>> 24).isEqualTo(255);
-        assertThat(cli.run("segment", "grey16.png", "-k", "4", "-m", "gmm").code()).isZero();
+        assertThat(cli.run("segment", "grey16.png", "-k", "4", "-m", "gmm").code())
+                .isZero();
     }
 
     @Test
     void labelsAndPalettesAreWritten() throws IOException {
         cli.write("flag.png", photo("flag.png"));
         for (String palette : new String[] {"p.json", "p.gpl", "p.png"}) {
-            var outcome = cli.run("segment", "flag.png", "-k", "3", "--labels", "l.png", "--palette", palette, "--force");
+            var outcome =
+                    cli.run("segment", "flag.png", "-k", "3", "--labels", "l.png", "--palette", palette, "--force");
             assertThat(outcome.code()).as(outcome.err()).isZero();
         }
         assertThat(picture("l.png").getRaster().getSample(31, 15, 0)).isEqualTo(1);
@@ -112,7 +114,11 @@ class SegmentTest {
     private void refused(int code, String words, String... arguments) {
         var outcome = cli.run(arguments);
         assertThat(outcome.code()).as(outcome.err() + outcome.out()).isEqualTo(code);
-        assertThat(outcome.err()).contains("error[").contains(words).doesNotContain("Exception").doesNotContain("\tat ");
+        assertThat(outcome.err())
+                .contains("error[")
+                .contains(words)
+                .doesNotContain("Exception")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -141,6 +147,6 @@ class SegmentTest {
         var image = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
         ImageIO.write(image, "png", cli.path("one.png").toFile());
         assertThat(cli.run("segment", "one.png", "-k", "1").code()).isZero();
-        refused(3, "1 different colour", "segment", "one.png", "-k", "5");
+        refused(3, "1 different colour", "segment", "one.png", "-k", "5", "--force");
     }
 }

@@ -19,6 +19,7 @@ module mixtura {
     exports mixtura.mixture.discrete;
     exports mixtura.mixture.families;
     exports mixtura.mixture.gaussian;
+    exports mixtura.mixture.robust;
     exports mixtura.save;
     exports mixtura.seeding;
 }

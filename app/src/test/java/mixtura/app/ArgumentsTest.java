@@ -129,7 +129,7 @@ class ArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"poisson", "student", "kmedoids"})
+    @ValueSource(strings = {"lognormals", "kmedoids"})
     void aMethodThatDoesNotExistIsRefusedByNamingThoseThatDo(String method) {
         Cli.Outcome outcome = cli.unpack("faithful.csv").run("fit", "faithful.csv", "-k", "2", "-m", method);
         assertThat(outcome.code()).isEqualTo(2);

@@ -21,6 +21,11 @@ public interface Component {
         return new double[0];
     }
 
+    /// What else a summary tells of the component, such as `ν 4.1`; empty when mean and deviation say it all.
+    default String remark() {
+        return "";
+    }
+
     /// A way to draw rows from it; what is costly is worked out once, here.
     Sampler sampler();
 

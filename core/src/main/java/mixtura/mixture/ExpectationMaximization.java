@@ -258,6 +258,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                         + " has probability 0 under every component; use --smoothing 0.5 or another start");
             }
             if (!constantColumns.isEmpty()) warnings.add(constantColumnsSentence());
+            warnings.addAll(diagnosis().notes());
             warnings.addAll(repairs.stream().distinct().limit(5).toList());
             return warnings;
         }

@@ -9,5 +9,7 @@ public enum FamilyOption {
     /// [MixtureOptions#collapse].
     COLLAPSE,
     /// [MixtureOptions#smoothing].
-    SMOOTHING
+    SMOOTHING,
+    /// [MixtureOptions#degreesOfFreedom].
+    DEGREES_OF_FREEDOM
 }

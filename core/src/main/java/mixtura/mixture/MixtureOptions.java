@@ -16,6 +16,7 @@ public final class MixtureOptions {
         Covariance covariance = Covariance.FULL;
         Ridge ridge = Ridge.auto();
         double smoothing = 0;
+        DegreesOfFreedom degreesOfFreedom = DegreesOfFreedom.estimated();
         boolean uniformProportions = false;
         Start start = Start.kMeans();
         int restarts = 1;
@@ -70,8 +71,8 @@ public final class MixtureOptions {
         return settings.k;
     }
 
-    /// Structure of Gaussian covariances. This, the ridge, the collapse rule and the smoothing are taken up by
-    /// [Family#withOptions].
+    /// Structure of Gaussian covariances. This, the ridge, the collapse rule, the smoothing and the degrees of
+    /// freedom are taken up by [Family#withOptions].
     public Covariance covariance() {
         return settings.covariance;
     }
@@ -84,6 +85,11 @@ public final class MixtureOptions {
     /// Pseudo-counts of the conjugate prior, 0 for maximum likelihood; see the families.
     public double smoothing() {
         return settings.smoothing;
+    }
+
+    /// How the degrees of freedom of Student-t components are found.
+    public DegreesOfFreedom degreesOfFreedom() {
+        return settings.degreesOfFreedom;
     }
 
     /// Whether the mixing proportions stay 1/k.
@@ -182,6 +188,11 @@ public final class MixtureOptions {
             throw new IllegalArgumentException("smoothing is " + other + "; it must be 0 or a positive number");
         }
         return with(s -> s.smoothing = other);
+    }
+
+    /// The same with degrees of freedom given or estimated.
+    public MixtureOptions withDegreesOfFreedom(DegreesOfFreedom other) {
+        return with(s -> s.degreesOfFreedom = other);
     }
 
     /// The same with mixing proportions that stay 1/k, or are learned.

@@ -141,9 +141,19 @@ public abstract class FamilyContract<C extends Component, S extends Statistics<S
         double[][] x = rows();
         int k = components().size();
         double[] r = randomResponsibilities(x.length, k);
-        List<C> best = bound(Rows.of(x)).maximize(statistics(x, r, components(), 16), components(), new ArrayList<>());
+        List<C> best = maximized(x, r);
         double atBest = bound(x, r, best);
         for (List<C> near : neighbours(best)) assertThat(bound(x, r, near)).isLessThanOrEqualTo(atBest + 1e-9);
+    }
+
+    /// The components that the bound is largest at: those of one M-step, where it has a closed form.
+    protected List<C> maximized(double[][] x, double[] r) {
+        return step(x, r, components());
+    }
+
+    /// One M-step from `current`.
+    protected final List<C> step(double[][] x, double[] r, List<C> current) {
+        return bound(Rows.of(x)).maximize(statistics(x, r, current, 16), current, new ArrayList<>());
     }
 
     private double bound(double[][] x, double[] r, List<C> components) {

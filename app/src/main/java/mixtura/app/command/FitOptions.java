@@ -5,6 +5,7 @@ import mixtura.app.console.Failure;
 import mixtura.app.console.Trouble;
 import mixtura.mixture.Collapse;
 import mixtura.mixture.Covariance;
+import mixtura.mixture.DegreesOfFreedom;
 import mixtura.mixture.FamilyOption;
 import mixtura.mixture.Ridge;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class FitOptions {
     @Option(
             names = "--covariance",
             paramLabel = "SHAPE",
-            description = "Of Gaussian components: full (default), tied, diag or spherical.")
+            description = "Of Gaussian and Student-t components: full (default), tied, diag or spherical.")
     private @Nullable String covariance;
 
     @Option(
@@ -94,6 +95,13 @@ final class FitOptions {
     private @Nullable Double smoothing;
 
     @Option(
+            names = "--dof",
+            paramLabel = "NU",
+            description = "Degrees of freedom of Student-t components: estimate (default; each its own), common or a"
+                    + " number.")
+    private @Nullable String degreesOfFreedom;
+
+    @Option(
             names = "--scale",
             paramLabel = "HOW",
             description =
@@ -126,6 +134,7 @@ final class FitOptions {
         collapse();
         uniformProportions();
         smoothing();
+        degreesOfFreedom();
         maxIterations();
         tolerance();
         trials();
@@ -249,6 +258,16 @@ final class FitOptions {
             throw Failure.of(Trouble.INVALID_VALUE, "--smoothing is " + smoothing + "; it is 0 or a positive number");
         }
         return smoothing;
+    }
+
+    DegreesOfFreedom degreesOfFreedom() {
+        if (degreesOfFreedom == null) return DegreesOfFreedom.estimated();
+        only(FamilyOption.DEGREES_OF_FREEDOM, "--dof");
+        try {
+            return DegreesOfFreedom.parse(degreesOfFreedom);
+        } catch (IllegalArgumentException e) {
+            throw Failure.of(Trouble.INVALID_VALUE, "--dof: " + e.getMessage()).because(e);
+        }
     }
 
     private void only(FamilyOption wanted, String option) {

@@ -132,6 +132,7 @@ final class FitTask {
                 .withRidge(options.ridge())
                 .withCollapse(options.collapse())
                 .withSmoothing(options.smoothing())
+                .withDegreesOfFreedom(options.degreesOfFreedom())
                 .withUniformProportions(options.uniformProportions())
                 .withStart(start.mixtureStart())
                 .withRestarts(restarts())

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import mixtura.io.Npz;
 import mixtura.kmeans.KMeansModel;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.gaussian.GaussianMixture;
+import mixtura.mixture.robust.StudentMixture;
 import mixtura.save.Fingerprint;
 import mixtura.save.ModelFile;
 import mixtura.save.ModelFileException;
@@ -113,6 +115,12 @@ public final class ModelStore {
             facts.put("columns", columnNames(model));
             if (model instanceof GaussianMixture mixture)
                 facts.put("covariance", mixture.covariance().word());
+            if (model instanceof StudentMixture mixture) {
+                facts.put("covariance", mixture.structure().word());
+                facts.put(
+                        "degreesOfFreedom",
+                        Arrays.stream(mixture.degreesOfFreedom()).boxed().toList());
+            }
             SavedModel.DataSummary data = saved.data();
             if (data != null) {
                 facts.put("rowCount", data.rowCount());

@@ -68,6 +68,13 @@ public final class ModelText {
             return preparation.text(best, j) + String.format(Locale.ROOT, " %.0f %%", 100 * probabilities[best]);
         }
 
+        /// What else the component says of itself.
+        String remark(int k) {
+            return model instanceof Mixture<?> mixture
+                    ? mixture.components().get(k).remark()
+                    : "";
+        }
+
         /// Variance of the components' centres in column `j`, over the variance within components where that is known.
         double difference(int j) {
             double weight = 0;
@@ -104,6 +111,8 @@ public final class ModelText {
                 line.append("   ").append(names.get(j)).append(' ').append(parts.cell(k, j));
             if (names.size() > columns.length)
                 line.append("   … ").append(names.size() - columns.length).append(" more");
+            String remark = parts.remark(k);
+            if (!remark.isEmpty()) line.append("   ").append(remark);
             lines.add(line.toString());
         }
         if (mass.length > LINES) lines.add("… " + (mass.length - LINES) + " more");

@@ -22,11 +22,11 @@ public final class ClassificationPlot {
         int xColumn = columns[0];
         int yColumn = columns[1];
         double[] distances = distances(options);
-        boolean gaussian = subject.isGaussian();
+        boolean gaussian = subject.isElliptical();
         boolean jitter = Scatter.isDiscrete(subject, xColumn, yColumn);
 
         List<String> notes = new ArrayList<>();
-        if (gaussian) notes.add(ellipseNote(options));
+        if (gaussian) notes.add(ellipseNote(subject, options));
         notes.add(Columns.note(subject, options, 2));
         if (jitter) notes.add("Equal points are spread a little so that they can be seen.");
         notes.add(subject.samplingNote());
@@ -45,7 +45,7 @@ public final class ClassificationPlot {
         Scatter.points(frame, subject, xColumn, yColumn, Scatter.radius(subject.rows().length), jitter, options.seed());
         for (int k = 0; k < subject.k(); k++) {
             Cluster cluster = subject.clusters().get(k).marginal(xColumn, yColumn);
-            if (cluster.isGaussian()) ellipses(frame, cluster, k, subject.k() <= MOST_LABELLED, options);
+            if (cluster.isElliptical()) ellipses(frame, cluster, k, subject.k() <= MOST_LABELLED, options);
             else
                 frame.symbols(
                         Symbol.CROSS,
@@ -70,16 +70,18 @@ public final class ClassificationPlot {
                 .toArray();
     }
 
-    private static String levelName(double distance, PlotOptions options) {
-        if (options.levels().isEmpty()) return Numbers.plain(distance) + "σ";
-        return Numbers.plain(Math.round(1e6 * Ellipse.levelOf(distance)) / 1e4) + " %";
+    private static String levelName(double distance, boolean student, PlotOptions options) {
+        if (options.levels().isEmpty() && !student) return Numbers.plain(distance) + "σ";
+        double digits = options.levels().isEmpty() ? 1 : 1e4; // 39 %, not 39.3469 %
+        return Numbers.plain(Math.round(100 * digits * Ellipse.levelOf(distance)) / digits) + " %";
     }
 
     /// What the ellipses mean, in a sentence.
-    static String ellipseNote(PlotOptions options) {
-        if (!options.levels().isEmpty()) {
+    static String ellipseNote(Subject subject, PlotOptions options) {
+        boolean student = subject.isStudent();
+        if (student || !options.levels().isEmpty()) {
             String levels = java.util.Arrays.stream(distances(options))
-                    .mapToObj(distance -> levelName(distance, options))
+                    .mapToObj(distance -> levelName(distance, student, options))
                     .collect(Collectors.joining(" and "));
             return "Ellipses hold " + levels + " of a component's probability in these columns.";
         }
@@ -90,7 +92,7 @@ public final class ClassificationPlot {
         Colour colour = Palette.lineColour(k);
         for (double distance : distances(options)) {
             Ink ink = Ink.line(colour, 1.6);
-            Mark mark = Ellipse.mark(frame, marginal.centre(), marginal.covariance(), distance, ink);
+            Mark mark = Ellipse.mark(frame, marginal.centre(), marginal.covariance(), marginal.distance(distance), ink);
             frame.add(mark);
             if (!labelled || !(mark instanceof Mark.Oval oval)) continue;
             // at the highest point of the ellipse, where its tangent is level
@@ -100,7 +102,7 @@ public final class ClassificationPlot {
             if (rise < 6 || oval.y() - rise < frame.box().y() + 10) continue;
             double shift = rise == 0 ? 0 : (oval.a() * oval.a() - oval.b() * oval.b()) * sin * cos / rise;
             frame.addOnTop(new Mark.Text(
-                    levelName(distance, options),
+                    levelName(distance, marginal.isStudent(), options),
                     oval.x() - shift,
                     oval.y() - rise + 3.5,
                     10,
@@ -113,7 +115,7 @@ public final class ClassificationPlot {
 
     /// The cluster's number, at its centre.
     static void number(Frame frame, Cluster marginal, int k) {
-        double shift = marginal.isGaussian() ? 0 : 13 / frame.yScale();
+        double shift = marginal.isElliptical() ? 0 : 13 / frame.yScale();
         frame.label(
                 Integer.toString(k + 1),
                 marginal.centre()[0],

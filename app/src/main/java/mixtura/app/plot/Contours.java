@@ -39,8 +39,10 @@ final class Contours {
             double l11 = Math.sqrt(Math.max(0, s[0][0]));
             double l21 = l11 > 0 ? s[0][1] / l11 : 0;
             double l22 = Math.sqrt(Math.max(0, s[1][1] - l21 * l21));
-            double u = random.nextGaussian();
-            double v = random.nextGaussian();
+            double[] unit = new double[2];
+            part.unitSampler().draw(random, unit, 0);
+            double u = unit[0];
+            double v = unit[1];
             values[i] = density.applyAsDouble(part.centre()[0] + l11 * u, part.centre()[1] + l21 * u + l22 * v);
         }
         Arrays.sort(values);

@@ -15,7 +15,7 @@ final class CurvesPlot {
     static Drawing draw(Subject subject, int column, String title, PlotOptions options) {
         double[] values = subject.column(column);
         Histogram histogram = Histogram.of(values);
-        boolean gaussian = subject.isGaussian();
+        boolean gaussian = subject.isElliptical();
         List<Cluster> parts =
                 subject.clusters().stream().map(c -> c.marginal(column)).toList();
 

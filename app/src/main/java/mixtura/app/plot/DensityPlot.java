@@ -15,8 +15,9 @@ public final class DensityPlot {
 
     /// @throws IllegalArgumentException if the model is no Gaussian mixture
     public static Drawing draw(Subject subject, PlotOptions options) {
-        if (!subject.isGaussian()) {
-            throw new IllegalArgumentException("plot density needs a Gaussian mixture; fit one with -m gmm");
+        if (!subject.isElliptical()) {
+            throw new IllegalArgumentException(
+                    "plot density needs a Gaussian or Student-t mixture; fit one with -m gmm or -m student");
         }
         int[] columns = Columns.choose(subject, options, 2);
         if (columns.length == 1) return CurvesPlot.draw(subject, columns[0], "Density", options);

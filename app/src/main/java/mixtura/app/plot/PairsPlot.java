@@ -21,7 +21,7 @@ public final class PairsPlot {
         Subject subject = thinned(whole);
         int count = columns.length;
         List<String> notes = new ArrayList<>();
-        if (subject.isGaussian()) {
+        if (subject.isElliptical()) {
             notes.add(
                     "Below the diagonal: rows and ellipses at 1σ and 2σ. Above: contours that hold 25, 50, 75 and 95 %"
                             + " of the mixture's probability. On it: histograms by component, stacked.");
@@ -38,7 +38,7 @@ public final class PairsPlot {
         Box panels = page.body().inset(34, 0, 2, 18);
         Axis[] axes = new Axis[count];
         for (int i = 0; i < count; i++)
-            axes[i] = Scatter.axis(subject, columns[i], subject.isGaussian() ? 2 : 0)
+            axes[i] = Scatter.axis(subject, columns[i], subject.isElliptical() ? 2 : 0)
                     .titled("");
         for (int row = 0; row < count; row++) {
             for (int column = 0; column < count; column++) {
@@ -106,7 +106,7 @@ public final class PairsPlot {
         List<Cluster> marginals = subject.clusters().stream()
                 .map(cluster -> cluster.marginal(columns[column], columns[row]))
                 .toList();
-        if (row < column && subject.isGaussian()) {
+        if (row < column && subject.isElliptical()) {
             double[][] grid = Contours.grid(frame, Contours.density(marginals));
             for (double threshold : Contours.thresholds(marginals, LEVELS, options.seed())) {
                 Contours.draw(frame, grid, threshold, Ink.line(Colour.of(0x225ea8), 0.9));
@@ -116,10 +116,11 @@ public final class PairsPlot {
             Scatter.points(frame, subject, columns[column], columns[row], radius, false, options.seed());
             for (int k = 0; k < subject.k(); k++) {
                 Cluster marginal = marginals.get(k);
-                if (marginal.isGaussian()) {
+                if (marginal.isElliptical()) {
                     for (double distance : new double[] {1, 2}) {
                         Ink ink = Ink.line(Palette.lineColour(k), 1);
-                        frame.add(Ellipse.mark(frame, marginal.centre(), marginal.covariance(), distance, ink));
+                        double reach = marginal.distance(distance);
+                        frame.add(Ellipse.mark(frame, marginal.centre(), marginal.covariance(), reach, ink));
                     }
                 } else {
                     double[] centre = marginal.centre();

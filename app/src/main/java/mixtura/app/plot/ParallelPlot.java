@@ -82,10 +82,8 @@ public final class ParallelPlot {
         for (int k = 0; k < subject.k(); k++) {
             Cluster cluster = subject.clusters().get(k);
             centre[k][j] = (cluster.centre()[column] - mean) / unit;
-            double[] members = cluster.isGaussian() ? new double[0] : subject.column(column, k);
-            double within = cluster.isGaussian()
-                    ? Math.sqrt(Math.max(0, cluster.covariance()[column][column]))
-                    : spread(members, mean(members));
+            double[] members = cluster.isElliptical() ? new double[0] : subject.column(column, k);
+            double within = cluster.isElliptical() ? cluster.deviation(column) : spread(members, mean(members));
             deviation[k][j] = within / unit;
         }
     }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.apache.commons.statistics.distribution.FDistribution;
 
 /// Whether a component is Gaussian at all: the squared Mahalanobis distances of its rows against the χ² quantiles that
-/// they have when it is.
+/// they have when it is; for a Student-t component against those of d · F(d, ν).
 ///
 /// Every row counts in every component with its responsibility r_nk. Only so do the points lie on the line y = x: the
 /// rows *assigned* to a component lack the tails that its neighbours take away.
@@ -20,12 +22,13 @@ public final class QqPlot {
 
     /// @throws IllegalArgumentException if the model is no Gaussian mixture
     public static Drawing draw(Subject subject, PlotOptions options) {
-        if (!subject.isGaussian() || subject.responsibilities().length == 0) {
-            throw new IllegalArgumentException("plot qq needs a Gaussian mixture; fit one with -m gmm");
+        if (!subject.isElliptical() || subject.responsibilities().length == 0) {
+            throw new IllegalArgumentException(
+                    "plot qq needs a Gaussian or Student-t mixture; fit one with -m gmm or -m student");
         }
         int[] varying = varying(subject);
         if (varying.length == 0)
-            throw new IllegalArgumentException("all columns are constant, so there is nothing Gaussian");
+            throw new IllegalArgumentException("all columns are constant, so there are no distances");
         List<double[][]> points = new ArrayList<>();
         double largest = 0;
         for (int k = 0; k < subject.k(); k++) {
@@ -35,13 +38,16 @@ public final class QqPlot {
                 largest = Math.max(largest, Arrays.stream(axis).max().orElse(0));
         }
         List<String> notes = new ArrayList<>();
-        notes.add("On the line: as a Gaussian has it. Above it on the right: heavier tails, or strangers. Each row"
+        boolean student = subject.isStudent();
+        String kind = student ? "Student-t" : "Gaussian";
+        notes.add("On the line: as a " + kind
+                + " component has it. Above it on the right: heavier tails, or strangers. Each row"
                 + " counts with its responsibility.");
         notes.add(subject.samplingNote());
         Ink ideal = Ink.line(Colour.SOFT, 1.3).dashed(5);
         Legend legend =
-                new Legend().clusters(subject.word(), subject.clusters()).line("Gaussian", ideal);
-        Page page = new Page(options, "Are the components Gaussian?", subject.caption(), notes, legend);
+                new Legend().clusters(subject.word(), subject.clusters()).line(kind, ideal);
+        Page page = new Page(options, "Are the components " + kind + "?", subject.caption(), notes, legend);
         double end = largest > 0 ? 1.04 * largest : 1;
         double right = points.stream()
                 .flatMapToDouble(curve -> Arrays.stream(curve[0]))
@@ -49,7 +55,12 @@ public final class QqPlot {
                 .orElse(1);
         Frame frame = Frame.within(
                 page.body(),
-                Axis.linear("χ² quantile, " + varying.length + " degrees of freedom", 0, right > 0 ? 1.04 * right : 1),
+                Axis.linear(
+                        student
+                                ? varying.length + " times the quantile of F(" + varying.length + ", ν)"
+                                : "χ² quantile, " + varying.length + " degrees of freedom",
+                        0,
+                        right > 0 ? 1.04 * right : 1),
                 Axis.linear("squared Mahalanobis distance", 0, end));
         frame.line(new double[] {0, end}, new double[] {0, end}, ideal);
         for (int k = 0; k < subject.k(); k++) {
@@ -83,7 +94,7 @@ public final class QqPlot {
         double mass = Arrays.stream(order)
                 .mapToDouble(n -> subject.responsibilities()[n][k])
                 .sum();
-        ChiSquaredDistribution expected = ChiSquaredDistribution.of(columns.length);
+        DoubleUnaryOperator expected = quantile(cluster, columns.length);
         double[] x = new double[order.length];
         double[] y = new double[order.length];
         int count = 0;
@@ -91,12 +102,19 @@ public final class QqPlot {
         for (int n : order) {
             double r = subject.responsibilities()[n][k];
             if (r >= LEAST_DRAWN) {
-                x[count] = expected.inverseCumulativeProbability(Math.clamp((below + r / 2) / mass, 0, 1 - 1e-12));
+                x[count] = expected.applyAsDouble(Math.clamp((below + r / 2) / mass, 0, 1 - 1e-12));
                 y[count++] = squared[n];
             }
             below += r;
         }
         return new double[][] {Arrays.copyOf(x, count), Arrays.copyOf(y, count)};
+    }
+
+    /// The quantiles of the squared distance in d columns.
+    private static DoubleUnaryOperator quantile(Cluster cluster, int d) {
+        if (!cluster.isStudent()) return ChiSquaredDistribution.of(d)::inverseCumulativeProbability;
+        FDistribution ratio = FDistribution.of(d, cluster.degreesOfFreedom());
+        return probability -> d * ratio.inverseCumulativeProbability(probability);
     }
 
     /// (x − μ)ᵀ Σ⁻¹ (x − μ) by forward substitution with the Cholesky factor; NaN where a cell is missing.

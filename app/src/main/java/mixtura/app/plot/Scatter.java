@@ -21,8 +21,8 @@ final class Scatter {
         double max = data.max();
         double limit = WIDEST * (max - min);
         for (Cluster cluster : subject.clusters()) {
-            if (!cluster.isGaussian()) continue;
-            double reach = distance * Math.sqrt(Math.max(0, cluster.covariance()[column][column]));
+            if (!cluster.isElliptical()) continue;
+            double reach = cluster.distance(distance) * Math.sqrt(Math.max(0, cluster.covariance()[column][column]));
             min = Math.min(min, Math.max(data.min() - limit, cluster.centre()[column] - reach));
             max = Math.max(max, Math.min(data.max() + limit, cluster.centre()[column] + reach));
         }

@@ -36,13 +36,17 @@ public record Subject(
         return columnNames.size();
     }
 
-    boolean isGaussian() {
-        return !clusters.isEmpty() && clusters.stream().allMatch(Cluster::isGaussian);
+    boolean isElliptical() {
+        return !clusters.isEmpty() && clusters.stream().allMatch(Cluster::isElliptical);
+    }
+
+    boolean isStudent() {
+        return isElliptical() && clusters.getFirst().isStudent();
     }
 
     /// `component` for mixtures, `cluster` for k-means.
     String word() {
-        return responsibilities.length > 0 || isGaussian() ? "component" : "cluster";
+        return responsibilities.length > 0 || isElliptical() ? "component" : "cluster";
     }
 
     double[] column(int column) {

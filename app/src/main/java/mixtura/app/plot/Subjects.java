@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import mixtura.Fit;
 import mixtura.data.Rows;
 import mixtura.kmeans.KMeansModel;
+import mixtura.mixture.Covariance;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.gaussian.GaussianMixture;
+import mixtura.mixture.robust.StudentMixture;
 
 /// Turns models and rows into what plots draw: a sample of the rows, what the model says of it, and the clusters.
 final class Subjects {
@@ -56,16 +59,19 @@ final class Subjects {
     private static String method(Object model) {
         return switch (model) {
             case KMeansModel ignored -> "k-means";
-            case GaussianMixture mixture ->
-                "Gaussian mixture, "
-                        + switch (mixture.covariance()) {
-                            case FULL -> "full covariances";
-                            case TIED -> "tied covariance";
-                            case DIAGONAL -> "diagonal covariances";
-                            case SPHERICAL -> "spherical covariances";
-                        };
+            case GaussianMixture mixture -> "Gaussian mixture, " + structure(mixture.covariance(), "covariance");
+            case StudentMixture mixture -> "Student-t mixture, " + structure(mixture.structure(), "scale");
             case Mixture<?> mixture -> mixture.family().title();
             default -> throw unknown(model);
+        };
+    }
+
+    private static String structure(Covariance structure, String what) {
+        return switch (structure) {
+            case FULL -> "full " + what + "s";
+            case TIED -> "tied " + what;
+            case DIAGONAL -> "diagonal " + what + "s";
+            case SPHERICAL -> "spherical " + what + "s";
         };
     }
 
@@ -123,7 +129,12 @@ final class Subjects {
         if (rows.isWeighted()) caption = caption.remark("The rows have weights, which points do not show.");
         Subject subject = new Subject(
                 caption, columnNames(model), drawn, cluster, responsibilities, clusters(model), rows.rowCount());
-        return model instanceof GaussianMixture mixture ? withCovariances(subject, mixture, options) : subject;
+        return switch (model) {
+            case GaussianMixture mixture -> withCovariances(subject, options, mixture::covariance, normal(mixture));
+            case StudentMixture mixture ->
+                withCovariances(subject, options, mixture::scale, mixture.degreesOfFreedom());
+            default -> subject;
+        };
     }
 
     private static int largest(double[] responsibilities) {
@@ -132,7 +143,14 @@ final class Subjects {
         return best;
     }
 
-    private static Subject withCovariances(Subject subject, GaussianMixture mixture, PlotOptions options) {
+    private static double[] normal(GaussianMixture mixture) {
+        double[] endless = new double[mixture.componentCount()];
+        Arrays.fill(endless, Double.POSITIVE_INFINITY);
+        return endless;
+    }
+
+    private static Subject withCovariances(
+            Subject subject, PlotOptions options, IntFunction<double[][]> matrix, double[] degreesOfFreedom) {
         long d = subject.dimension();
         boolean all = d * d * subject.k() <= MOST_COVARIANCES;
         int[] columns = all
@@ -142,7 +160,8 @@ final class Subjects {
         for (int k = 0; k < subject.k(); k++) {
             Cluster whole = subject.clusters().get(k);
             // one d × d matrix at a time
-            clusters.add(new Cluster(whole.share(), whole.centre(), mixture.covariance(k)).marginal(columns));
+            clusters.add(
+                    new Cluster(whole.share(), whole.centre(), matrix.apply(k), degreesOfFreedom[k]).marginal(columns));
         }
         if (all) {
             return new Subject(

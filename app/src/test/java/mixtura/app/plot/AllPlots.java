@@ -22,7 +22,7 @@ final class AllPlots {
                 drawings.add(Map.entry("classification " + what, ClassificationPlot.draw(subject, options)));
                 drawings.add(Map.entry("pairs " + what, PairsPlot.draw(subject, options)));
                 drawings.add(Map.entry("parallel " + what, ParallelPlot.draw(subject, options)));
-                if (subject.isGaussian()) {
+                if (subject.isElliptical()) {
                     drawings.add(Map.entry("qq " + what, QqPlot.draw(subject, options)));
                     drawings.add(Map.entry("uncertainty " + what, UncertaintyPlot.draw(subject, options)));
                     drawings.add(Map.entry("density " + what, DensityPlot.draw(subject, options)));

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import mixtura.mixture.Covariance;
+import mixtura.mixture.Outline;
+import mixtura.mixture.robust.StudentFamily;
+import mixtura.mixture.robust.StudentT;
 import org.junit.jupiter.api.Test;
 
 class PlotMathematicsTest {
@@ -136,5 +142,32 @@ class PlotMathematicsTest {
                 new Caption("made-up.csv", 2, "k-means", 2, "distortion", 1),
                 PlotOptions.defaults());
         assertThat(drawing.svg()).contains(">255<").doesNotContain("−2.8");
+    }
+
+    @Test
+    void theDensityOfAStudentComponentIsThatOfTheLibrary() {
+        double[] scale = {2, 0.5, 0.5, 1};
+        Cluster cluster = new Cluster(1, new double[] {1, 2}, new double[][] {{2, 0.5}, {0.5, 1}}, 3.5);
+        var mixture = StudentFamily.of(Covariance.FULL)
+                .mixture(
+                        new Outline(new double[] {1}, List.of("a", "b"), new TreeMap<>()),
+                        List.of(new StudentT(new double[] {1, 2}, scale, Covariance.FULL, 3.5)));
+        assertThat(cluster.logDensity(4, -1)).isCloseTo(mixture.logDensity(new double[] {4, -1}), within(1e-12));
+    }
+
+    @Test
+    void theEllipseOfAStudentComponentHoldsTheProbabilityThatItSays() {
+        double nu = 3;
+        Cluster cluster = new Cluster(1, new double[2], new double[][] {{1, 0}, {0, 1}}, nu);
+        double radius = cluster.distance(Ellipse.distanceOf(0.8));
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(2);
+        int draws = 100_000;
+        int inside = 0;
+        double[] row = new double[2];
+        for (int n = 0; n < draws; n++) {
+            cluster.unitSampler().draw(random, row, 0);
+            if (Math.hypot(row[0], row[1]) <= radius) inside++;
+        }
+        assertThat((double) inside / draws).isCloseTo(0.8, within(5 * Math.sqrt(0.16 / draws)));
     }
 }

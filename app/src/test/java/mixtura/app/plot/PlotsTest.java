@@ -17,6 +17,7 @@ import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.discrete.Bernoulli;
 import mixtura.mixture.gaussian.GaussianMixture;
+import mixtura.mixture.robust.StudentMixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +40,15 @@ class PlotsTest {
         for (String name : Plot.words()) {
             Drawing drawing = Plots.draw(name, fit, ROWS, ROWS.scaled(2), OPTIONS);
             assertThat(drawing.description()).as(name).contains("made-up.csv", "n = 240", "k = 3", "log-likelihood");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Covariance.class)
+    void everyPlotOfAStudentMixtureIsDrawn(Covariance covariance) {
+        Fit<StudentMixture> fit = StudentMixture.fit(ROWS, MixtureOptions.of(3).withCovariance(covariance));
+        for (String name : List.of("classification", "density", "pairs", "qq", "parallel", "uncertainty")) {
+            assertThat(Plots.draw(name, fit, ROWS, OPTIONS).description()).contains("Student-t mixture");
         }
     }
 

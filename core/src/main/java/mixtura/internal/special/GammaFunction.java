@@ -29,6 +29,14 @@ public final class GammaFunction {
         return (moved - 0.5) * StrictMath.log(moved) - moved + HALF_LOG_2_PI + tail - StrictMath.log(product);
     }
 
+    /// log(Γ(x + h) / Γ(x)) − h log x for x > 0 and h ≥ 0, which tends to 0 as x grows: without the digits that the
+    /// difference of two large logarithms would lose.
+    public static double logRatio(double x, double h) {
+        if (x < SERIES_FROM) return log(x + h) - log(x) - h * StrictMath.log(x);
+        double tails = inverseSquares(x + h, STIRLING) / (x + h) - inverseSquares(x, STIRLING) / x;
+        return (x + h - 0.5) * StrictMath.log1p(h / x) - h + tails;
+    }
+
     /// ψ(x) = d log Γ(x) / dx, x > 0.
     public static double digamma(double x) {
         double sum = 0;

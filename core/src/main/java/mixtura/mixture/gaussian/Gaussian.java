@@ -99,7 +99,7 @@ public final class Gaussian implements Component {
     }
 
     /// Σ_ij.
-    double covariance(int i, int j) {
+    public double covariance(int i, int j) {
         return switch (structure) {
             case FULL, TIED -> covariance[i * mean.length + j];
             case DIAGONAL -> i == j ? covariance[i] : 0;

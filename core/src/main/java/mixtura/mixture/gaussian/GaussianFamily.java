@@ -1,6 +1,7 @@
 package mixtura.mixture.gaussian;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     private final Ridge ridge;
     private final Collapse collapse;
     private final String kernelName;
+    private final boolean freeShares;
     private final @Nullable Binding binding;
 
     /// Rows that a stream is taken to have, for the choice of kernels.
@@ -59,22 +61,34 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
             boolean incomplete) {}
 
     private GaussianFamily(
-            Covariance structure, Ridge ridge, Collapse collapse, String kernelName, @Nullable Binding binding) {
+            Covariance structure,
+            Ridge ridge,
+            Collapse collapse,
+            String kernelName,
+            boolean freeShares,
+            @Nullable Binding binding) {
         this.structure = structure;
         this.ridge = ridge;
         this.collapse = collapse;
         this.kernelName = kernelName;
+        this.freeShares = freeShares;
         this.binding = binding;
     }
 
     /// Gaussians of a structure, with a ridge and a rule for collapse.
     public static GaussianFamily of(Covariance structure, Ridge ridge, Collapse collapse, String kernelName) {
-        return new GaussianFamily(structure, ridge, collapse, kernelName, null);
+        return new GaussianFamily(structure, ridge, collapse, kernelName, false, null);
     }
 
     /// Gaussians of a structure as a finished model has them.
     public static GaussianFamily of(Covariance structure) {
         return of(structure, Ridge.none(), Collapse.REFUSE, "auto");
+    }
+
+    /// The same for passes that are told shares of a row which need not add up to its weight, as in components whose
+    /// outliers count less.
+    public GaussianFamily withFreeShares() {
+        return new GaussianFamily(structure, ridge, collapse, kernelName, true, binding);
     }
 
     private Kernels kernels(long rowCount, int componentCount, int dimension) {
@@ -120,7 +134,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
 
     @Override
     public GaussianMixture read(Outline outline, ParameterReader in) {
-        return GaussianParameters.read(outline, in);
+        return GaussianParameters.read(outline, "covariances", in);
     }
 
     @Override
@@ -136,13 +150,15 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
         for (int j = 0; j < variance.length; j++) variance[j] = summary.variance(j);
         boolean incomplete = summary.missing() > 0;
         Rows whole = incomplete ? rows.filled(frame.shift()) : rows;
-        double[] scatter =
-                structure == Covariance.TIED ? TotalScatter.of(whole, frame, kernels, execution) : new double[0];
+        double[] scatter = structure == Covariance.TIED && !freeShares
+                ? TotalScatter.of(whole, frame, kernels, execution)
+                : new double[0];
         return new GaussianFamily(
                 structure,
                 ridge,
                 collapse,
                 kernelName,
+                freeShares,
                 new Binding(
                         kernels,
                         frame,
@@ -166,6 +182,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                 Ridge.none(),
                 Collapse.REPAIR,
                 kernelName,
+                freeShares,
                 new Binding(kernels, frame, variance, noRidge, Double.POSITIVE_INFINITY, new double[0], false));
     }
 
@@ -208,11 +225,23 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     @Override
     public Prepared<GaussianStatistics> prepare(List<Gaussian> components) {
         Binding bound = bound();
-        GaussianPrepared complete = new GaussianPrepared(
-                structure, components, bound.frame(), bound.kernels(), bound.squaredRadius(), bound.tiedScatter());
+        GaussianPrepared complete = prepareComplete(components);
         return bound.incomplete()
                 ? new IncompletePrepared(complete, structure, bound.frame(), bound.kernels())
                 : complete;
+    }
+
+    /// As [#prepare] for rows without missing cells.
+    public GaussianPrepared prepareComplete(List<Gaussian> components) {
+        Binding bound = bound();
+        return new GaussianPrepared(
+                structure,
+                components,
+                bound.frame(),
+                bound.kernels(),
+                bound.squaredRadius(),
+                bound.tiedScatter(),
+                freeShares);
     }
 
     @Override
@@ -221,10 +250,17 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                 rows.rowCount(), components.size(), components.getFirst().dimension());
         Frame frame = Frame.of(components);
         return new IncompletePrepared(
-                new GaussianPrepared(structure, components, frame, kernels, 0, new double[0]),
+                new GaussianPrepared(structure, components, frame, kernels, 0, new double[0], freeShares),
                 structure,
                 frame,
                 kernels);
+    }
+
+    /// As [#prepareForScoring] for rows without missing cells.
+    public GaussianPrepared prepareCompleteForScoring(List<Gaussian> components, Rows rows) {
+        Kernels kernels = kernels(
+                rows.rowCount(), components.size(), components.getFirst().dimension());
+        return new GaussianPrepared(structure, components, Frame.of(components), kernels, 0, new double[0], freeShares);
     }
 
     @Override
@@ -235,6 +271,17 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     @Override
     public List<Gaussian> maximize(
             GaussianStatistics statistics, List<Gaussian> current, Frozen frozen, List<String> repairs) {
+        return maximize(statistics, statistics.mass(), current, frozen, repairs);
+    }
+
+    /// The M-step in which scatters are divided by other sums than the mass: `Σ_k = S_k / divisors_k`, or
+    /// `Σ_k S_k / Σ_k divisors_k` when tied.
+    public List<Gaussian> maximize(
+            GaussianStatistics statistics,
+            double[] divisors,
+            List<Gaussian> current,
+            Frozen frozen,
+            List<String> repairs) {
         Binding bound = bound();
         double[] mass = statistics.mass();
         double total = 0;
@@ -244,8 +291,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
             if (mass[k] > EMPTY * total) statistics.mean(k, means[k]);
         }
         return structure == Covariance.TIED && !frozen.covariances()
-                ? maximizeTied(statistics, means, total, current, frozen, repairs, bound)
-                : maximizeEach(statistics, means, total, current, frozen, repairs, bound);
+                ? maximizeTied(statistics, means, divisors, total, current, frozen, repairs, bound)
+                : maximizeEach(statistics, means, divisors, total, current, frozen, repairs, bound);
     }
 
     @Override
@@ -280,6 +327,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     private List<Gaussian> maximizeEach(
             GaussianStatistics statistics,
             double[][] means,
+            double[] divisors,
             double total,
             List<Gaussian> current,
             Frozen frozen,
@@ -307,6 +355,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
             if (frozen.means()) {
                 FixedMeans.addTo(covariance, 1, FixedMeans.shift(means[k], now, bound.frame()), structure);
             }
+            double share = statistics.mass()[k] / divisors[k];
+            if (share != 1) for (int i = 0; i < covariance.length; i++) covariance[i] *= share;
             Gaussian moved = usable(means[k], covariance, statistics.mass()[k], k, repairs, bound);
             components.add(frozen.means() ? now.withCovarianceOf(moved) : moved);
         }
@@ -316,6 +366,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     private List<Gaussian> maximizeTied(
             GaussianStatistics statistics,
             double[][] means,
+            double[] divisors,
             double total,
             List<Gaussian> current,
             Frozen frozen,
@@ -325,7 +376,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
         double[] scatter = new double[d * d];
         statistics.pooledScatter(means, scatter);
         if (frozen.means()) FixedMeans.addTo(scatter, statistics.mass(), means, current, bound.frame());
-        for (int i = 0; i < scatter.length; i++) scatter[i] /= total;
+        double divisor = Arrays.stream(divisors).sum();
+        for (int i = 0; i < scatter.length; i++) scatter[i] /= divisor;
         Gaussian shared = usable(new double[d], scatter, total, 0, repairs, bound);
         List<Gaussian> components = new ArrayList<>();
         for (int k = 0; k < means.length; k++) {

@@ -10,19 +10,25 @@ import mixtura.mixture.ParameterReader;
 import mixtura.mixture.ParameterWriter;
 
 /// The parameters of a Gaussian mixture by name, over all columns, in scikit-learn's shapes: means K × d; covariances
-/// full K × d × d, tied d × d, diagonal K × d, spherical K.
-final class GaussianParameters {
+/// full K × d × d, tied d × d, diagonal K × d, spherical K. Families whose components are made of normal ones keep
+/// these in the same form.
+public final class GaussianParameters {
     private GaussianParameters() {}
 
     static void write(GaussianMixture mixture, ParameterWriter out) {
-        int k = mixture.componentCount();
-        out.text("covariance", mixture.covariance().word());
-        out.matrix("means", mixture.means());
-        covariances(out, "covariances", mixture.covariance(), k, mixture::covariance);
-        covariances(out, "precisionsCholesky", mixture.covariance(), k, mixture::precisionsCholesky);
+        writeMoments(mixture, "covariances", out);
+        matrices(
+                out, "precisionsCholesky", mixture.covariance(), mixture.componentCount(), mixture::precisionsCholesky);
     }
 
-    private static void covariances(
+    /// Structure, means and matrices, these under a name of one's own.
+    public static void writeMoments(GaussianMixture mixture, String name, ParameterWriter out) {
+        out.text("covariance", mixture.covariance().word());
+        out.matrix("means", mixture.means());
+        matrices(out, name, mixture.covariance(), mixture.componentCount(), mixture::covariance);
+    }
+
+    private static void matrices(
             ParameterWriter out, String name, Covariance structure, int k, IntFunction<double[][]> matrix) {
         switch (structure) {
             case FULL -> out.matrices(name, k, matrix);
@@ -48,10 +54,11 @@ final class GaussianParameters {
         return diagonal;
     }
 
-    static GaussianMixture read(Outline outline, ParameterReader in) {
+    /// The mixture whose parameters [#writeMoments] wrote under that name.
+    public static GaussianMixture read(Outline outline, String name, ParameterReader in) {
         Covariance structure = Covariance.ofWord(in.text("covariance"));
         double[][] means = in.matrix("means");
-        IntFunction<double[]> covariance = covariance(outline, structure, in);
+        IntFunction<double[]> covariance = covariance(outline, structure, name, in);
         List<Gaussian> components = new ArrayList<>();
         for (int k = 0; k < means.length; k++) {
             components.add(new Gaussian(outline.modelled(means[k]), covariance.apply(k), structure));
@@ -61,23 +68,24 @@ final class GaussianParameters {
     }
 
     /// Σ_k over the modelled columns, as its structure stores it.
-    private static IntFunction<double[]> covariance(Outline outline, Covariance structure, ParameterReader in) {
+    private static IntFunction<double[]> covariance(
+            Outline outline, Covariance structure, String name, ParameterReader in) {
         int[] modelled = outline.modelledColumns();
         return switch (structure) {
             case FULL -> {
-                List<double[][]> all = in.matrices("covariances");
+                List<double[][]> all = in.matrices(name);
                 yield k -> pick(all.get(k), modelled);
             }
             case TIED -> {
-                double[] shared = pick(in.matrix("covariances"), modelled);
+                double[] shared = pick(in.matrix(name), modelled);
                 yield k -> shared;
             }
             case DIAGONAL -> {
-                double[][] all = in.matrix("covariances");
+                double[][] all = in.matrix(name);
                 yield k -> outline.modelled(all[k]);
             }
             case SPHERICAL -> {
-                double[] all = in.numbers("covariances");
+                double[] all = in.numbers(name);
                 yield k -> new double[] {all[k]};
             }
         };

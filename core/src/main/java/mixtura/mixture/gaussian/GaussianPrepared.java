@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Gaussian components factorised, and the choice of how to work with them: by products of features where these are
 /// accurate and fast, else about each component's own mean.
-final class GaussianPrepared implements Prepared<GaussianStatistics> {
+public final class GaussianPrepared implements Prepared<GaussianStatistics> {
     /// A product of features is used when u · λ_max(Λ) · ‖z‖² stays below this: the absolute error of a log
     /// density.
     static final double ACCURACY = 1e-8;
@@ -33,13 +33,15 @@ final class GaussianPrepared implements Prepared<GaussianStatistics> {
 
     /// @param dataRadius   bound of ‖z‖² over the rows to come, 0 when only scores are asked for
     /// @param tiedScatter  Σ w z zᵀ of the rows to come, for tied covariances
+    /// @param freeShares   whether a row's shares may add up to something else than its weight
     GaussianPrepared(
             Covariance structure,
             List<Gaussian> components,
             Frame frame,
             Kernels kernels,
             double dataRadius,
-            double[] tiedScatter) {
+            double[] tiedScatter,
+            boolean freeShares) {
         this.structure = structure;
         this.frame = frame;
         this.kernels = kernels;
@@ -53,9 +55,10 @@ final class GaussianPrepared implements Prepared<GaussianStatistics> {
             largest = Math.max(largest, precisions[k].trace());
         }
         squaredRadius = ACCURACY / (UNIT_ROUNDOFF * largest);
-        boolean small = structure != Covariance.FULL || frame.dimension() <= MAX_PAIR_DIMENSION;
+        boolean tied = structure == Covariance.TIED && !freeShares; // else Σ r z zᵀ changes with the iteration
+        boolean pairs = Features.of(structure) == Features.PAIRS && !tied;
+        boolean small = !pairs || frame.dimension() <= MAX_PAIR_DIMENSION;
         boolean byProducts = small && dataRadius <= squaredRadius;
-        boolean tied = structure == Covariance.TIED;
         operand =
                 byProducts && !tied ? ProductPass.Operand.of(Features.of(structure), precisions, squaredRadius) : null;
         tiedOperand = byProducts && tied ? TiedPass.Operand.of(precisions, kernels, tiedScatter, squaredRadius) : null;
@@ -69,6 +72,11 @@ final class GaussianPrepared implements Prepared<GaussianStatistics> {
     /// The largest ‖z‖² for which a log density worked out as a difference of terms of its size is accurate.
     double squaredRadius() {
         return squaredRadius;
+    }
+
+    /// log N(μ_k; μ_k, Σ_k) less [#commonLogDensity]: what [FamilyPass#logDensity] gives a row on the mean.
+    public double logDensityAtMean(int k) {
+        return precisions[k].logNormaliser();
     }
 
     @Override

@@ -26,4 +26,15 @@ class GammaFunctionTest {
             assertThat(GammaFunction.digamma(x[i])).isCloseTo(expected[i], offset(4e-15 * (1 + Math.abs(expected[i]))));
         }
     }
+
+    @Test
+    void theRatioAgreesWithTheDifferenceWhereThatHasItsDigitsAndVanishesFarOut() {
+        for (double x : new double[] {0.3, 2, 11.9, 12, 40}) {
+            for (double h : new double[] {0, 0.5, 1, 7.5}) {
+                double difference = GammaFunction.log(x + h) - GammaFunction.log(x) - h * Math.log(x);
+                assertThat(GammaFunction.logRatio(x, h)).isCloseTo(difference, offset(1e-13));
+            }
+        }
+        assertThat(GammaFunction.logRatio(1e12, 1.5)).isCloseTo(1.5 * 0.5 / 2e12, offset(1e-15));
+    }
 }

@@ -1,0 +1,49 @@
+package mixtura.mixture.robust;
+
+import mixtura.mixture.Statistics;
+import mixtura.mixture.gaussian.GaussianStatistics;
+
+/// What the M-step of Student-t components needs: moments of the rows with the weights r u, where u_nk = E[τ] is small
+/// for a row far from component k, and two sums for the degrees of freedom.
+public final class StudentStatistics implements Statistics<StudentStatistics> {
+    private final double[] mass;
+    private final double[] logSums;
+    private final GaussianStatistics moments;
+
+    /// @param mass     Σ_n r_nk
+    /// @param logSums  Σ_n r_nk log(1 + δ_nk / ν_k)
+    /// @param moments  of the rows with weights r_nk u_nk
+    StudentStatistics(double[] mass, double[] logSums, GaussianStatistics moments) {
+        this.mass = mass;
+        this.logSums = logSums;
+        this.moments = moments;
+    }
+
+    @Override
+    public double[] mass() {
+        return mass;
+    }
+
+    /// Mean of log(1 + δ/ν) over the rows of component k.
+    double meanLog(int k) {
+        return logSums[k] / mass[k];
+    }
+
+    /// Mean of u over the rows of component k.
+    double meanWeight(int k) {
+        return moments.mass()[k] / mass[k];
+    }
+
+    GaussianStatistics moments() {
+        return moments;
+    }
+
+    @Override
+    public StudentStatistics merge(StudentStatistics later) {
+        for (int k = 0; k < mass.length; k++) {
+            mass[k] += later.mass[k];
+            logSums[k] += later.logSums[k];
+        }
+        return new StudentStatistics(mass, logSums, moments.merge(later.moments));
+    }
+}

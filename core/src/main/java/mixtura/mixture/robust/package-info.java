@@ -1,0 +1,5 @@
+/// Components whose tails are heavy, so that outliers count little.
+@NullMarked
+package mixtura.mixture.robust;
+
+import org.jspecify.annotations.NullMarked;

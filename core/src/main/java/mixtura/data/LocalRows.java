@@ -108,6 +108,11 @@ abstract class LocalRows implements Rows {
     }
 
     @Override
+    public Rows range(long from, long to) {
+        return from == 0 && to == rowCount ? this : new RowRange(this, from, to);
+    }
+
+    @Override
     public Rows select(int... columns) {
         if (Arrays.equals(columns, IntStream.range(0, dimension).toArray())) return this;
         return new MappedRows(this, MappedRows.Selection.of(this, columns));

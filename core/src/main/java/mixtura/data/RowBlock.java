@@ -100,6 +100,11 @@ public final class RowBlock {
         weights = null;
     }
 
+    /// The same rows under other numbers.
+    void renumber(long first) {
+        firstRow = first;
+    }
+
     /// Lets the block show rows of somebody else's array, without a copy.
     public void setValues(double[] array, int start) {
         values = array;

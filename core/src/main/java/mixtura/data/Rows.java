@@ -64,6 +64,10 @@ public interface Rows {
     /// The same rows with other column names.
     Rows named(List<String> columnNames);
 
+    /// The rows from number `from` (from 0) to number `to`, that one excluded, numbered anew from 0: a batch of a
+    /// stream, say. Nothing is copied.
+    Rows range(long from, long to);
+
     /// Some of the columns, in the order given (each from 0).
     Rows select(int... columns);
 

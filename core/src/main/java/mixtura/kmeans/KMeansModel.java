@@ -174,6 +174,15 @@ public final class KMeansModel {
         return metric.distance(x, row, centroids.values(), cluster * dimension(), dimension()) <= cutoff;
     }
 
+    /// What comes of a batch of new rows: each goes to its nearest centroid, and each centroid becomes the weighted
+    /// mean of its rows, old and new; the model's [#mass] says how many the old ones were. (scikit-learn:
+    /// `MiniBatchKMeans.partial_fit`.)
+    ///
+    /// @throws IllegalArgumentException as for [#predict], or if this is not k-means itself but a relative
+    public KMeansModel partialFit(Rows batch) {
+        return BatchUpdate.of(this, batch, Runtime.getRuntime().availableProcessors());
+    }
+
     /// The distance of every row to every centroid, `rowCount × k`: Euclidean and not squared, Manhattan, or 1
     /// − cos.
     ///

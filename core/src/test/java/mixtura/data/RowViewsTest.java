@@ -52,4 +52,23 @@ class RowViewsTest {
         assertThatThrownBy(() -> rows.standardised(new double[1], new double[1]))
                 .hasMessageContaining("2 columns");
     }
+
+    @Test
+    void aRangeIsThoseRowsWithTheirWeightsNumberedFromZero() {
+        double[] weights = new double[100];
+        for (int n = 0; n < 100; n++) weights[n] = n + 1;
+        Rows all = random(100, 3).weighted(weights);
+        Rows part = all.range(40, 97);
+        assertThat(part.rowCount()).isEqualTo(57);
+        assertThat(part.weight(0)).isEqualTo(41);
+        double[] here = new double[3];
+        double[] there = new double[3];
+        for (int n = 0; n < 57; n++) {
+            part.copyRow(n, here);
+            all.copyRow(40 + n, there);
+            assertThat(here).containsExactly(there);
+        }
+        assertThat(ColumnSummary.of(part, Execution.of(2)).totalWeight()).isEqualTo(57 * (41 + 97) / 2.0);
+        assertThatThrownBy(() -> all.range(5, 101)).hasMessageContaining("101");
+    }
 }

@@ -5,9 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A few consecutive rows, as a [Pass] sees them: row-major values with their sample weights.
 ///
-/// A block is reused for the next rows of the same thread, and its arrays may be the caller's own data: read them,
-/// never
-/// write to them, and keep nothing of a block when [Pass#add] returns.
+/// A block is reused for the next rows of the same thread, and its arrays may be the caller's own data: read
+/// them, never write to them, and keep nothing of a block when [Pass#add] returns.
 public final class RowBlock {
     private final int dimension;
     private long firstRow;

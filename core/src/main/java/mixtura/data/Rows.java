@@ -51,8 +51,7 @@ public interface Rows {
     }
 
     /// Rows of a row-major array in single precision, `rowCount × dimension`, which is not copied and must not
-    /// change
-    /// while in use. Arithmetic is in double all the same; float is a way to store.
+    /// change while in use. Arithmetic is in double all the same; float is a way to store.
     static Rows wrap(float[] values, int rowCount, int dimension) {
         return InMemoryRows.wrap(values, rowCount, dimension);
     }

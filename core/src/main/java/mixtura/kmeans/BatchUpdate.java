@@ -42,8 +42,7 @@ final class BatchUpdate implements Pass<BatchUpdate.Sums> {
         int d = model.dimension();
         int[] labels = model.predict(batch);
         Centroids before = Centroids.of(model.centroids());
-        Sums sums = batch.aggregate(
-                Blocks.execution(threads, d), () -> new BatchUpdate(before.values(), labels, k, d));
+        Sums sums = batch.aggregate(Blocks.execution(threads, d), () -> new BatchUpdate(before.values(), labels, k, d));
         double[] mass = model.mass();
         double[] after = before.values().clone();
         for (int c = 0; c < k; c++) {
@@ -51,7 +50,8 @@ final class BatchUpdate implements Pass<BatchUpdate.Sums> {
             if (sums.mass[c] == 0) continue;
             for (int j = 0; j < d; j++) after[c * d + j] += sums.steps[c * d + j] / mass[c];
         }
-        return KMeansModel.of(new Centroids(after, k, d), mass, model.columnNames()).withCutoff(model.cutoff());
+        return KMeansModel.of(new Centroids(after, k, d), mass, model.columnNames())
+                .withCutoff(model.cutoff());
     }
 
     @Override

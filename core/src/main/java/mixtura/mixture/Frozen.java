@@ -1,7 +1,9 @@
 package mixtura.mixture;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -87,6 +89,20 @@ public record Frozen(boolean means, boolean covariances, boolean proportions, Se
             };
         }
         return new Frozen(frozen.means, frozen.covariances, frozen.proportions, components);
+    }
+
+    /// The words that [#parse] reads.
+    public String words() {
+        List<String> words = new ArrayList<>();
+        if (means) words.add("means");
+        if (covariances) words.add("covariances");
+        if (proportions) words.add("proportions");
+        if (!components.isEmpty()) {
+            words.add(components.stream()
+                    .map(k -> String.valueOf(k + 1))
+                    .collect(Collectors.joining(",", COMPONENT, "")));
+        }
+        return String.join(",", words);
     }
 
     /// Whether everything is free.

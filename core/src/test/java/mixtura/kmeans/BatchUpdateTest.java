@@ -23,9 +23,9 @@ class BatchUpdateTest {
     }
 
     private static KMeansModel model(double[][] rows) {
-        return KMeans.fit(
-                        Rows.of(rows),
-                        KMeansOptions.of(3).withStart(Seeding.given(new double[][] {{0, 0}, {10, 0}, {20, 0}})))
+        return KMeans.fit(Rows.of(rows), KMeansOptions.of(3).withStart(Seeding.given(new double[][] {
+                    {0, 0}, {10, 0}, {20, 0}
+                })))
                 .model();
     }
 

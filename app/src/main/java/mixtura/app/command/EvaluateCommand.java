@@ -23,6 +23,7 @@ import mixtura.evaluate.Agreement;
 import mixtura.evaluate.CalinskiHarabasz;
 import mixtura.evaluate.DaviesBouldin;
 import mixtura.evaluate.Silhouette;
+import mixtura.mixture.Mixture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -81,12 +82,52 @@ final class EvaluateCommand implements Callable<Integer> {
         json.put("k", predictions.k());
         List<String> lines = new ArrayList<>();
         Dataset.Classes labels = use.table().classes();
-        if (labels != null) agree(labels, predictions, rows, json, lines);
+        if (labels != null) {
+            List<String> names =
+                    use.saved().model() instanceof Mixture<?> mixture ? mixture.componentNames() : List.<String>of();
+            if (!names.isEmpty()) classify(names, labels, predictions, rows, json, lines);
+            agree(labels, predictions, rows, json, lines);
+        }
         separate(predictions, rows, execution, json, lines);
         json.put("warnings", List.of());
         if (console.isJson()) console.result(Json.text(json));
         else lines.forEach(console::result);
         return ExitCode.DONE;
+    }
+
+    /// The share of the labelled rows, by weight, whose component stands for their class.
+    private static void classify(
+            List<String> names,
+            Dataset.Classes labels,
+            Predictions predictions,
+            Rows rows,
+            Map<String, Object> json,
+            List<String> lines) {
+        int[] codes = labels.codes();
+        double right = 0;
+        double total = 0;
+        for (int n = 0; n < codes.length; n++) {
+            if (codes[n] < 0) continue;
+            int component = predictions.cluster()[n];
+            boolean same = component >= 0
+                    && component < names.size()
+                    && names.get(component).equals(labels.words().get(codes[n]));
+            total += rows.weight(n);
+            if (same) right += rows.weight(n);
+        }
+        if (total == 0) return;
+        json.put("accuracy", right / total);
+        lines.add(String.format(
+                Locale.ROOT,
+                "accuracy %.4f   (%s of %s rows get their class of '%s')",
+                right / total,
+                weight(right),
+                weight(total),
+                labels.name()));
+    }
+
+    private static String weight(double weight) {
+        return weight == Math.rint(weight) ? String.valueOf((long) weight) : Numbers.plain(weight);
     }
 
     private static void agree(

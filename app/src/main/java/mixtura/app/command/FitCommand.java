@@ -52,13 +52,16 @@ final class FitCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nModel%n", order = 1)
     private FitOptions fitting = new FitOptions();
 
-    @ArgGroup(validate = false, heading = "%nData%n", order = 2)
+    @ArgGroup(validate = false, heading = "%nKnown beforehand%n", order = 2)
+    private KnownOptions knowing = new KnownOptions();
+
+    @ArgGroup(validate = false, heading = "%nData%n", order = 3)
     private DataOptions reading = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nRun%n", order = 3)
+    @ArgGroup(validate = false, heading = "%nRun%n", order = 4)
     private RunOptions running = new RunOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput%n", order = 4)
+    @ArgGroup(validate = false, heading = "%nOutput%n", order = 5)
     private FitOutputOptions output = new FitOutputOptions();
 
     FitCommand(Session session) {
@@ -72,15 +75,17 @@ final class FitCommand implements Callable<Integer> {
             throw Failure.of(Trouble.MISSING_ARGUMENT, "fit needs data").with("example", "mixtura fit my.csv -k 3");
         }
         fitting.check(running.kernels());
+        knowing.check(fitting);
         Console console = session.console();
         Outputs outputs = claim(data);
         Dataset table = reading.read(session, data, fitting.method().columnKind());
         Execution execution = Execution.of(running.threads(session));
         Scaling scaling = Scaling.of(fitting.scale());
-        FitTask task =
-                new FitTask(session, fitting, reading.preparation(), scaling, table, execution, running.kernels());
+        FitTask task = new FitTask(
+                session, fitting, knowing, reading.preparation(), scaling, table, execution, running.kernels());
         ColumnSummary summary = task.check();
         FitSummary.read(console, table);
+        knowing.hint(console, table);
         FitHints.give(console, fitting.method(), task.rows(), summary, task.k());
 
         session.interruption().setHoldsResult(true);

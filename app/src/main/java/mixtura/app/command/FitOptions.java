@@ -182,6 +182,12 @@ final class FitOptions {
         throw new IllegalStateException("a covariance without its word: " + word);
     }
 
+    /// The start that was asked for.
+    @Nullable
+    String givenStart() {
+        return start;
+    }
+
     /// The start that was asked for, or the method's own.
     String start() {
         if (start != null) return start;

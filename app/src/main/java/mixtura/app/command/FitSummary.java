@@ -1,6 +1,7 @@
 package mixtura.app.command;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import mixtura.app.console.Numbers;
 import mixtura.app.console.Version;
 import mixtura.app.dataset.Dataset;
 import mixtura.app.model.ModelText;
+import mixtura.data.Labels;
 import mixtura.evaluate.InformationCriteria;
 import mixtura.mixture.Mixture;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,15 @@ record FitSummary(
     private static final double SAME_OPTIMUM = 1e-6;
 
     static FitSummary of(FitTask task, Fit<?> fit, boolean timeUp, boolean interrupted) {
-        InformationCriteria criteria =
-                fit.model() instanceof Mixture<?> mixture ? InformationCriteria.of(mixture, task.rows()) : null;
+        InformationCriteria criteria = fit.model() instanceof Mixture<?> mixture ? criteria(mixture, task) : null;
         return new FitSummary(task, fit, criteria, timeUp, interrupted);
+    }
+
+    private static InformationCriteria criteria(Mixture<?> mixture, FitTask task) {
+        Labels classes = task.classes();
+        return classes == null
+                ? InformationCriteria.of(mixture, task.rows(), task.execution())
+                : InformationCriteria.of(mixture, task.rows(), classes, task.execution());
     }
 
     /// The `read` line.
@@ -54,9 +62,20 @@ record FitSummary(
                     "log-likelihood " + Numbers.sum(fit.objective()) + "   BIC " + Numbers.sum(criteria.bic())
                             + " (lower is better)");
         }
+        Labels classes = task.classes();
+        if (classes != null) {
+            console.say(
+                    "",
+                    Numbers.count(labelled(classes), "row") + " of " + classes.rowCount()
+                            + " have a class and stay with it: " + String.join(", ", classes.levels()));
+        }
         for (String line : ModelText.components(fit.model(), fit.certificate().mass(), task.preparation()))
             console.say("", line);
         for (String warning : warnings()) console.warn(warning);
+    }
+
+    private static long labelled(Labels classes) {
+        return Arrays.stream(classes.codes()).filter(code -> code >= 0).count();
     }
 
     private String headline() {
@@ -116,6 +135,11 @@ record FitSummary(
         json.put("rowCount", task.rows().rowCount());
         json.put("dimension", task.rows().dimension());
         if (task.table().named()) json.put("columns", task.rows().columnNames());
+        Labels classes = task.classes();
+        if (classes != null) {
+            json.put("classes", classes.levels());
+            json.put("labelledRows", labelled(classes));
+        }
         json.put("converged", fit.converged());
         json.put("interrupted", interrupted);
         json.put("iterations", fit.iterations());

@@ -15,6 +15,7 @@ import mixtura.app.model.ModelStore;
 import mixtura.data.ColumnSummary;
 import mixtura.data.DataException;
 import mixtura.data.Execution;
+import mixtura.data.Labels;
 import mixtura.data.Rows;
 import mixtura.evaluate.InformationCriteria;
 import mixtura.kmeans.KMeans;
@@ -22,6 +23,7 @@ import mixtura.kmeans.KMeansOptions;
 import mixtura.mixture.CollapsedException;
 import mixtura.mixture.Family;
 import mixtura.mixture.FamilyOption;
+import mixtura.mixture.Frozen;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.families.Families;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,8 @@ final class FitTask {
     private final Dataset table;
     private final Execution execution;
     private final String kernels;
+    private final @Nullable Labels classes;
+    private final Frozen frozen;
     private final StartChoice start;
     private final long seed;
     private final MissingCells missing;
@@ -43,6 +47,7 @@ final class FitTask {
     FitTask(
             Session session,
             FitOptions options,
+            KnownOptions knowing,
             Preparation fileUnits,
             Scaling scaling,
             Dataset table,
@@ -61,12 +66,17 @@ final class FitTask {
         rows = preparation.apply(table.rows());
         summary = treated.fill() == null && scaling == Scaling.NONE ? unscaled : ColumnSummary.of(rows, execution);
         this.missing = missing;
-        start = StartChoice.of(session, options.start(), options.method(), table, preparation, rows.dimension());
+        classes = knowing.classes(table);
+        frozen = knowing.frozen();
+        start = classes != null && options.givenStart() == null
+                ? StartChoice.OF_CLASSES
+                : StartChoice.of(session, options.start(), options.method(), table, preparation, rows.dimension());
         k = decideK();
     }
 
     private int decideK() {
         Integer asked = options.components();
+        if (classes != null) return decideK(asked, classes.levels().size());
         if (asked == null && start.k() > 0) return start.k();
         if (asked == null) {
             throw Failure.of(Trouble.MISSING_ARGUMENT, "fit needs the number of components")
@@ -79,6 +89,23 @@ final class FitTask {
                     .with("try", "-k " + start.k() + "   or leave -k out");
         }
         return asked;
+    }
+
+    /// With known classes there can be more components than classes, but not fewer.
+    private int decideK(@Nullable Integer asked, int classCount) {
+        int least = Math.max(classCount, start.k());
+        if (asked == null) return least;
+        if (asked >= classCount && (start.k() == 0 || options.start().equals("labels") || asked == start.k())) {
+            return asked;
+        }
+        boolean few = asked < classCount;
+        throw Failure.of(
+                        Trouble.CONFLICTING_OPTIONS,
+                        "-k is " + asked + ", but "
+                                + (few
+                                        ? "there are " + classCount + " classes"
+                                        : start.description() + " has " + start.k()))
+                .with("try", "-k " + least + "   or leave -k out");
     }
 
     /// Refuses what no fit can use, with the columns' summary for hints.
@@ -127,7 +154,9 @@ final class FitTask {
     }
 
     private MixtureOptions mixtureOptions() {
-        return MixtureOptions.of(k)
+        MixtureOptions known =
+                classes == null ? MixtureOptions.of(k) : MixtureOptions.of(k).withKnown(classes);
+        return known.withFrozen(frozen)
                 .withCovariance(options.covariance())
                 .withRidge(options.ridge())
                 .withCollapse(options.collapse())
@@ -145,7 +174,9 @@ final class FitTask {
     }
 
     private int restarts() {
-        return options.restarts(start.isFixed(), rows.rowCount() * rows.dimension());
+        boolean fixed =
+                start.isFixed() || (classes != null && k == classes.levels().size());
+        return options.restarts(fixed, rows.rowCount() * rows.dimension());
     }
 
     /// What the model file says about where the model comes from.
@@ -156,7 +187,9 @@ final class FitTask {
         words.put("k", k);
         if (!covarianceWord().isEmpty()) words.put("covariance", covarianceWord());
         if (options.smoothing() > 0) words.put("smoothing", options.smoothing());
-        words.put("start", options.start());
+        words.put("start", start.word());
+        if (classes != null) words.put("clamp", true);
+        if (!frozen.isNone()) words.put("freeze", frozen.words());
         words.put("restarts", restarts());
         words.put("tol", options.tolerance());
         words.put("maxIter", options.maxIterations());
@@ -165,6 +198,12 @@ final class FitTask {
         words.put("kernels", kernels);
         return new ModelStore.Provenance(
                 table.rows(), summary.totalWeight(), execution, criteria, preparation, seed, words);
+    }
+
+    /// Classes that rows stay with, or null.
+    @Nullable
+    Labels classes() {
+        return classes;
     }
 
     Method method() {

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "mixtura predict iris.model.json iris.csv --keep-columns          the data with a column more"
         },
         description = {
-            "Writes CSV in the order of the data: the column 'cluster' counts from 1, as the summary of a fit does.",
+            "Writes CSV in the order of the data: the column 'cluster' counts from 1, as the summary of a fit does. A"
+                    + " model of known classes (fit --clamp) adds the column 'class'.",
             "The data's columns are found by name when they have names, else they are taken in their order.",
             "With --json and without -o the table goes to DATA's name with .clusters.csv."
         })
@@ -98,6 +99,7 @@ final class PredictCommand implements Callable<Integer> {
         json.put("rowCount", use.rows().rowCount());
         json.put("k", predictions.k());
         json.put("counts", counts);
+        if (!predictions.names().isEmpty()) json.put("classes", predictions.names());
         json.put("out", file == null ? OutputOptions.STANDARD_OUTPUT : file.name());
         json.put("warnings", List.of());
         return json;

@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// @param cluster           of each row, from 0
 /// @param largest           responsibility of that cluster; null for k-means, which has none
 /// @param responsibilities  `rowCount × k`, or null when they were not asked for
-record Predictions(int k, int[] cluster, double @Nullable [] largest, double @Nullable [][] responsibilities) {
+/// @param names             classes that the first clusters stand for; empty when none do
+record Predictions(
+        int k, int[] cluster, double @Nullable [] largest, double @Nullable [][] responsibilities, List<String> names) {
     static Predictions of(Object model, Rows rows, Execution execution) {
         return of(model, rows, execution, false);
     }
 
     static Predictions of(Object model, Rows rows, Execution execution, boolean withResponsibilities) {
-        if (model instanceof KMeansModel parts) return new Predictions(parts.k(), parts.predict(rows), null, null);
+        if (model instanceof KMeansModel parts)
+            return new Predictions(parts.k(), parts.predict(rows), null, null, List.of());
         if (!(model instanceof Mixture<?> mixture)) throw new IllegalArgumentException("no model: " + model);
         int k = mixture.componentCount();
         int rowCount = Math.toIntExact(rows.rowCount());
@@ -40,7 +43,7 @@ record Predictions(int k, int[] cluster, double @Nullable [] largest, double @Nu
                 if (all != null) System.arraycopy(r, n * k, all[row], 0, k);
             }
         });
-        return new Predictions(k, cluster, largest, all);
+        return new Predictions(k, cluster, largest, all, mixture.componentNames());
     }
 
     /// Writes one line a row, in the order of the file: identifier, the file's own columns, cluster (from 1).
@@ -49,6 +52,7 @@ record Predictions(int k, int[] cluster, double @Nullable [] largest, double @Nu
         RowHeads heads = RowHeads.of(table, keepColumns);
         List<String> header = new ArrayList<>(heads.header());
         header.add("cluster");
+        if (!names.isEmpty()) header.add("class");
         if (uncertainty) header.add("uncertainty");
         if (probabilities) for (int c = 1; c <= k; c++) header.add("probability_" + c);
         CsvText csv = new CsvText(out);
@@ -58,6 +62,7 @@ record Predictions(int k, int[] cluster, double @Nullable [] largest, double @Nu
             line.clear();
             heads.add(n, line);
             line.add(String.valueOf(cluster[n] + 1));
+            if (!names.isEmpty()) line.add(cluster[n] < names.size() ? names.get(cluster[n]) : "");
             if (uncertainty) line.add(String.valueOf(largest == null ? 0 : 1 - largest[n]));
             if (probabilities) {
                 for (int c = 0; c < k; c++) {

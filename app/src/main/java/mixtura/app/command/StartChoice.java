@@ -29,6 +29,9 @@ record StartChoice(
         Dataset.@Nullable Classes labels,
         double @Nullable [][] centres,
         @Nullable Mixture<?> mixture) {
+    /// Means of the classes that rows stay with.
+    static final StartChoice OF_CLASSES = new StartChoice("classes", null, null, null);
+
     private static final String FILE = "file:";
     private static final String MODEL = "model:";
 
@@ -147,6 +150,7 @@ record StartChoice(
         if (centres != null) return Start.means(centres);
         if (mixture != null) return Start.from(mixture);
         return switch (word) {
+            case "classes" -> Start.classMeans();
             case "kmeans++" -> Start.kMeansPlusPlus();
             case "rows" -> Start.rows();
             case "partition" -> Start.partition();

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /// Help that is about a subject, not about a verb: one text file each, beside the classes.
 final class Topics {
-    private static final List<String> NAMES =
-            List.of("data", "methods", "missing", "columns", "starts", "ridge", "output", "python", "r");
+    private static final List<String> NAMES = List.of(
+            "data", "methods", "missing", "columns", "starts", "known", "streams", "ridge", "output", "python", "r");
 
     private Topics() {}
 

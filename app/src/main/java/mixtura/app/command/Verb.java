@@ -11,6 +11,7 @@ enum Verb {
     INSPECT("inspect", "Explore"),
     DEMO("demo", "Explore"),
     FIT("fit", "Fit"),
+    UPDATE("update", "Fit"),
     PREDICT("predict", "Use", "assign"),
     SCORE("score", "Use"),
     SAMPLE("sample", "Use"),
@@ -56,6 +57,7 @@ enum Verb {
             case INSPECT -> new InspectCommand(session);
             case DEMO -> new DemoCommand(session);
             case FIT -> new FitCommand(session);
+            case UPDATE -> new UpdateCommand(session);
             case PREDICT -> new PredictCommand(session);
             case SCORE -> new ScoreCommand(session);
             case SAMPLE -> new SampleCommand(session);

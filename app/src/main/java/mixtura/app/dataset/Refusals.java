@@ -18,6 +18,8 @@ final class Refusals {
         words.put("model's levels", Trouble.BAD_VALUES);
         words.put("constant", Trouble.BAD_VALUES);
         words.put("third value", Trouble.BAD_VALUES);
+        words.put("class", Trouble.BAD_LABELS);
+        words.put("frozen", Trouble.CONFLICTING_OPTIONS);
         words.put("weight", Trouble.BAD_WEIGHTS);
         words.put("label", Trouble.BAD_LABELS);
         words.put("distinct", Trouble.TOO_FEW_ROWS);

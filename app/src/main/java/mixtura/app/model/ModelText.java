@@ -107,6 +107,7 @@ public final class ModelText {
         for (int k = 0; k < Math.min(mass.length, LINES); k++) {
             String share = String.format(Locale.ROOT, "%.1f", 100 * mass[k] / total);
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%" + width + "d %6s %%", k + 1, share));
+            if (names(model).size() > k) line.append("   ").append(names(model).get(k));
             for (int j : columns)
                 line.append("   ").append(names.get(j)).append(' ').append(parts.cell(k, j));
             if (names.size() > columns.length)
@@ -117,6 +118,10 @@ public final class ModelText {
         }
         if (mass.length > LINES) lines.add("… " + (mass.length - LINES) + " more");
         return lines;
+    }
+
+    private static List<String> names(Object model) {
+        return model instanceof Mixture<?> mixture ? mixture.componentNames() : List.of();
     }
 
     /// All columns if they are few, else those in which the components' centres differ most, relative to the spread

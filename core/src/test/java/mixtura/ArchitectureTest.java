@@ -48,7 +48,7 @@ class ArchitectureTest {
             "mixtura.evaluate",
             List.of(ROOT, "mixtura.data", "mixtura.seeding", "mixtura.kmeans", "mixtura.mixture", FLOOR),
             "mixtura.image",
-            List.of(ROOT, "mixtura.data", "mixtura.kmeans", "mixtura.mixture"),
+            List.of(ROOT, "mixtura.data", "mixtura.seeding", "mixtura.kmeans", "mixtura.mixture"),
             "mixtura.io",
             List.of("mixtura.data"),
             "mixtura.save",

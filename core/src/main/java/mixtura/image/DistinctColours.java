@@ -38,6 +38,33 @@ record DistinctColours(int[] rgb, int[] count) {
         return true;
     }
 
+    /// What is left of the colours when of all pixels, in the order of their colours, only every `pixels / size`-th
+    /// is kept: a sample with the shares of the whole to within a pixel.
+    DistinctColours sample(int size) {
+        long pixels = 0;
+        for (int c : count) pixels += c;
+        double step = pixels / (double) size;
+        int[] kept = new int[size()];
+        int distinct = 0;
+        long seen = 0;
+        long taken = 0;
+        for (int i = 0; i < size(); i++) {
+            seen += count[i];
+            long due = Math.min(size, (long) Math.ceil(seen / step - 0.5));
+            kept[i] = (int) (due - taken);
+            if (kept[i] > 0) distinct++;
+            taken = due;
+        }
+        int[] sampledRgb = new int[distinct];
+        int[] sampledCount = new int[distinct];
+        for (int i = 0, j = 0; i < size(); i++) {
+            if (kept[i] == 0) continue;
+            sampledRgb[j] = rgb[i];
+            sampledCount[j++] = kept[i];
+        }
+        return new DistinctColours(sampledRgb, sampledCount);
+    }
+
     /// One row a colour, three columns, its count as weight.
     Rows rows(ColourSpace space) {
         double[] values = new double[3 * size()];

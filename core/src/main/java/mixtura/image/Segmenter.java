@@ -12,13 +12,18 @@ import mixtura.kmeans.KMeans;
 import mixtura.kmeans.KMeansModel;
 import mixtura.kmeans.KMeansOptions;
 import mixtura.mixture.MixtureOptions;
+import mixtura.mixture.Start;
 import mixtura.mixture.gaussian.GaussianMixture;
+import mixtura.seeding.Seeding;
 
 /// Segments one image, as often as asked: its different colours are counted once.
 ///
 /// By colour alone, the fit sees every different colour once, weighted by how many pixels have it: the same objective
 /// as over all pixels, for a fraction of the work. Where the place counts too, each pixel is a row.
 public final class Segmenter {
+    /// Different colours beyond which starts are tried on a sample of as many pixels; the best goes on with all.
+    private static final int SAMPLE = 1 << 16;
+
     /// Pixels that a fit with places sees at most; of more, every s-th in both directions.
     private static final int PLACED_PIXELS = 1 << 22;
 
@@ -50,11 +55,11 @@ public final class Segmenter {
         Fit<?> fit;
         byte[] labels;
         if (options.position() == 0) {
-            Rows rows = colours.rows(options.space());
-            // Greys lie on a line: a covariance of three dimensions has nothing to hold on to.
-            boolean line = options.method() == Method.GAUSSIAN && colours.isGrey();
-            Rows points = line ? rows.select(0) : rows;
-            fit = fit(points, options, progress);
+            Rows points = points(colours, options);
+            DistinctColours sample = colours.size() > SAMPLE ? colours.sample(SAMPLE) : colours;
+            fit = colours.size() > SAMPLE && sample.size() >= options.k()
+                    ? continued(points, fit(points(sample, options), options, progress), options, progress)
+                    : fit(points, options, progress);
             byte[] table = colours.table(predict(fit, points));
             labels = new byte[pixels.argb().length];
             for (int i = 0; i < labels.length; i++) labels[i] = table[pixels.argb()[i] & 0xffffff];
@@ -81,27 +86,38 @@ public final class Segmenter {
         return pixels.argb().length;
     }
 
+    private static Rows points(DistinctColours colours, SegmentationOptions options) {
+        Rows rows = colours.rows(options.space());
+        // Greys lie on a line: a covariance of three dimensions has nothing to hold on to.
+        return options.method() == Method.GAUSSIAN && colours.isGrey() ? rows.select(0) : rows;
+    }
+
+    /// The best start of a sample goes on over all colours.
+    private static Fit<?> continued(Rows rows, Fit<?> sampled, SegmentationOptions options, Progress progress) {
+        return sampled.model() instanceof KMeansModel means
+                ? KMeans.fit(rows, kMeans(options).withStart(Seeding.given(means.centroids())), progress)
+                : GaussianMixture.fit(rows, mixture(options).withStart(Start.from(mixture(sampled))), progress);
+    }
+
     private static Fit<?> fit(Rows rows, SegmentationOptions options, Progress progress) {
         return switch (options.method()) {
-            case K_MEANS ->
-                KMeans.fit(
-                        rows,
-                        KMeansOptions.of(options.k())
-                                .withRestarts(options.restarts())
-                                .withTolerance(1e-7)
-                                .withSeed(options.seed())
-                                .withThreads(options.threads()),
-                        progress);
-            case GAUSSIAN ->
-                GaussianMixture.fit(
-                        rows,
-                        MixtureOptions.of(options.k())
-                                .withRidge(options.ridge())
-                                .withRestarts(options.restarts())
-                                .withSeed(options.seed())
-                                .withThreads(options.threads()),
-                        progress);
+            case K_MEANS -> KMeans.fit(rows, kMeans(options).withRestarts(options.restarts()), progress);
+            case GAUSSIAN -> GaussianMixture.fit(rows, mixture(options).withRestarts(options.restarts()), progress);
         };
+    }
+
+    private static KMeansOptions kMeans(SegmentationOptions options) {
+        return KMeansOptions.of(options.k())
+                .withTolerance(1e-7)
+                .withSeed(options.seed())
+                .withThreads(options.threads());
+    }
+
+    private static MixtureOptions mixture(SegmentationOptions options) {
+        return MixtureOptions.of(options.k())
+                .withRidge(options.ridge())
+                .withSeed(options.seed())
+                .withThreads(options.threads());
     }
 
     private static int[] predict(Fit<?> fit, Rows rows) {

@@ -16,9 +16,11 @@ module mixtura {
     exports mixtura.io;
     exports mixtura.kmeans;
     exports mixtura.mixture;
+    exports mixtura.mixture.columns;
     exports mixtura.mixture.discrete;
     exports mixtura.mixture.families;
     exports mixtura.mixture.gaussian;
+    exports mixtura.mixture.positive;
     exports mixtura.mixture.robust;
     exports mixtura.save;
     exports mixtura.seeding;

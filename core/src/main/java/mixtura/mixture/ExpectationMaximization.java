@@ -199,7 +199,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
             if (state == null) throw new IllegalStateException("a run without a model cannot win");
             Mixture<C> mixture = family.mixture(
                             new Outline(state.proportions(), columnNames, constantColumns), state.components())
-                    .describedBy(componentNames(), freeParameters());
+                    .describedBy(componentNames(), freeParameters(state.components()));
             boolean anyInterrupted = runs.stream().anyMatch(run -> run.interrupted);
             Certificate certificate = new Certificate(
                     "logLikelihood",
@@ -226,10 +226,9 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
             return known == null ? List.of() : known.levels();
         }
 
-        private long freeParameters() {
+        private long freeParameters(List<C> components) {
             boolean fixed = options.uniformProportions() || options.frozen().proportions();
-            return (fixed ? 0 : options.k() - 1)
-                    + family.parameterCount(options.k(), modelled.length, options.frozen());
+            return (fixed ? 0 : options.k() - 1) + family.parameterCount(components, options.frozen());
         }
 
         private double medianSeconds() {

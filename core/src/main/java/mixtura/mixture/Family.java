@@ -36,20 +36,21 @@ public interface Family<C extends Component, S extends Statistics<S>> {
     }
 
     /// The same family as these options want it: [#options] says which it follows, and every family follows
-    /// [MixtureOptions#kernels]. A fit calls it when the family comes by its name; whoever hands over a family has
-    /// chosen these things already.
+    /// [MixtureOptions#kernels]. It is called when the family comes by its name; whoever hands over a family
+    /// has chosen these things already.
     default Family<C, S> withOptions(MixtureOptions options) {
         return this;
     }
 
-    /// Whether columns in which all rows agree may leave the density. A family that describes its columns jointly,
-    /// such as counts that share a total, keeps them.
+    /// Whether columns in which all rows agree may leave the density. A family that describes its columns
+    /// jointly, such as counts that share a total, keeps them.
     default boolean leavesOutConstantColumns() {
         return true;
     }
 
-    /// Why rows with missing cells (NaN) cannot be fitted, as a sentence without a full stop; empty for a family whose
-    /// passes integrate missing cells out of densities and statistics, which is exact for cells missing at random.
+    /// Why rows with missing cells (NaN) cannot be fitted, as a sentence without a full stop; empty for a family
+    /// whose passes integrate missing cells out of densities and statistics, which is exact for cells missing at
+    /// random.
     default Optional<String> whyNoMissingCells() {
         return Optional.of("a " + title() + " needs every cell of a row");
     }
@@ -126,12 +127,13 @@ public interface Family<C extends Component, S extends Statistics<S>> {
     default void checkFrozen(Frozen frozen) {}
 
     /// Free parameters of the components, mixing proportions not counted.
-    long parameterCount(int componentCount, int dimension);
+    long parameterCount(List<C> components);
 
     /// The same without those that are frozen.
-    default long parameterCount(int componentCount, int dimension, Frozen frozen) {
-        int free = componentCount - frozen.components().size();
-        return free == 0 ? 0 : parameterCount(free, dimension);
+    default long parameterCount(List<C> components, Frozen frozen) {
+        List<C> free = new ArrayList<>();
+        for (int k = 0; k < components.size(); k++) if (!frozen.isWhole(k)) free.add(components.get(k));
+        return free.isEmpty() ? 0 : parameterCount(free);
     }
 
     /// The logarithm of the prior density that the M-step takes into account; 0 for maximum likelihood.

@@ -69,7 +69,7 @@ public class Mixture<C extends Component> {
                     + " columns of which " + constantColumns.size() + " are constant leave " + modelledColumns.length);
         }
         this.componentNames = List.of();
-        this.parameterCount = components.size() - 1 + family.parameterCount(components.size(), modelledColumns.length);
+        this.parameterCount = components.size() - 1 + family.parameterCount(components);
     }
 
     /// The same parameters as another mixture.

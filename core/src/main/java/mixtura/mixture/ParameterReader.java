@@ -12,6 +12,9 @@ public interface ParameterReader {
     /// One word.
     String text(String name);
 
+    /// One number.
+    double number(String name);
+
     /// Numbers.
     double[] numbers(String name);
 

@@ -9,6 +9,9 @@ public interface ParameterWriter {
     /// One word, such as the structure of covariances.
     void text(String name, String value);
 
+    /// One number.
+    void number(String name, double value);
+
     /// One number for each component, say.
     void numbers(String name, double[] values);
 

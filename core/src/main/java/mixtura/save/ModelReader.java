@@ -200,7 +200,8 @@ final class ModelReader {
             throw wrong(key, "true or false");
         }
 
-        double number(String key) {
+        @Override
+        public double number(String key) {
             return JsonTree.number(get(key)).orElseThrow(() -> wrong(key, "a number"));
         }
 

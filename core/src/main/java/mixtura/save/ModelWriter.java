@@ -105,6 +105,11 @@ final class ModelWriter {
         }
 
         @Override
+        public void number(String name, double value) {
+            ModelWriter.number(json, name, value);
+        }
+
+        @Override
         public void numbers(String name, double[] values) {
             ModelWriter.numbers(json, name, values);
         }

@@ -43,17 +43,22 @@ public abstract class FamilyContract<C extends Component, S extends Statistics<S
     protected abstract double totalProbability(C component);
 
     private Family<C, S> bound(Rows rows) {
-        return family().boundTo(
-                        rows,
-                        ColumnSummary.of(rows, Execution.of(1)),
-                        components().size(),
-                        Execution.of(1));
+        return bound(family(), rows);
+    }
+
+    private Family<C, S> bound(Family<C, S> family, Rows rows) {
+        return family.boundTo(
+                rows, ColumnSummary.of(rows, Execution.of(1)), components().size(), Execution.of(1));
     }
 
     /// log p(x_n | θ_k), `N × K`.
     protected final double[][] logDensities(double[][] x, List<C> components) {
+        return logDensities(bound(Rows.of(rows())), x, components);
+    }
+
+    private double[][] logDensities(Family<C, S> bound, double[][] x, List<C> components) {
         Rows rows = Rows.of(x);
-        Prepared<S> prepared = bound(Rows.of(rows())).prepare(components);
+        Prepared<S> prepared = bound.prepare(components);
         double[][] all = new double[x.length][components.size()];
         FamilyPass<S> pass = prepared.newPass(x.length);
         rows.aggregate(
@@ -72,8 +77,13 @@ public abstract class FamilyContract<C extends Component, S extends Statistics<S
     }
 
     private S statistics(double[][] x, double[] responsibilities, List<C> components, int blockRows) {
+        return statistics(bound(Rows.of(rows())), x, responsibilities, components, blockRows);
+    }
+
+    private S statistics(
+            Family<C, S> bound, double[][] x, double[] responsibilities, List<C> components, int blockRows) {
         Rows rows = Rows.of(x);
-        Prepared<S> prepared = bound(Rows.of(rows())).prepare(components);
+        Prepared<S> prepared = bound.prepare(components);
         int k = components.size();
         return rows.aggregate(Execution.of(1).withBlockRows(blockRows), () -> {
             FamilyPass<S> pass = prepared.newPass(blockRows);
@@ -139,11 +149,8 @@ public abstract class FamilyContract<C extends Component, S extends Statistics<S
     @Test
     void theMStepBeatsItsNeighbours() {
         double[][] x = rows();
-        int k = components().size();
-        double[] r = randomResponsibilities(x.length, k);
-        List<C> best = maximized(x, r);
-        double atBest = bound(x, r, best);
-        for (List<C> near : neighbours(best)) assertThat(bound(x, r, near)).isLessThanOrEqualTo(atBest + 1e-9);
+        double[] r = randomResponsibilities(x.length, components().size());
+        beatsItsNeighbours(family(), x, r, maximized(x, r));
     }
 
     /// The components that the bound is largest at: those of one M-step, where it has a closed form.
@@ -156,10 +163,26 @@ public abstract class FamilyContract<C extends Component, S extends Statistics<S
         return bound(Rows.of(x)).maximize(statistics(x, r, current, 16), current, new ArrayList<>());
     }
 
-    private double bound(double[][] x, double[] r, List<C> components) {
-        double[][] logDensities = logDensities(x, components);
+    /// One M-step of a family with smoothing, or of rows with gaps.
+    protected final void oneStepBeatsItsNeighbours(Family<C, S> family, double[][] x) {
+        double[] r = randomResponsibilities(x.length, components().size());
+        Family<C, S> bound = bound(family, Rows.of(x));
+        S statistics = statistics(bound, x, r, components(), 16);
+        beatsItsNeighbours(family, x, r, bound.maximize(statistics, components(), new ArrayList<>()));
+    }
+
+    private void beatsItsNeighbours(Family<C, S> family, double[][] x, double[] r, List<C> best) {
+        Family<C, S> bound = bound(family, Rows.of(x));
+        double atBest = bound(bound, x, r, best);
+        for (List<C> near : neighbours(best))
+            assertThat(bound(bound, x, r, near)).isLessThanOrEqualTo(atBest + 1e-9);
+    }
+
+    /// With the log prior, if the family has one.
+    private double bound(Family<C, S> bound, double[][] x, double[] r, List<C> components) {
+        double[][] logDensities = logDensities(bound, x, components);
         int k = components.size();
-        double sum = 0;
+        double sum = bound.logPrior(components);
         for (int n = 0; n < x.length; n++) for (int c = 0; c < k; c++) sum += r[n * k + c] * logDensities[n][c];
         return sum;
     }

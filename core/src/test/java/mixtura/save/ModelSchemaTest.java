@@ -14,13 +14,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import mixtura.Fit;
+import mixtura.Progress;
 import mixtura.data.Rows;
 import mixtura.kmeans.KMeans;
 import mixtura.kmeans.KMeansOptions;
+import mixtura.mixture.ColumnKind;
 import mixtura.mixture.Covariance;
+import mixtura.mixture.Family;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.discrete.Bernoulli;
+import mixtura.mixture.families.Families;
 import mixtura.mixture.gaussian.GaussianMixture;
 import mixtura.mixture.gaussian.Problems;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,14 @@ class ModelSchemaTest {
     void everyModelFileFollowsTheSchema() throws IOException {
         double[][] x = Problems.clouds(1, 80, 3, 2, 3);
         Rows bits = Rows.of(Problems.map(x, v -> v > 0 ? 1 : 0));
+        Rows positive = Rows.of(Problems.map(x, v -> 1 + Math.abs(Math.rint(v))));
+        for (Family<?, ?> family : Families.all()) {
+            Rows rows = family.columnKind() == ColumnKind.BINARY ? bits : positive;
+            Fit<?> fit = Families.fit(rows, family, MixtureOptions.of(2), Progress.silent());
+            assertThat(schema().validate(written(fit), InputFormat.JSON))
+                    .as(family.name())
+                    .isEmpty();
+        }
         Stream<Fit<?>> fits = Stream.concat(
                 Stream.of(
                         KMeans.fit(Rows.of(x), KMeansOptions.of(2)),

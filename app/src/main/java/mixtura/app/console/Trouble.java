@@ -66,8 +66,8 @@ public enum Trouble {
     BAD_VALUES(
             "data-019",
             ExitCode.DATA,
-            "The method cannot use these values: every column is constant, or a Bernoulli mixture was given a column"
-                    + " of more than two values."),
+            "The method cannot use these values: every column is constant, or a cell is nothing that the family"
+                    + " describes, such as a third value in a binary column or a negative count."),
     CANNOT_WRITE(
             "data-020",
             ExitCode.DATA,

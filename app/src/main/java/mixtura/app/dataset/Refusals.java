@@ -36,6 +36,11 @@ final class Refusals {
         words.put("cells", Trouble.RAGGED_ROW);
         words.put("0 or 1", Trouble.BAD_VALUES);
         words.put("0 and 1", Trouble.BAD_VALUES);
+        words.put("neither 0 nor 1", Trouble.BAD_VALUES);
+        words.put("is no count", Trouble.BAD_VALUES);
+        words.put("is no level", Trouble.BAD_VALUES);
+        words.put("is negative", Trouble.BAD_VALUES);
+        words.put("is not above 0", Trouble.BAD_VALUES);
         return words;
     }
 

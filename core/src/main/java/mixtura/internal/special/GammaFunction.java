@@ -18,6 +18,10 @@ public final class GammaFunction {
         1.0 / 12, -1.0 / 120, 1.0 / 252, -1.0 / 240, 1.0 / 132, -691.0 / 32760, 1.0 / 12
     };
 
+    /// B_2j for j = 1, 2, …: DLMF 5.15.8.
+    private static final double[] TRIGAMMA = {1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730, 7.0 / 6
+    };
+
     private GammaFunction() {}
 
     /// log Γ(x), x > 0.
@@ -43,6 +47,18 @@ public final class GammaFunction {
         double moved = x;
         while (moved < SERIES_FROM) sum += 1 / moved++;
         return StrictMath.log(moved) - 0.5 / moved - inverseSquares(moved, DIGAMMA) / (moved * moved) - sum;
+    }
+
+    /// ψ′(x), x > 0.
+    public static double trigamma(double x) {
+        double sum = 0;
+        double moved = x;
+        while (moved < SERIES_FROM) {
+            sum += 1 / (moved * moved);
+            moved++;
+        }
+        double y = 1 / moved;
+        return sum + y * (1 + 0.5 * y + y * y * inverseSquares(moved, TRIGAMMA));
     }
 
     /// Σ_j c_j x^(−2j), j from 0.

@@ -12,14 +12,26 @@ import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.Statistics;
 import mixtura.mixture.discrete.Bernoulli;
+import mixtura.mixture.discrete.Categorical;
+import mixtura.mixture.discrete.Multinomial;
+import mixtura.mixture.discrete.Poisson;
 import mixtura.mixture.gaussian.GaussianFamily;
+import mixtura.mixture.positive.Exponential;
+import mixtura.mixture.positive.Gamma;
 import mixtura.mixture.robust.StudentFamily;
 
 /// The list of families. A new one gets a line here, and then `fit -m`, model files, summaries and plots know it; a
 /// family of one's own needs no line to be fitted by [Mixture#fit].
 public final class Families {
-    private static final List<Family<?, ?>> ALL =
-            List.of(GaussianFamily.of(Covariance.FULL), Bernoulli.family(), StudentFamily.of(Covariance.FULL));
+    private static final List<Family<?, ?>> ALL = List.of(
+            GaussianFamily.of(Covariance.FULL),
+            StudentFamily.of(Covariance.FULL),
+            Bernoulli.family(),
+            Categorical.family(),
+            Multinomial.family(),
+            Poisson.family(),
+            Exponential.family(),
+            Gamma.family());
 
     private Families() {}
 

@@ -311,6 +311,11 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     }
 
     @Override
+    public long parameterCount(List<Gaussian> components, Frozen frozen) {
+        return parameterCount(components.size(), components.getFirst().dimension(), frozen);
+    }
+
+    /// Free parameters of so many components in so many columns.
     public long parameterCount(int componentCount, int dimension, Frozen frozen) {
         int free = componentCount - frozen.components().size();
         long means = frozen.means() ? 0 : (long) free * dimension;
@@ -459,8 +464,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     }
 
     @Override
-    public long parameterCount(int componentCount, int dimension) {
-        return (long) componentCount * dimension + structure.parameterCount(componentCount, dimension);
+    public long parameterCount(List<Gaussian> components) {
+        return parameterCount(components.size(), components.getFirst().dimension(), Frozen.none());
     }
 
     @Override

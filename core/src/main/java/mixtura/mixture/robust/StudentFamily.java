@@ -249,11 +249,16 @@ public final class StudentFamily implements Family<StudentT, StudentStatistics> 
     }
 
     @Override
-    public long parameterCount(int componentCount, int dimension) {
-        return normal.parameterCount(componentCount, dimension) + degreesOfFreedom.parameterCount(componentCount);
+    public long parameterCount(List<StudentT> components) {
+        return parameterCount(components, Frozen.none());
     }
 
     @Override
+    public long parameterCount(List<StudentT> components, Frozen frozen) {
+        return parameterCount(components.size(), components.getFirst().dimension(), frozen);
+    }
+
+    /// Free parameters of so many components in so many columns.
     public long parameterCount(int componentCount, int dimension, Frozen frozen) {
         int free = componentCount - frozen.components().size();
         return normal.parameterCount(componentCount, dimension, frozen)

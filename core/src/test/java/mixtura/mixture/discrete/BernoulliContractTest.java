@@ -3,12 +3,13 @@ package mixtura.mixture.discrete;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import mixtura.mixture.FamilyContract;
+import mixtura.mixture.columns.ColumnFamily;
+import mixtura.mixture.columns.ColumnFamilyContract;
 import mixtura.mixture.gaussian.Problems;
 
-class BernoulliContractTest extends FamilyContract<Bernoulli, BernoulliFamily.Sums> {
+class BernoulliContractTest extends ColumnFamilyContract<Bernoulli> {
     @Override
-    protected BernoulliFamily family() {
+    protected ColumnFamily<Bernoulli> family() {
         return Bernoulli.family();
     }
 

@@ -11,6 +11,7 @@ import mixtura.data.Rows;
 import mixtura.mixture.Collapse;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.DegreesOfFreedom;
+import mixtura.mixture.Frozen;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.Ridge;
@@ -153,11 +154,11 @@ class StudentTest {
 
     @Test
     void eachEstimatedDegreeOfFreedomCountsAsAParameter() {
-        assertThat(family(Covariance.FULL, DegreesOfFreedom.estimated()).parameterCount(3, 2))
+        assertThat(family(Covariance.FULL, DegreesOfFreedom.estimated()).parameterCount(3, 2, Frozen.none()))
                 .isEqualTo(3 * (2 + 3) + 3);
-        assertThat(family(Covariance.FULL, DegreesOfFreedom.common()).parameterCount(3, 2))
+        assertThat(family(Covariance.FULL, DegreesOfFreedom.common()).parameterCount(3, 2, Frozen.none()))
                 .isEqualTo(3 * (2 + 3) + 1);
-        assertThat(family(Covariance.FULL, DegreesOfFreedom.fixed(4)).parameterCount(3, 2))
+        assertThat(family(Covariance.FULL, DegreesOfFreedom.fixed(4)).parameterCount(3, 2, Frozen.none()))
                 .isEqualTo(3 * (2 + 3));
     }
 }

@@ -1,0 +1,118 @@
+package mixtura.mixture.discrete;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import mixtura.Fit;
+import mixtura.data.ColumnSelection;
+import mixtura.data.Missing;
+import mixtura.data.Rows;
+import mixtura.evaluate.InformationCriteria;
+import mixtura.io.Csv;
+import mixtura.io.CsvOptions;
+import mixtura.mixture.Mixture;
+import mixtura.mixture.MixtureOptions;
+import mixtura.mixture.Start;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Latent class models against the figures of the R package poLCA (Linzer and Lewis 2011; `reference/latentclass.R`),
+/// on its data sets: the best of twenty starts, by maximum likelihood.
+class LatentClassTest {
+    private static final String ELECTION =
+            "MORALG,CARESG,KNOWG,LEADG,DISHONG,INTELG,MORALB,CARESB,KNOWB,LEADB,DISHONB,INTELB";
+
+    private static Rows rows(String name, String columns) throws IOException {
+        String folder = System.getenv("MIXTURA_TEST_DATA");
+        Path file = Path.of(folder == null ? "." : folder, "binary-lca", name + ".csv");
+        assumeTrue(
+                folder != null && Files.exists(file),
+                "MIXTURA_TEST_DATA names no folder with binary-lca/" + name + ".csv (from the R package poLCA, data("
+                        + name + "))");
+        ColumnSelection chosen = columns.isEmpty() ? ColumnSelection.all() : ColumnSelection.parse(columns);
+        return Csv.read(file, CsvOptions.auto()).categoricalRows(chosen).rows();
+    }
+
+    private static Rows complete(Rows rows) {
+        double[][] all = new double[(int) rows.rowCount()][rows.dimension()];
+        for (int n = 0; n < all.length; n++) rows.copyRow(n, all[n]);
+        return Rows.of(Arrays.stream(all)
+                .filter(row -> Arrays.stream(row).noneMatch(Double::isNaN))
+                .toArray(double[][]::new));
+    }
+
+    private static MixtureOptions twentyStarts(int k) {
+        return MixtureOptions.of(k)
+                .withStart(Start.partition())
+                .withRestarts(20)
+                .withTolerance(1e-10)
+                .withMaxIterations(3000)
+                .withMissing(Missing.EM);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"carcinoma, 2, -317.2568", "carcinoma, 3, -293.7050", "gss82, 2, -2783.268", "gss82, 3, -2754.545"})
+    void theBestOfTwentyStartsReachesPoLcasFigure(String name, int k, double logLikelihood) throws IOException {
+        Fit<Mixture<Categorical>> fit = Mixture.fit(rows(name, ""), Categorical.family(), twentyStarts(k));
+        assertThat(fit.objective()).isCloseTo(logLikelihood, offset(1e-3));
+        assertThat(fit.certificate().monotone()).isTrue();
+    }
+
+    /// Columns of two levels are columns of levels.
+    @Test
+    void bernoulliAndCategoricalMixturesAreTheSameOnBinaryColumns() throws IOException {
+        Rows rows = rows("carcinoma", "");
+        Fit<Mixture<Bernoulli>> bernoulli = Mixture.fit(rows, Bernoulli.family(), twentyStarts(3));
+        Fit<Mixture<Categorical>> categorical = Mixture.fit(rows, Categorical.family(), twentyStarts(3));
+        assertThat(bernoulli.objective()).isCloseTo(categorical.objective(), offset(1e-6));
+        assertThat(bernoulli.model().parameterCount()).isEqualTo(23);
+        assertThat(categorical.model().parameterCount()).isEqualTo(23);
+        assertThat(InformationCriteria.of(categorical.model(), rows).bic())
+                .isCloseTo(2 * 293.7050 + 23 * Math.log(118), offset(2e-3));
+    }
+
+    @Test
+    void theElectionsCompleteRowsReachPoLcasFigure() throws IOException {
+        Rows rows = complete(rows("election", ELECTION));
+        assertThat(rows.rowCount()).isEqualTo(1311);
+        Fit<Mixture<Categorical>> fit = Mixture.fit(rows, Categorical.family(), twentyStarts(3));
+        assertThat(fit.objective()).isCloseTo(-16714.66, offset(1e-2));
+    }
+
+    @Test
+    void theElectionsGapsIntegratedOutReachPoLcasFigure() throws IOException {
+        Rows rows = rows("election", ELECTION);
+        assertThat(rows.rowCount()).isEqualTo(1785);
+        Fit<Mixture<Categorical>> fit = Mixture.fit(rows, Categorical.family(), twentyStarts(2));
+        assertThat(fit.objective()).isCloseTo(-22127.913, offset(1e-2));
+        assertThat(fit.certificate().monotone()).isTrue();
+    }
+
+    /// One class is a table of independent columns: L = Σ_j Σ_l n_jl log(n_jl / n), worked out here.
+    @Test
+    void oneClassHasTheFrequenciesOfTheColumns() {
+        double[][] x = IntStream.range(0, 12)
+                .mapToObj(n -> new double[] {n % 2, n % 3, n < 5 ? 3 : n % 2})
+                .toArray(double[][]::new);
+        Fit<Mixture<Categorical>> fit = Mixture.fit(
+                Rows.of(x), Categorical.family(), MixtureOptions.of(1).withTolerance(0));
+        double[][] theta = fit.model().components().getFirst().theta();
+        assertThat(theta[0]).containsExactly(new double[] {0.5, 0.5}, offset(1e-12));
+        assertThat(theta[2]).containsExactly(new double[] {3 / 12.0, 4 / 12.0, 0, 5 / 12.0}, offset(1e-12));
+        double expected = 12 * Math.log(0.5)
+                + 12 * Math.log(1 / 3.0)
+                + 3 * Math.log(3 / 12.0)
+                + 4 * Math.log(4 / 12.0)
+                + 5 * Math.log(5 / 12.0);
+        assertThat(fit.objective()).isCloseTo(expected, offset(1e-10));
+        assertThat(fit.model().parameterCount()).isEqualTo(1 + 2 + 3);
+        assertThat(fit.model().logDensity(new double[] {0, 0, 2})).isFinite().isLessThan(-20);
+    }
+}

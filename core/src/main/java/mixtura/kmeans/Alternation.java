@@ -61,6 +61,7 @@ final class Alternation<S extends Alternation.Assigned> {
     ///
     /// @param mass         N_k of the centroids returned
     /// @param cutoff       the distance beyond which rows are left out
+    /// @param iterations   updates
     /// @param setback      the largest rise of the objective
     /// @param nanoseconds  of each iteration
     record Run(
@@ -68,6 +69,7 @@ final class Alternation<S extends Alternation.Assigned> {
             double[] mass,
             double cutoff,
             List<Step> trace,
+            int iterations,
             boolean converged,
             boolean interrupted,
             double setback,
@@ -132,6 +134,7 @@ final class Alternation<S extends Alternation.Assigned> {
                 state.mass(),
                 state.cutoff(),
                 trace,
+                trace.size() - 1,
                 converged,
                 interrupted,
                 setback,

@@ -20,10 +20,11 @@ import mixtura.seeding.Given;
 /// Fits k-means: k centroids that minimise the distortion Σ_n w_n ‖x_n − c‖², c being the nearest
 /// centroid of x_n, as far as Lloyd's iteration from one or several starts can. Its relatives measure otherwise
 /// ([Geometry]), leave rows out ([KMeansOptions#withTrim]) or share them ([KMeansOptions#withFuzzifier]); the
-/// loop is the same.
+/// loop is the same. Two others get by with less work: mini-batches ([KMeansOptions#withMiniBatch]) and bisection
+/// ([KMeansOptions#withBisecting]).
 public final class KMeans {
     /// A rise of the distortion above this share of it is no rounding.
-    private static final double ROUNDING = 1e-11;
+    static final double ROUNDING = 1e-11;
 
     /// Binary exponents of the largest value within which squares and their sums neither overflow nor vanish.
     private static final int SAFE_EXPONENT = 200;
@@ -47,6 +48,7 @@ public final class KMeans {
     /// @throws PassInterruptedException if interrupted before there is any model
     public static Fit<KMeansModel> fit(Rows rows, KMeansOptions options, Progress progress) {
         requireOneChange(options);
+        if (options.bisecting()) return Bisection.fit(rows, options, progress);
         Execution execution = Blocks.execution(options.threads(), rows.dimension());
         Metric metric = Metric.of(options.geometry());
         Rows seen = metric.view(rows);
@@ -60,15 +62,19 @@ public final class KMeans {
         return new Restarts(problem, metric, options, factor, progress).fit(rows.columnNames());
     }
 
+    /// Mini-batches, bisection and memberships are for squared Euclidean distances without trimming, and one at a time.
     private static void requireOneChange(KMeansOptions options) {
-        if (options.fuzzifier() == 1) return;
-        if (options.geometry() != Geometry.EUCLIDEAN) {
-            throw new IllegalArgumentException("fuzzy c-means has squared Euclidean distances, not "
-                    + options.geometry().word() + "; leave out the fuzzifier or the geometry");
-        }
-        if (options.trim() > 0) {
+        List<String> changes = new ArrayList<>();
+        if (options.fuzzifier() > 1) changes.add("a fuzzifier");
+        if (options.batchRows() > 0) changes.add("mini-batches");
+        if (options.bisecting()) changes.add("bisection");
+        if (changes.isEmpty()) return;
+        if (options.trim() > 0) changes.add("trim");
+        if (options.geometry() != Geometry.EUCLIDEAN)
+            changes.add("the geometry " + options.geometry().word());
+        if (changes.size() > 1) {
             throw new IllegalArgumentException(
-                    "fuzzy c-means leaves no rows out; leave out the fuzzifier, or set trim to 0");
+                    String.join(" and ", changes) + " do not go together; leave out all but one");
         }
     }
 
@@ -111,15 +117,20 @@ public final class KMeans {
 
         private Alternation.Run run(int restart, SplittableGenerator random) {
             Rows rows = problem.rows();
-            double[][] start = options.start().choose(rows, options.k(), random, problem.execution());
+            double[][] start = options.batchRows() > 0
+                    ? MiniBatch.start(rows, options, random, problem.execution())
+                    : options.start().choose(rows, options.k(), random, problem.execution());
             if (options.start() instanceof Given) start = scaled(start);
             Centroids placed = metric.placed(Centroids.of(start));
-            return Alternation.run(halves(), placed, options, (iteration, distortion, change) -> {
+            Alternation.Listener listener = (iteration, distortion, change) -> {
                 double seconds = (System.nanoTime() - begun) * 1e-9;
                 return progress.step(new Progress.Report(
                                 restart, options.restarts(), iteration, distortion * unit, change * unit, seconds))
                         == Progress.Answer.STOP;
-            });
+            };
+            return options.batchRows() > 0
+                    ? new MiniBatch(problem, options, random).run(placed, listener)
+                    : Alternation.run(halves(), placed, options, listener);
         }
 
         private Alternation.Halves<?> halves() {
@@ -167,7 +178,7 @@ public final class KMeans {
                     best.evidence().doubtfulRows()
                             / (double) Math.max(1, best.evidence().assignedRows()));
             return new Fit<>(
-                    model, trace, best.converged(), trace.size() - 1, warnings(best, interrupted), certificate);
+                    model, trace, best.converged(), best.iterations(), warnings(best, interrupted), certificate);
         }
 
         private List<String> warnings(Alternation.Run best, boolean interrupted) {

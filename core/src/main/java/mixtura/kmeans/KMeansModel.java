@@ -1,5 +1,6 @@
 package mixtura.kmeans;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import mixtura.data.Execution;
@@ -17,6 +18,8 @@ public final class KMeansModel {
     /// The label of a row that belongs to no cluster.
     private static final int OUTSIDE = -1;
 
+    private static final double[][] NONE = {};
+
     private final Centroids centroids;
     private final double[] mass;
     private final List<String> columnNames;
@@ -24,6 +27,7 @@ public final class KMeansModel {
     private final Metric metric;
     private final double cutoff;
     private final double fuzzifier;
+    private final double[][] hierarchy;
 
     private KMeansModel(
             Centroids centroids,
@@ -31,7 +35,8 @@ public final class KMeansModel {
             List<String> columnNames,
             Geometry geometry,
             double cutoff,
-            double fuzzifier) {
+            double fuzzifier,
+            double[][] hierarchy) {
         this.centroids = centroids;
         this.mass = mass;
         this.columnNames = List.copyOf(columnNames);
@@ -39,6 +44,7 @@ public final class KMeansModel {
         this.metric = Metric.of(geometry);
         this.cutoff = cutoff;
         this.fuzzifier = fuzzifier;
+        this.hierarchy = hierarchy;
     }
 
     /// A model from its parts, which are copied.
@@ -76,12 +82,12 @@ public final class KMeansModel {
     }
 
     static KMeansModel of(Centroids centroids, double[] mass, List<String> columnNames) {
-        return new KMeansModel(centroids, mass, columnNames, Geometry.EUCLIDEAN, Double.POSITIVE_INFINITY, 1);
+        return new KMeansModel(centroids, mass, columnNames, Geometry.EUCLIDEAN, Double.POSITIVE_INFINITY, 1, NONE);
     }
 
     /// The same centroids in another geometry.
     public KMeansModel withGeometry(Geometry other) {
-        return new KMeansModel(centroids, mass, columnNames, other, cutoff, fuzzifier);
+        return new KMeansModel(centroids, mass, columnNames, other, cutoff, fuzzifier, hierarchy);
     }
 
     /// The same with rows that are farther than `distance` from every centroid left out.
@@ -89,7 +95,7 @@ public final class KMeansModel {
         if (!(distance >= 0)) {
             throw new IllegalArgumentException("the cutoff is " + distance + "; a distance is not negative");
         }
-        return new KMeansModel(centroids, mass, columnNames, geometry, distance, fuzzifier);
+        return new KMeansModel(centroids, mass, columnNames, geometry, distance, fuzzifier, hierarchy);
     }
 
     /// The same with memberships of that exponent; 1 for labels.
@@ -97,7 +103,19 @@ public final class KMeansModel {
         if (!(exponent >= 1) || exponent == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("the fuzzifier is " + exponent + "; it is finite and at least 1");
         }
-        return new KMeansModel(centroids, mass, columnNames, geometry, cutoff, exponent);
+        return new KMeansModel(centroids, mass, columnNames, geometry, cutoff, exponent, hierarchy);
+    }
+
+    /// The same with the splits that led to the clusters.
+    ///
+    /// @param merges  as [#hierarchy] gives them
+    public KMeansModel withHierarchy(double[][] merges) {
+        if (merges.length != k() - 1 || Arrays.stream(merges).anyMatch(line -> line.length != 4)) {
+            throw new IllegalArgumentException(
+                    "a hierarchy of " + k() + " clusters has " + (k() - 1) + " lines of 4 numbers");
+        }
+        double[][] copy = Arrays.stream(merges).map(double[]::clone).toArray(double[][]::new);
+        return new KMeansModel(centroids, mass, columnNames, geometry, cutoff, fuzzifier, copy);
     }
 
     /// The number of clusters.
@@ -139,6 +157,24 @@ public final class KMeansModel {
     /// The exponent m of memberships, 1 where a row belongs to one cluster alone.
     public double fuzzifier() {
         return fuzzifier;
+    }
+
+    /// How bisecting k-means split the rows, from the last split to the first: `(k − 1) × 4` as SciPy's
+    /// `linkage`, two nodes, the distortion of their union, and its weight. Clusters are the nodes 0 … k − 1,
+    /// and line i makes the node k + i. Empty for other methods; a copy.
+    public double[][] hierarchy() {
+        return Arrays.stream(hierarchy).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    /// Which relative of k-means this is.
+    public Variant variant() {
+        if (hierarchy.length > 0) return Variant.BISECTING;
+        if (fuzzifier > 1) return Variant.FUZZY;
+        return switch (geometry) {
+            case MANHATTAN -> Variant.K_MEDIANS;
+            case COSINE -> Variant.SPHERICAL;
+            case EUCLIDEAN -> cutoff == Double.POSITIVE_INFINITY ? Variant.K_MEANS : Variant.TRIMMED;
+        };
     }
 
     /// The nearest centroid of one row, from 0; ties go to the lowest index. −1 if the row is beyond the [#cutoff].

@@ -16,6 +16,8 @@ public final class KMeansOptions {
         Geometry geometry = Geometry.EUCLIDEAN;
         double trim = 0;
         double fuzzifier = 1;
+        int batchRows = 0;
+        boolean bisecting = false;
         Seeding start = Seeding.kMeansPlusPlus();
         int restarts = 1;
         int maxIterations = DEFAULT_MAX_ITERATIONS;
@@ -75,6 +77,16 @@ public final class KMeansOptions {
         return settings.fuzzifier;
     }
 
+    /// Rows that one step of mini-batch k-means looks at; 0 for all of them.
+    public int batchRows() {
+        return settings.batchRows;
+    }
+
+    /// Whether clusters are found by splitting one after the other in two.
+    public boolean bisecting() {
+        return settings.bisecting;
+    }
+
     /// How the first centroids are chosen.
     public Seeding start() {
         return settings.start;
@@ -85,7 +97,7 @@ public final class KMeansOptions {
         return settings.restarts;
     }
 
-    /// Iterations of one start at most; not converging by then is a flag, not an error.
+    /// Iterations of one start at most, batches in mini-batch k-means; not converging by then is a flag, not an error.
     public int maxIterations() {
         return settings.maxIterations;
     }
@@ -131,6 +143,23 @@ public final class KMeansOptions {
                     "fuzzifier is " + exponent + "; it is above 1, such as 2, or 1 for plain k-means");
         }
         return with(s -> s.fuzzifier = exponent);
+    }
+
+    /// The same by mini-batches (Sculley 2010): quicker on many rows, and a little worse. An iteration is a batch.
+    ///
+    /// @param rows  in a batch, such as 1024; 0 for plain k-means
+    public KMeansOptions withMiniBatch(int rows) {
+        return with(s -> s.batchRows = atLeast(0, rows, "batchRows", "give a number such as 1024, or 0 for all"));
+    }
+
+    /// The same by bisection: the cluster of the largest distortion is split in two until there are k.
+    public KMeansOptions withBisecting(boolean other) {
+        return with(s -> s.bisecting = other);
+    }
+
+    /// The same for another number of clusters.
+    KMeansOptions withK(int other) {
+        return with(s -> s.k = other);
     }
 
     /// The same with another way to choose the first centroids.

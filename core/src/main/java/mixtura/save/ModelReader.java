@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import mixtura.Certificate;
 import mixtura.Step;
 import mixtura.evaluate.InformationCriteria;
 import mixtura.kmeans.KMeansModel;
+import mixtura.kmeans.Variant;
 import mixtura.mixture.Family;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.Outline;
@@ -80,9 +82,8 @@ final class ModelReader {
 
     private SavedModel saved(Node file) {
         String method = file.text("method");
-        Object model = method.equals("kmeans")
-                ? KMeansModel.of(file.matrix("centroids"), file.numbers("mass"), file.strings("columns"))
-                : mixture(file, method);
+        Optional<Variant> variant = Variant.ofWord(method);
+        Object model = variant.isPresent() ? kMeans(file, variant.get()) : mixture(file, method);
         return new SavedModel(
                 model instanceof Mixture<?> mixture ? described(mixture, file) : model,
                 (long) file.number("seed"),
@@ -95,6 +96,15 @@ final class ModelReader {
                 file.child("preparation").values(),
                 file.child("options").values(),
                 certificate(file));
+    }
+
+    private static KMeansModel kMeans(Node file, Variant variant) {
+        KMeansModel model = KMeansModel.of(file.matrix("centroids"), file.numbers("mass"), file.strings("columns"))
+                .withGeometry(variant.geometry());
+        if (file.has("cutoff")) model = model.withCutoff(file.number("cutoff"));
+        if (file.has("fuzzifier")) model = model.withFuzzifier(file.number("fuzzifier"));
+        if (file.has("hierarchy")) model = model.withHierarchy(file.matrix("hierarchy"));
+        return model;
     }
 
     private Mixture<?> mixture(Node file, String method) {

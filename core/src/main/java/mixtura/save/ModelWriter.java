@@ -74,12 +74,15 @@ final class ModelWriter {
     }
 
     private static void writeKMeans(JsonGenerator json, KMeansModel model) {
-        json.writeStringProperty("method", "kmeans");
+        json.writeStringProperty("method", model.variant().word());
         json.writeNumberProperty("k", model.k());
         json.writeNumberProperty("dimension", model.dimension());
         strings(json, "columns", model.columnNames());
         matrix(json, "centroids", model.centroids());
         numbers(json, "mass", model.mass());
+        if (model.cutoff() < Double.POSITIVE_INFINITY) number(json, "cutoff", model.cutoff());
+        if (model.fuzzifier() > 1) number(json, "fuzzifier", model.fuzzifier());
+        if (model.hierarchy().length > 0) matrix(json, "hierarchy", model.hierarchy());
     }
 
     private static void writeMixture(JsonGenerator json, Mixture<?> model) {

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
 import mixtura.evaluate.InformationCriteria;
+import mixtura.kmeans.Geometry;
 import mixtura.kmeans.KMeans;
 import mixtura.kmeans.KMeansModel;
 import mixtura.kmeans.KMeansOptions;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFileTest {
@@ -73,6 +76,35 @@ class ModelFileTest {
         assertThat(again.preparation()).containsEntry("scaleBy", 0.5);
         assertThat(again.certificate().mass())
                 .containsExactly(saved.certificate().mass());
+    }
+
+    static Stream<KMeansOptions> relatives() {
+        KMeansOptions options = KMeansOptions.of(3);
+        return Stream.of(
+                options,
+                options.withGeometry(Geometry.MANHATTAN),
+                options.withGeometry(Geometry.COSINE).withTrim(0.07),
+                options.withTrim(0.07),
+                options.withFuzzifier(1.7),
+                options.withBisecting(true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("relatives")
+    void aRelativeOfKMeansComesBackWithTheSameBits(KMeansOptions options) throws IOException {
+        Rows rows = Rows.of(Problems.clouds(3, 200, 3, 2, 3));
+        var fit = KMeans.fit(rows, options);
+        KMeansModel before = fit.model();
+        KMeansModel after = ModelFile.read(written(SavedModel.of(fit, 0), "m.json"), KMeansModel.class);
+        assertThat(after.variant()).isEqualTo(before.variant());
+        assertThat(after.centroids()).isDeepEqualTo(before.centroids());
+        assertThat(after.mass()).containsExactly(before.mass());
+        assertThat(after.cutoff()).isEqualTo(before.cutoff());
+        assertThat(after.fuzzifier()).isEqualTo(before.fuzzifier());
+        assertThat(after.hierarchy()).isDeepEqualTo(before.hierarchy());
+        assertThat(after.predict(rows)).containsExactly(before.predict(rows));
+        assertThat(after.memberships(rows)).isDeepEqualTo(before.memberships(rows));
+        assertThat(after.distortion(rows)).isEqualTo(before.distortion(rows));
     }
 
     @Test

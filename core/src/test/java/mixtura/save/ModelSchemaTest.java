@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import mixtura.Fit;
 import mixtura.Progress;
 import mixtura.data.Rows;
+import mixtura.kmeans.Geometry;
 import mixtura.kmeans.KMeans;
 import mixtura.kmeans.KMeansOptions;
 import mixtura.mixture.ColumnKind;
@@ -58,6 +59,15 @@ class ModelSchemaTest {
         Stream<Fit<?>> fits = Stream.concat(
                 Stream.of(
                         KMeans.fit(Rows.of(x), KMeansOptions.of(2)),
+                        KMeans.fit(Rows.of(x), KMeansOptions.of(2).withGeometry(Geometry.MANHATTAN)),
+                        KMeans.fit(
+                                Rows.of(x),
+                                KMeansOptions.of(2)
+                                        .withGeometry(Geometry.COSINE)
+                                        .withTrim(0.1)),
+                        KMeans.fit(Rows.of(x), KMeansOptions.of(2).withTrim(0.1)),
+                        KMeans.fit(Rows.of(x), KMeansOptions.of(2).withFuzzifier(2)),
+                        KMeans.fit(Rows.of(x), KMeansOptions.of(3).withBisecting(true)),
                         Mixture.fit(bits, Bernoulli.family().withSmoothing(1), MixtureOptions.of(2))),
                 Arrays.stream(Covariance.values())
                         .map(c -> GaussianMixture.fit(

@@ -167,7 +167,8 @@ final class EvaluateCommand implements Callable<Integer> {
         double[][] mass = new double[predictions.k()][labels.words().size()];
         int[] codes = labels.codes();
         for (int n = 0; n < codes.length; n++)
-            if (codes[n] >= 0) mass[predictions.cluster()[n]][codes[n]] += rows.weight(n);
+            if (codes[n] >= 0 && predictions.cluster()[n] >= 0)
+                mass[predictions.cluster()[n]][codes[n]] += rows.weight(n);
         return mass;
     }
 
@@ -189,7 +190,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private static void separate(
             Predictions predictions, Rows rows, Execution execution, Map<String, Object> json, List<String> lines) {
         int[] cluster = predictions.cluster();
-        long used = Arrays.stream(cluster).distinct().count();
+        long used = Arrays.stream(cluster).filter(c -> c >= 0).distinct().count();
         if (used < 2 || used >= rows.rowCount()) {
             json.put("silhouette", null);
             json.put("calinskiHarabasz", null);

@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
             "mixtura fit iris.csv -k 3 --label Species                      the label column is kept out of the fit",
             "mixtura fit images.npy -k 10 -m kmeans --restarts 10           k-means, the best of ten starts",
             "mixtura fit train-images-idx3-ubyte.gz -m kmeans --start labels --labels train-labels-idx1-ubyte.gz",
+            "mixtura fit messy.csv -k 4 -m trimmed --trim 5%                k-means without the farthest rows",
             "mixtura fit answers.csv -k 4 -m bernoulli                      columns of 0 and 1",
             "mixtura fit my.csv -k 5 --covariance diag --seed random -o five.json"
         },

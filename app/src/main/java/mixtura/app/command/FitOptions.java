@@ -3,6 +3,7 @@ package mixtura.app.command;
 import java.util.Locale;
 import mixtura.app.console.Failure;
 import mixtura.app.console.Trouble;
+import mixtura.kmeans.Variant;
 import mixtura.mixture.Collapse;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.DegreesOfFreedom;
@@ -18,6 +19,13 @@ final class FitOptions {
 
     private static final int RESTARTS = 5;
 
+    private static final double TRIM = 0.05;
+
+    private static final double FUZZIFIER = 2;
+
+    /// Memberships never come to rest to the bit.
+    private static final double FUZZY_TOLERANCE = 1e-10;
+
     @Option(
             names = {"-k", "--components"},
             paramLabel = "N",
@@ -27,8 +35,9 @@ final class FitOptions {
     @Option(
             names = {"-m", "--method"},
             paramLabel = "NAME",
-            description = "gmm (Gaussian mixture, default), kmeans, or another family of mixtures: see 'mixtura help"
-                    + " methods'.")
+            description =
+                    "gmm (Gaussian mixture, default), kmeans, a relative of k-means (kmedians, spherical, trimmed,"
+                            + " fuzzy, bisecting) or another family of mixtures: see 'mixtura help methods'.")
     private String method = "gmm";
 
     @Option(
@@ -36,6 +45,26 @@ final class FitOptions {
             paramLabel = "SHAPE",
             description = "Of Gaussian and Student-t components: full (default), tied, diag or spherical.")
     private @Nullable String covariance;
+
+    @Option(
+            names = "--trim",
+            paramLabel = "SHARE",
+            description = "Of the rows' weight that trimmed leaves out (0.05), the farthest; also for kmedians and"
+                    + " spherical (0).")
+    private @Nullable String trim;
+
+    @Option(
+            names = "--fuzzifier",
+            paramLabel = "M",
+            description = "Exponent of the memberships of fuzzy, above 1 (2); nearer to 1 is more like kmeans.")
+    private @Nullable Double fuzzifier;
+
+    @Option(
+            names = "--minibatch",
+            paramLabel = "ROWS",
+            description = "kmeans by batches of that many rows, such as 1024: quicker on many rows, a little worse."
+                    + " Iterations are batches.")
+    private @Nullable Integer miniBatch;
 
     @Option(
             names = "--start",
@@ -129,6 +158,9 @@ final class FitOptions {
     /// Reads every option once, before any work: a mistyped one should not cost a long read.
     void check(String kernels) {
         components();
+        trim();
+        fuzzifier();
+        miniBatch();
         covariance();
         ridge();
         collapse();
@@ -194,6 +226,58 @@ final class FitOptions {
         return method().isMixture() ? "kmeans" : "kmeans++";
     }
 
+    /// The share of the weight that is left out.
+    double trim() {
+        String text = trim;
+        Variant variant = method().variant();
+        if (text == null) return variant == Variant.TRIMMED ? TRIM : 0;
+        if (variant != Variant.TRIMMED && variant != Variant.K_MEDIANS && variant != Variant.SPHERICAL) {
+            throw Failure.of(
+                            Trouble.CONFLICTING_OPTIONS,
+                            "--trim belongs to -m trimmed, kmedians and spherical, not to -m " + method().word())
+                    .with("try", "-m trimmed   is k-means with rows left out");
+        }
+        try {
+            boolean percent = text.endsWith("%");
+            double share = Double.parseDouble(percent ? text.substring(0, text.length() - 1) : text);
+            if (percent) share /= 100;
+            if (share >= 0 && share < 1) return share;
+        } catch (NumberFormatException e) {
+            throw Failure.of(Trouble.INVALID_VALUE, "--trim is '" + text + "'; it is a share such as 0.05 or 5%")
+                    .because(e);
+        }
+        throw Failure.of(Trouble.INVALID_VALUE, "--trim is " + text + "; it is from 0 to below 1, such as 0.05");
+    }
+
+    /// The exponent of memberships, 1 for none.
+    double fuzzifier() {
+        boolean fuzzy = method().variant() == Variant.FUZZY;
+        if (fuzzifier == null) return fuzzy ? FUZZIFIER : 1;
+        if (!fuzzy) {
+            throw Failure.of(
+                    Trouble.CONFLICTING_OPTIONS, "--fuzzifier belongs to -m fuzzy, not to -m " + method().word());
+        }
+        if (!(fuzzifier > 1) || fuzzifier.isInfinite()) {
+            throw Failure.of(Trouble.INVALID_VALUE, "--fuzzifier is " + fuzzifier + "; it is above 1, such as 2");
+        }
+        return fuzzifier;
+    }
+
+    /// Rows in a batch, 0 for all rows at once.
+    int miniBatch() {
+        if (miniBatch == null) return 0;
+        if (method().variant() != Variant.K_MEANS) {
+            throw Failure.of(
+                            Trouble.CONFLICTING_OPTIONS,
+                            "--minibatch belongs to -m kmeans, not to -m " + method().word())
+                    .with("try", "-m kmeans --minibatch " + Math.max(1, miniBatch));
+        }
+        if (miniBatch < 1)
+            throw Failure.of(Trouble.INVALID_VALUE, "--minibatch is " + miniBatch + "; a batch has at least one row")
+                    .with("try", "--minibatch 1024");
+        return miniBatch;
+    }
+
     /// Starts to make.
     int restarts(boolean fixedStart, long cells) {
         String text = restarts;
@@ -223,7 +307,10 @@ final class FitOptions {
     }
 
     double tolerance() {
-        if (tolerance == null) return method().isMixture() ? 1e-6 : 0;
+        if (tolerance == null) {
+            if (method().isMixture()) return 1e-6;
+            return method().variant() == Variant.FUZZY ? FUZZY_TOLERANCE : 0;
+        }
         if (!(tolerance >= 0))
             throw Failure.of(Trouble.INVALID_VALUE, "--tol is " + tolerance + "; it is 0 or a positive number");
         return tolerance;

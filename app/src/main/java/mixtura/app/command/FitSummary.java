@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mixtura.Fit;
 import mixtura.app.console.Console;
@@ -14,6 +15,7 @@ import mixtura.app.dataset.Dataset;
 import mixtura.app.model.ModelText;
 import mixtura.data.Labels;
 import mixtura.evaluate.InformationCriteria;
+import mixtura.kmeans.KMeansModel;
 import mixtura.mixture.Mixture;
 import org.jspecify.annotations.Nullable;
 
@@ -71,11 +73,24 @@ record FitSummary(
         }
         for (String line : ModelText.components(fit.model(), fit.certificate().mass(), task.preparation()))
             console.say("", line);
+        if (leftOut() > 0) {
+            double share = 100 * leftOut() / task.totalWeight();
+            console.say(
+                    "", String.format(Locale.ROOT, "%.1f %% left out: the rows farthest from their centroids", share));
+        }
         for (String warning : warnings()) console.warn(warning);
     }
 
     private static long labelled(Labels classes) {
         return Arrays.stream(classes.codes()).filter(code -> code >= 0).count();
+    }
+
+    /// The weight of the rows that belong to no cluster.
+    private double leftOut() {
+        boolean trimmed = fit.model() instanceof KMeansModel parts && parts.cutoff() < Double.POSITIVE_INFINITY;
+        return trimmed
+                ? task.totalWeight() - Arrays.stream(fit.certificate().mass()).sum()
+                : 0;
     }
 
     private String headline() {
@@ -149,6 +164,7 @@ record FitSummary(
         json.put("aic", criteria == null ? null : criteria.aic());
         json.put("icl", criteria == null ? null : criteria.icl());
         json.put("mass", fit.certificate().mass());
+        if (leftOut() > 0) json.put("leftOut", leftOut());
         json.put("restartObjectives", fit.certificate().restartObjectives());
         json.put("monotone", fit.certificate().monotone());
         json.put("flagged", fit.certificate().flagged());

@@ -18,8 +18,10 @@ import mixtura.data.Execution;
 import mixtura.data.Labels;
 import mixtura.data.Rows;
 import mixtura.evaluate.InformationCriteria;
+import mixtura.kmeans.Geometry;
 import mixtura.kmeans.KMeans;
 import mixtura.kmeans.KMeansOptions;
+import mixtura.kmeans.Variant;
 import mixtura.mixture.CollapsedException;
 import mixtura.mixture.Family;
 import mixtura.mixture.FamilyOption;
@@ -144,7 +146,13 @@ final class FitTask {
     }
 
     private KMeansOptions kMeansOptions() {
+        Variant variant = method().variant();
         return KMeansOptions.of(k)
+                .withGeometry(variant == null ? Geometry.EUCLIDEAN : variant.geometry())
+                .withTrim(options.trim())
+                .withFuzzifier(options.fuzzifier())
+                .withMiniBatch(options.miniBatch())
+                .withBisecting(variant == Variant.BISECTING)
                 .withStart(start.seeding(options.trials()))
                 .withRestarts(restarts())
                 .withMaxIterations(options.maxIterations())
@@ -190,6 +198,8 @@ final class FitTask {
         words.put("start", start.word());
         if (classes != null) words.put("clamp", true);
         if (!frozen.isNone()) words.put("freeze", frozen.words());
+        if (options.trim() > 0) words.put("trim", options.trim());
+        if (options.miniBatch() > 0) words.put("minibatch", options.miniBatch());
         words.put("restarts", restarts());
         words.put("tol", options.tolerance());
         words.put("maxIter", options.maxIterations());
@@ -217,6 +227,11 @@ final class FitTask {
 
     int k() {
         return k;
+    }
+
+    /// Σ w.
+    double totalWeight() {
+        return summary.totalWeight();
     }
 
     long seed() {

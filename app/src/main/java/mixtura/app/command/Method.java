@@ -1,7 +1,9 @@
 package mixtura.app.command;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import mixtura.kmeans.Variant;
 import mixtura.mixture.ColumnKind;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Family;
@@ -10,28 +12,36 @@ import mixtura.mixture.families.Families;
 import mixtura.mixture.gaussian.GaussianFamily;
 import org.jspecify.annotations.Nullable;
 
-/// What can be fitted: k-means, and a mixture of every family that the library lists.
+/// What can be fitted: k-means with its relatives, and a mixture of every family that the library lists.
 ///
-/// @param word    on the command line and in model files
-/// @param title   in a sentence
-/// @param part    what its parts are called
-/// @param family  of a mixture; null for k-means
+/// @param word     on the command line and in model files
+/// @param title    in a sentence
+/// @param part     what its parts are called
+/// @param family   of a mixture; null for k-means
+/// @param variant  of k-means; null for mixtures
 record Method(
-        String word, String title, String part, @Nullable Family<?, ?> family) {
-    static final Method K_MEANS = new Method("kmeans", "k-means", "cluster", null);
-
+        String word,
+        String title,
+        String part,
+        @Nullable Family<?, ?> family,
+        @Nullable Variant variant) {
     /// What is fitted when nothing else is asked for.
     static final Method GAUSSIAN = of(GaussianFamily.of(Covariance.FULL));
 
     private static final List<Method> ALL = Stream.concat(
-                    Stream.of(GAUSSIAN, K_MEANS),
+                    Stream.concat(
+                            Stream.of(GAUSSIAN), Arrays.stream(Variant.values()).map(Method::of)),
                     Families.all().stream()
                             .filter(family -> !family.name().equals(GAUSSIAN.word))
                             .map(Method::of))
             .toList();
 
     private static Method of(Family<?, ?> family) {
-        return new Method(family.name(), family.title(), "component", family);
+        return new Method(family.name(), family.title(), "component", family, null);
+    }
+
+    private static Method of(Variant variant) {
+        return new Method(variant.word(), variant.title(), "cluster", null, variant);
     }
 
     /// All methods, in the order in which they are offered.

@@ -29,8 +29,10 @@ import picocli.CommandLine.Parameters;
             "mixtura predict iris.model.json iris.csv --keep-columns          the data with a column more"
         },
         description = {
-            "Writes CSV in the order of the data: the column 'cluster' counts from 1, as the summary of a fit does. A"
-                    + " model of known classes (fit --clamp) adds the column 'class'.",
+            "Writes CSV in the order of the data: the column 'cluster' counts from 1, as the summary of a fit does;"
+                    + " 0 is a row that a trimmed model leaves out. A model of known classes (fit --clamp) adds the"
+                    + " column 'class'.",
+            "--probabilities gives the responsibilities of a mixture, or the memberships of fuzzy c-means.",
             "The data's columns are found by name when they have names, else they are taken in their order.",
             "With --json and without -o the table goes to DATA's name with .clusters.csv."
         })
@@ -92,7 +94,7 @@ final class PredictCommand implements Callable<Integer> {
 
     private static Map<String, Object> json(ModelUse use, Predictions predictions, @Nullable OutputFile file) {
         long[] counts = new long[predictions.k()];
-        for (int cluster : predictions.cluster()) counts[cluster]++;
+        for (int cluster : predictions.cluster()) if (cluster >= 0) counts[cluster]++;
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("schema", "mixtura-predict/1");
         json.put("version", Version.text());
@@ -100,6 +102,7 @@ final class PredictCommand implements Callable<Integer> {
         json.put("k", predictions.k());
         json.put("counts", counts);
         if (!predictions.names().isEmpty()) json.put("classes", predictions.names());
+        if (predictions.leftOut() > 0) json.put("leftOut", predictions.leftOut());
         json.put("out", file == null ? OutputOptions.STANDARD_OUTPUT : file.name());
         json.put("warnings", List.of());
         return json;

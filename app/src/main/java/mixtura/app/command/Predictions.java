@@ -3,6 +3,7 @@ package mixtura.app.command;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import mixtura.app.console.CsvText;
 import mixtura.app.dataset.Dataset;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The cluster of each row, with the probabilities of all when they are asked for.
 ///
-/// @param cluster           of each row, from 0
-/// @param largest           responsibility of that cluster; null for k-means, which has none
+/// @param cluster           of each row, from 0; −1 for a row that was left out
+/// @param largest           responsibility or membership in that cluster; null where a row belongs to one alone
 /// @param responsibilities  `rowCount × k`, or null when they were not asked for
 /// @param names             classes that the first clusters stand for; empty when none do
 record Predictions(
@@ -25,8 +26,7 @@ record Predictions(
     }
 
     static Predictions of(Object model, Rows rows, Execution execution, boolean withResponsibilities) {
-        if (model instanceof KMeansModel parts)
-            return new Predictions(parts.k(), parts.predict(rows), null, null, List.of());
+        if (model instanceof KMeansModel parts) return of(parts, rows);
         if (!(model instanceof Mixture<?> mixture)) throw new IllegalArgumentException("no model: " + model);
         int k = mixture.componentCount();
         int rowCount = Math.toIntExact(rows.rowCount());
@@ -46,7 +46,22 @@ record Predictions(
         return new Predictions(k, cluster, largest, all, mixture.componentNames());
     }
 
-    /// Writes one line a row, in the order of the file: identifier, the file's own columns, cluster (from 1).
+    private static Predictions of(KMeansModel parts, Rows rows) {
+        int[] cluster = parts.predict(rows);
+        if (parts.fuzzifier() == 1) return new Predictions(parts.k(), cluster, null, null, List.of());
+        double[][] memberships = parts.memberships(rows);
+        double[] largest = new double[cluster.length];
+        for (int n = 0; n < cluster.length; n++) largest[n] = memberships[n][cluster[n]];
+        return new Predictions(parts.k(), cluster, largest, memberships, List.of());
+    }
+
+    /// Rows that belong to no cluster.
+    long leftOut() {
+        return Arrays.stream(cluster).filter(c -> c < 0).count();
+    }
+
+    /// Writes one line a row, in the order of the file: identifier, the file's own columns, cluster (from 1, or 0
+    /// for none).
     void writeCsv(OutputStream out, Dataset table, boolean keepColumns, boolean probabilities, boolean uncertainty)
             throws IOException {
         RowHeads heads = RowHeads.of(table, keepColumns);

@@ -38,7 +38,8 @@ import picocli.CommandLine.Parameters;
         },
         description = {
             "Writes CSV in the order of the data: 'logDensity' is log p(x) in nats; for k-means it is"
-                    + " 'squaredDistance' to the nearest centroid.",
+                    + " 'squaredDistance' to the nearest centroid, for k-medians (L1) and spherical k-means (1 - cos)"
+                    + " 'distance'.",
             "--threshold 1%% adds a column 'outlier' for the least likely one per cent of these rows;"
                     + " --threshold=-12.5 for those below that log-density.",
             "With --json and without -o the table goes to DATA's name with .scores.csv."

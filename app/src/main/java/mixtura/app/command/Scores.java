@@ -6,43 +6,39 @@ import mixtura.app.console.Numbers;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
 import mixtura.evaluate.InformationCriteria;
+import mixtura.kmeans.Geometry;
 import mixtura.kmeans.KMeansModel;
 import mixtura.mixture.Mixture;
 import org.jspecify.annotations.Nullable;
 
-/// How a model scores rows: log-densities of a mixture, squared distances of k-means.
+/// How a model scores rows: log-densities of a mixture, distances of k-means and its relatives to the nearest centroid.
 ///
 /// @param values       of each row; not to be changed
-/// @param total        Σ w log p(x), or Σ w ‖x − c‖²
+/// @param total        Σ w log p(x), or the distortion
 /// @param totalWeight  Σ w
 /// @param criteria     null for k-means
+/// @param squared      whether distances are squared
 record Scores(
         double[] values,
         double total,
         double totalWeight,
-        @Nullable InformationCriteria criteria) {
+        @Nullable InformationCriteria criteria,
+        boolean squared) {
     static Scores of(Object model, Rows rows, Execution execution) {
-        double[] values = new double[Math.toIntExact(rows.rowCount())];
         double weight = 0;
-        for (int n = 0; n < values.length; n++) weight += rows.weight(n);
+        for (long n = 0; n < rows.rowCount(); n++) weight += rows.weight(n);
         if (model instanceof Mixture<?> mixture) {
+            double[] values = new double[Math.toIntExact(rows.rowCount())];
             mixture.score(
                     rows,
                     execution,
                     (first, count, logDensity, r) -> System.arraycopy(logDensity, 0, values, (int) first, count));
             InformationCriteria criteria = InformationCriteria.of(mixture, rows);
-            return new Scores(values, criteria.logLikelihood(), weight, criteria);
+            return new Scores(values, criteria.logLikelihood(), weight, criteria, false);
         }
         if (!(model instanceof KMeansModel parts)) throw new IllegalArgumentException("no model: " + model);
-        int[] cluster = parts.predict(rows);
-        double[][] centroids = parts.centroids();
-        double[] row = new double[rows.dimension()];
-        for (int n = 0; n < values.length; n++) {
-            rows.copyRow(n, row);
-            double[] centroid = centroids[cluster[n]];
-            for (int j = 0; j < row.length; j++) values[n] += (row[j] - centroid[j]) * (row[j] - centroid[j]);
-        }
-        return new Scores(values, parts.distortion(rows), weight, null);
+        boolean squared = parts.geometry() == Geometry.EUCLIDEAN;
+        return new Scores(parts.distances(rows), parts.distortion(rows), weight, null, squared);
     }
 
     /// Whether a larger value means a likelier row.
@@ -52,7 +48,8 @@ record Scores(
 
     /// The column's name in tables.
     String column() {
-        return isDensity() ? "logDensity" : "squaredDistance";
+        if (isDensity()) return "logDensity";
+        return squared ? "squaredDistance" : "distance";
     }
 
     /// Whether row `n` lies beyond the limit.
@@ -79,7 +76,7 @@ record Scores(
     void addTotals(Map<String, Object> json) {
         if (criteria == null) {
             json.put("distortion", total);
-            json.put("meanSquaredDistance", total / totalWeight);
+            json.put(squared ? "meanSquaredDistance" : "meanDistance", total / totalWeight);
             return;
         }
         json.put("logLikelihood", total);

@@ -121,6 +121,11 @@ public final class ModelStore {
                         "degreesOfFreedom",
                         Arrays.stream(mixture.degreesOfFreedom()).boxed().toList());
             }
+            if (model instanceof KMeansModel parts) {
+                if (parts.cutoff() < Double.POSITIVE_INFINITY) facts.put("cutoff", parts.cutoff());
+                if (parts.fuzzifier() > 1) facts.put("fuzzifier", parts.fuzzifier());
+                if (parts.hierarchy().length > 0) facts.put("hierarchy", parts.hierarchy());
+            }
             SavedModel.DataSummary data = saved.data();
             if (data != null) {
                 facts.put("rowCount", data.rowCount());
@@ -265,7 +270,7 @@ public final class ModelStore {
     }
 
     private static String method(Object model) {
-        if (model instanceof KMeansModel) return "kmeans";
+        if (model instanceof KMeansModel parts) return parts.variant().word();
         return ((Mixture<?>) model).family().name();
     }
 

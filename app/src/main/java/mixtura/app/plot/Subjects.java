@@ -58,7 +58,7 @@ final class Subjects {
 
     private static String method(Object model) {
         return switch (model) {
-            case KMeansModel ignored -> "k-means";
+            case KMeansModel parts -> parts.variant().title();
             case GaussianMixture mixture -> "Gaussian mixture, " + structure(mixture.covariance(), "covariance");
             case StudentMixture mixture -> "Student-t mixture, " + structure(mixture.structure(), "scale");
             case Mixture<?> mixture -> mixture.family().title();
@@ -124,6 +124,7 @@ final class Subjects {
                     Arrays.stream(responsibilities).mapToInt(Subjects::largest).toArray();
         } else {
             cluster = predict(model, kept);
+            if (model instanceof KMeansModel parts && parts.fuzzifier() > 1) responsibilities = parts.memberships(kept);
         }
         Caption caption = caption(fit, rows.rowCount(), options);
         if (rows.isWeighted()) caption = caption.remark("The rows have weights, which points do not show.");

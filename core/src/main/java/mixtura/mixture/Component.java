@@ -1,5 +1,6 @@
 package mixtura.mixture;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /// The parameters θ_k of one component of a mixture, immutable.
@@ -28,6 +29,18 @@ public interface Component {
 
     /// A way to draw rows from it; what is costly is worked out once, here.
     Sampler sampler();
+
+    /// A way to fill missing cells given those that are there; what is costly is worked out once, here. This one is
+    /// for components whose columns are independent, and knows a variance where there is a [#deviation].
+    default Completer completer() {
+        double[] variance = deviation();
+        for (int j = 0; j < variance.length; j++) variance[j] *= variance[j];
+        if (variance.length == 0) {
+            variance = new double[dimension()];
+            Arrays.fill(variance, Double.NaN);
+        }
+        return Completer.ofIndependent(mean(), variance, sampler());
+    }
 
     /// Draws rows of one component.
     @FunctionalInterface

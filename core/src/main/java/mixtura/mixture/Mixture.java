@@ -338,6 +338,24 @@ public class Mixture<C extends Component> {
         return best;
     }
 
+    /// The rows with each missing cell filled with what is expected of it given the cells that are there, and the
+    /// standard deviation of each. (scikit-learn: `IterativeImputer`, one value a cell.)
+    ///
+    /// @throws IllegalArgumentException if the family needs every cell of a row
+    public Imputation impute(Rows rows) {
+        checkDimension(rows.dimension());
+        return Imputation.expected(this, rows, Execution.onAllProcessors());
+    }
+
+    /// The rows with each missing cell drawn given the cells that are there; draws of several seeds are a multiple
+    /// imputation (Rubin 1987).
+    ///
+    /// @throws IllegalArgumentException if the family needs every cell of a row
+    public Imputation impute(Rows rows, long seed) {
+        checkDimension(rows.dimension());
+        return Imputation.drawn(this, rows, seed, Execution.onAllProcessors());
+    }
+
     /// Rows drawn from the mixture, with the component that each comes from.
     ///
     /// @param rows       `count × dimension`

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import mixtura.data.ColumnSummary;
 import mixtura.mixture.ColumnKind;
+import mixtura.mixture.Completer;
 import mixtura.mixture.Component;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.Outline;
@@ -44,6 +45,13 @@ public record Bernoulli(double[] theta) implements Component {
     @Override
     public double[] mean() {
         return theta();
+    }
+
+    @Override
+    public Completer completer() {
+        double[] variance = new double[theta.length];
+        for (int j = 0; j < variance.length; j++) variance[j] = theta[j] * (1 - theta[j]);
+        return Completer.ofIndependent(theta(), variance, sampler());
     }
 
     @Override

@@ -6,6 +6,7 @@ import mixtura.data.ColumnSummary;
 import mixtura.internal.special.LogFactorial;
 import mixtura.internal.special.PoissonVariates;
 import mixtura.mixture.ColumnKind;
+import mixtura.mixture.Completer;
 import mixtura.mixture.Component;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.Outline;
@@ -45,6 +46,11 @@ public record Poisson(double[] rates) implements Component {
     @Override
     public double[] mean() {
         return rates();
+    }
+
+    @Override
+    public Completer completer() {
+        return Completer.ofIndependent(mean(), rates(), sampler());
     }
 
     @Override

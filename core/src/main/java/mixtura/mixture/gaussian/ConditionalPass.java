@@ -33,7 +33,8 @@ final class ConditionalPass implements FamilyPass<GaussianStatistics> {
     private final int components;
     private final Gaps gaps;
     private final double[] gathered; // rows of the block that lack one column, one after the other
-    private final double[] share;
+    private final double[] share; // K numbers of one row
+    private final double[] logScale;
     private final Map<BitSet, MissingBlock> kept = new HashMap<>();
     private final BitSet pattern = new BitSet();
     private int keptNumbers;
@@ -65,6 +66,7 @@ final class ConditionalPass implements FamilyPass<GaussianStatistics> {
         this.gaps = new Gaps(frame, blockRows);
         this.gathered = new double[blockRows * d];
         this.share = new double[components];
+        this.logScale = Arrays.stream(frame.scale()).map(Math::log).toArray();
     }
 
     @Override
@@ -127,24 +129,17 @@ final class ConditionalPass implements FamilyPass<GaussianStatistics> {
         gradients();
         for (int i = 0; i < gaps.count(); i++) {
             complete(i);
-            int from = gaps.first(i);
-            int m = gaps.first(i + 1) - from;
             double units = 0; // the common log density counts every column's unit, also of those that are missing
-            for (int a = 0; a < m; a++) units += Math.log(frame.scale()[gaps.column(from + a)]);
-            boolean near = kernels.dot(z, i * d, z, i * d, d) <= squaredRadius;
             double[] constant = block[i].logConstant();
-            for (int k = 0; k < components; k++) {
-                double difference = 0;
-                if (near) {
-                    for (int a = 0; a < m; a++) {
-                        int s = gaps.slot(from + a) * components + k;
-                        difference -= 0.5 * move[s] * gradient[s];
-                    }
-                    difference += out[k * stride + gaps.row(i)];
-                } else {
-                    difference = atCompletedRow(i, k);
-                }
-                out[k * stride + gaps.row(i)] = difference + constant[k] + units;
+            Arrays.fill(share, 0);
+            for (int c = gaps.first(i); c < gaps.first(i + 1); c++) {
+                units += logScale[gaps.column(c)];
+                int s = gaps.slot(c) * components;
+                for (int k = 0; k < components; k++) share[k] -= 0.5 * move[s + k] * gradient[s + k];
+            }
+            boolean near = kernels.dot(z, i * d, z, i * d, d) <= squaredRadius;
+            for (int k = 0, at = gaps.row(i); k < components; k++, at += stride) {
+                out[at] = (near ? out[at] + share[k] : atCompletedRow(i, k)) + constant[k] + units;
             }
         }
     }

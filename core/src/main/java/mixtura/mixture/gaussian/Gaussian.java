@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import mixtura.internal.kernel.ScalarKernels;
 import mixtura.internal.linalg.Cholesky;
+import mixtura.mixture.Completer;
 import mixtura.mixture.Component;
 import mixtura.mixture.Covariance;
 
@@ -141,6 +142,14 @@ public final class Gaussian implements Component {
             }
         }
         return new Gaussian(mean, stored, other);
+    }
+
+    @Override
+    public Completer completer() {
+        if (structure == Covariance.FULL || structure == Covariance.TIED) return new ConditionalGaussian(this);
+        double[] variance = new double[mean.length];
+        for (int j = 0; j < variance.length; j++) variance[j] = covariance(j, j);
+        return Completer.ofIndependent(mean(), variance, sampler());
     }
 
     @Override

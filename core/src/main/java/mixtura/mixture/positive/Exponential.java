@@ -3,6 +3,7 @@ package mixtura.mixture.positive;
 import java.util.Arrays;
 import java.util.List;
 import mixtura.data.ColumnSummary;
+import mixtura.mixture.Completer;
 import mixtura.mixture.Component;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.Outline;
@@ -41,6 +42,13 @@ public record Exponential(double[] means) implements Component {
     @Override
     public double[] mean() {
         return means();
+    }
+
+    @Override
+    public Completer completer() {
+        double[] variance = means();
+        for (int j = 0; j < variance.length; j++) variance[j] *= means[j];
+        return Completer.ofIndependent(mean(), variance, sampler());
     }
 
     @Override

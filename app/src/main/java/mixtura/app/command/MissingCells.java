@@ -1,6 +1,7 @@
 package mixtura.app.command;
 
 import java.util.Locale;
+import java.util.Optional;
 import mixtura.app.console.Failure;
 import mixtura.app.console.Trouble;
 import mixtura.app.dataset.Dataset;
@@ -69,9 +70,15 @@ enum MissingCells {
     /// Refuses missing cells in rows that a model is used on, unless the model was fitted with such cells or they
     /// were asked for, and its family has a density of the cells that are there.
     static void checkForUse(String word, Object model, Rows rows, Dataset table, Execution execution) {
-        boolean able = model instanceof Mixture<?> mixture
-                && mixture.family().whyNoMissingCells().isEmpty();
-        if (able && word.equals(EM.word())) RowCheck.of(rows, table, execution);
-        else RowCheck.complete(rows, table, able ? EM_WORDS : "", execution);
+        Optional<String> why = model instanceof Mixture<?> mixture
+                ? mixture.family().whyNoMissingCells()
+                : Optional.of("k-means has no density to integrate missing cells out of");
+        if (!word.equals(EM.word())) {
+            RowCheck.complete(rows, table, why.isEmpty() ? EM_WORDS : "", execution);
+        } else if (RowCheck.of(rows, table, execution).missing() > 0 && why.isPresent()) {
+            throw Failure.of(Trouble.WRONG_MODEL, why.get())
+                    .with("file", table.name())
+                    .with("try", "--missing drop   or a mixture:   mixtura fit DATA -k N --missing em");
+        }
     }
 }

@@ -14,6 +14,7 @@ enum Verb {
     UPDATE("update", "Fit"),
     PREDICT("predict", "Use", "assign"),
     SCORE("score", "Use"),
+    IMPUTE("impute", "Use"),
     SAMPLE("sample", "Use"),
     EVALUATE("evaluate", "Judge"),
     PLOT("plot", "Judge"),
@@ -60,6 +61,7 @@ enum Verb {
             case UPDATE -> new UpdateCommand(session);
             case PREDICT -> new PredictCommand(session);
             case SCORE -> new ScoreCommand(session);
+            case IMPUTE -> new ImputeCommand(session);
             case SAMPLE -> new SampleCommand(session);
             case EVALUATE -> new EvaluateCommand(session);
             case PLOT -> new PlotCommand(session);

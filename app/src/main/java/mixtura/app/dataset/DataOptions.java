@@ -113,6 +113,11 @@ public final class DataOptions {
         keepOriginals = keep;
     }
 
+    /// Takes missing cells for what the command is about, unless told otherwise.
+    public void expectMissing() {
+        if (missing == null) missing = "em";
+    }
+
     /// A table of numbers that is no data of a fit, such as centres to start from.
     public static Dataset plain(Session session, String name) {
         return new DataOptions().read(session, name, ColumnKind.NUMERIC);

@@ -7,8 +7,9 @@ import mixtura.internal.kernel.ScalarKernels;
 import mixtura.internal.linalg.Cholesky;
 import mixtura.mixture.Completer;
 
-/// The missing cells m of a row of a Gaussian with correlated columns, given the others: normal with covariance Λ_mm⁻¹
-/// and mean μ_m − Λ_mm⁻¹ Λ_mo (x_o − μ_o), in the units of the columns' standard deviations.
+/// The missing cells m of a row of a Gaussian with correlated columns, given the others: normal with covariance
+/// Λ_mm⁻¹ and mean μ_m − Λ_mm⁻¹ Λ_mo (x_o − μ_o), in the units of the columns' standard
+/// deviations.
 final class ConditionalGaussian implements Completer {
     private final double[] mean;
     private final double[] unit; // standard deviations
@@ -34,9 +35,7 @@ final class ConditionalGaussian implements Completer {
 
     /// The cells that a row lacks.
     private static int[] missing(double[] row) {
-        return IntStream.range(0, row.length)
-                .filter(j -> Double.isNaN(row[j]))
-                .toArray();
+        return IntStream.range(0, row.length).filter(j -> Double.isNaN(row[j])).toArray();
     }
 
     /// U of Λ_mm = L Lᵀ with U = L⁻ᵀ, so that Λ_mm⁻¹ = U Uᵀ.

@@ -1,0 +1,121 @@
+package mixtura.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Tables with gaps from the command line: `--missing em`, and `impute`.
+class MissingTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private Cli cli = new Cli(folder);
+
+    /// Two clouds in which y follows x closely.
+    @BeforeEach
+    void writeTable() {
+        cli = new Cli(folder);
+        StringBuilder csv = new StringBuilder("name,x,y\n");
+        for (int n = 0; n < 120; n++) {
+            double x = (n % 2 == 0 ? 0 : 50) + (n * 37 % 100) / 10.0;
+            double y = 2 * x + (n * 53 % 17) / 10.0;
+            String row = n + "," + (n % 9 == 7 ? "" : text(x)) + "," + (n % 9 == 4 ? "" : text(y));
+            csv.append("row").append(row).append('\n');
+        }
+        cli.write("gaps.csv", csv.append("rowlast,,\n").toString());
+    }
+
+    private static String text(double number) {
+        return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+    }
+
+    private Cli.Outcome done(String... arguments) {
+        Cli.Outcome outcome = cli.run(arguments);
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        return outcome;
+    }
+
+    @Test
+    void anErrorNamesTheWaysOut() {
+        Cli.Outcome refused = cli.run("fit", "gaps.csv", "-k", "2", "--id", "name");
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err()).contains("--missing em").contains("--missing drop");
+    }
+
+    @Test
+    void aModelFittedWithGapsTakesThemWhenItIsUsed() {
+        done("fit", "gaps.csv", "-k", "2", "--id", "name", "--missing", "em", "--ridge", "0");
+        List<String> lines = done("score", "gaps.model.json", "gaps.csv", "--id", "name")
+                .out()
+                .lines()
+                .toList();
+        assertThat(lines.getLast()).as("of the row of which nothing is there").isEqualTo("rowlast,0.0");
+        double total = done("score", "gaps.model.json", "gaps.csv", "--json", "--force")
+                .json()
+                .get("logLikelihood")
+                .asDouble();
+        double sum = lines.stream()
+                .skip(1)
+                .mapToDouble(line -> Double.parseDouble(line.split(",")[1]))
+                .sum();
+        assertThat(total).isCloseTo(sum, within(1e-6));
+        assertThat(done("predict", "gaps.model.json", "gaps.csv").out().lines()).hasSize(122);
+    }
+
+    @Test
+    void imputeFillsGapsAndLeavesEverythingElseAsItWas() {
+        done("fit", "gaps.csv", "-k", "2", "--id", "name", "--missing", "em");
+        List<String> before = cli.read("gaps.csv").lines().toList();
+        List<String> after =
+                done("impute", "gaps.model.json", "gaps.csv").out().lines().toList();
+        assertThat(after.getFirst()).isEqualTo("name,x,y");
+        for (int n = 1; n <= 120; n++) {
+            String[] cells = after.get(n).split(",");
+            if (before.get(n).split(",", -1)[1].isEmpty() || before.get(n).endsWith(",")) {
+                assertThat(Double.parseDouble(cells[2])).isCloseTo(2 * Double.parseDouble(cells[1]) + 0.8, within(2.0));
+            } else {
+                assertThat(after.get(n)).isEqualTo(before.get(n));
+            }
+        }
+    }
+
+    @Test
+    void deviationsStandBesideWhatWasFilledAlone() {
+        done("fit", "gaps.csv", "-k", "2", "--id", "name", "--missing", "em");
+        List<String> lines = done("impute", "gaps.model.json", "gaps.csv", "--deviations")
+                .out()
+                .lines()
+                .toList();
+        assertThat(lines.getFirst()).isEqualTo("name,x,y,x_deviation,y_deviation");
+        assertThat(lines.get(1)).endsWith(",,");
+        assertThat(Double.parseDouble(lines.get(5).split(",")[4])).isBetween(0.2, 2.0);
+    }
+
+    @Test
+    void drawsStandBelowOneAnotherAndFollowTheSeed() {
+        done("fit", "gaps.csv", "-k", "2", "--id", "name", "--missing", "em");
+        String three = done("impute", "gaps.model.json", "gaps.csv", "--draw", "3", "--seed", "5")
+                .out();
+        assertThat(three.lines()).hasSize(1 + 3 * 121);
+        assertThat(three).startsWith("draw,name,x,y\n1,row0,");
+        assertThat(done("impute", "gaps.model.json", "gaps.csv", "--draw", "3", "--seed", "5")
+                        .out())
+                .isEqualTo(three);
+        assertThat(done("impute", "gaps.model.json", "gaps.csv", "--draw", "3", "--seed", "6")
+                        .out())
+                .isNotEqualTo(three);
+    }
+
+    @Test
+    void kMeansHasNothingToFillCellsFrom() {
+        done("fit", "gaps.csv", "-k", "2", "-m", "kmeans", "--id", "name", "--missing", "mean");
+        Cli.Outcome refused = cli.run("impute", "gaps.model.json", "gaps.csv");
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err()).contains("k-means").contains("--missing em");
+    }
+}

@@ -2,6 +2,7 @@ package mixtura.mixture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator.SplittableGenerator;
@@ -126,34 +127,65 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         }
 
         void go(Initialisation<C, S> initialisation) {
-            Initialisation.Parameters<C> start = initialisation.parameters();
-            double[] proportions = start.proportions();
-            List<C> components = start.components();
+            Squarem<C> squarem = acceleration();
+            Initialisation.Parameters<C> at = initialisation.parameters();
+            Initialisation.Parameters<C> plain = null; // the step of EM that `at` was tried instead of
             while (true) {
                 long iterationBegan = System.nanoTime();
+                double[] proportions = at.proportions();
+                List<C> components = at.components();
                 EStep.Sums<S> sums = walk(proportions, components);
                 S statistics = sums.statistics();
-                impossibleRow = sums.impossibleRow();
                 Step step = new Step(
                         trace.size(), sums.logLikelihood(), sums.logLikelihood() + family.logPrior(components));
                 double gain = trace.isEmpty()
                         ? Double.NaN
                         : step.logPosterior() - trace.getLast().logPosterior();
+                boolean extrapolated = squarem != null && plain != null;
+                if (squarem != null && plain != null) {
+                    if (!(gain >= 0)) { // NaN as well
+                        squarem.drop();
+                        at = plain;
+                        plain = null;
+                        continue;
+                    }
+                    squarem.keep();
+                }
+                impossibleRow = sums.impossibleRow();
                 trace.add(step);
                 best = new State<>(proportions, components, statistics.mass().clone());
                 boolean stopped = progress.step(new Progress.Report(
                                 restart, restarts, step.iteration(), step.objective(), gain, secondsSince(began)))
                         == Progress.Answer.STOP;
-                converged = isConverged(step, gain);
+                converged = !extrapolated && isConverged(step, gain);
                 if (converged || stopped || step.iteration() >= options.maxIterations()) {
                     interrupted = stopped && !converged;
                     break;
                 }
-                components = family.maximize(statistics, components, options.frozen(), repairs);
-                proportions = options.proportions(statistics.mass(), proportions);
+                int repaired = repairs.size();
+                Initialisation.Parameters<C> next = new Initialisation.Parameters<>(
+                        options.proportions(statistics.mass(), proportions),
+                        family.maximize(statistics, components, options.frozen(), repairs));
+                plain = null;
+                if (squarem != null) {
+                    if (repairs.size() > repaired) squarem.startAgain();
+                    Optional<Initialisation.Parameters<C>> instead = squarem.instead(at, next);
+                    if (instead.isPresent()) plain = next;
+                    next = instead.orElse(next);
+                }
+                at = next;
                 seconds.add(secondsSince(iterationBegan));
             }
-            diagnosis = family.diagnose(components, best.mass(), summary);
+            diagnosis = family.diagnose(best.components(), best.mass(), summary);
+            if (squarem != null) description += "; " + squarem.description();
+        }
+
+        private @Nullable Squarem<C> acceleration() {
+            return options.acceleration() == Acceleration.NONE
+                    ? null
+                    : new Squarem<>(family.coordinates()
+                            .orElseThrow(() -> new IllegalArgumentException("the steps of a " + family.title()
+                                    + " cannot be extrapolated; fit it without --accelerate")));
         }
 
         private EStep.Sums<S> walk(double[] proportions, List<C> components) {

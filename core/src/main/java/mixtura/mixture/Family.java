@@ -107,6 +107,11 @@ public interface Family<C extends Component, S extends Statistics<S>> {
         return maximize(statistics, overall, new ArrayList<>());
     }
 
+    /// Coordinates in which the steps of EM can be extrapolated; empty for a family without [Acceleration].
+    default Optional<Coordinates<C>> coordinates() {
+        return Optional.empty();
+    }
+
     /// The M-step with some parameters held as the current components have them.
     ///
     /// @param frozen  whole components, and the parts that [#freezable] names

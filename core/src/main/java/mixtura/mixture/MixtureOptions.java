@@ -22,6 +22,7 @@ public final class MixtureOptions {
         int restarts = 1;
         double tolerance = 1e-6;
         int maxIterations = 500;
+        Acceleration acceleration = Acceleration.NONE;
         Collapse collapse = Collapse.REPAIR;
         Missing missing = Missing.ERROR;
 
@@ -116,6 +117,11 @@ public final class MixtureOptions {
     /// M-steps of one start at most; not converging by then is a flag, not an error.
     public int maxIterations() {
         return settings.maxIterations;
+    }
+
+    /// How EM gets along where its steps are short.
+    public Acceleration acceleration() {
+        return settings.acceleration;
     }
 
     /// What to do with a component that collapses.
@@ -221,6 +227,12 @@ public final class MixtureOptions {
     /// The same with another iteration limit.
     public MixtureOptions withMaxIterations(int other) {
         return with(s -> s.maxIterations = atLeast(0, other, "maxIterations", "it cannot be negative"));
+    }
+
+    /// The same with another acceleration. An iteration is a step whose model was kept; the certificate says how many
+    /// extrapolations were walked over the rows for and dropped.
+    public MixtureOptions withAcceleration(Acceleration other) {
+        return with(s -> s.acceleration = other);
     }
 
     /// The same with another rule for components that collapse.

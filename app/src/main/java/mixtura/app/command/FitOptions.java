@@ -4,6 +4,7 @@ import java.util.Locale;
 import mixtura.app.console.Failure;
 import mixtura.app.console.Trouble;
 import mixtura.kmeans.Variant;
+import mixtura.mixture.Acceleration;
 import mixtura.mixture.Collapse;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.DegreesOfFreedom;
@@ -98,6 +99,13 @@ final class FitOptions {
     private @Nullable Double tolerance;
 
     @Option(
+            names = "--accelerate",
+            paramLabel = "HOW",
+            description = "Of mixtures: none (default) or squarem, which extrapolates every two steps of EM and never"
+                    + " lowers the log-likelihood.")
+    private @Nullable String acceleration;
+
+    @Option(
             names = "--ridge",
             paramLabel = "L",
             description =
@@ -165,6 +173,7 @@ final class FitOptions {
         ridge();
         collapse();
         uniformProportions();
+        acceleration();
         smoothing();
         degreesOfFreedom();
         maxIterations();
@@ -342,6 +351,16 @@ final class FitOptions {
                     Trouble.CONFLICTING_OPTIONS, "k-means has no proportions; leave out --proportions, or take -m gmm");
         }
         return Choice.of("--proportions", proportions, "learned", "uniform").equals("uniform");
+    }
+
+    Acceleration acceleration() {
+        if (acceleration == null) return Acceleration.NONE;
+        if (!method().isMixture()) {
+            throw Failure.of(Trouble.CONFLICTING_OPTIONS, "--accelerate is for mixtures; leave it out, or take -m gmm");
+        }
+        return Choice.of("--accelerate", acceleration, "none", "squarem").equals("squarem")
+                ? Acceleration.SQUAREM
+                : Acceleration.NONE;
     }
 
     double smoothing() {

@@ -171,6 +171,7 @@ final class FitTask {
                 .withSmoothing(options.smoothing())
                 .withDegreesOfFreedom(options.degreesOfFreedom())
                 .withUniformProportions(options.uniformProportions())
+                .withAcceleration(options.acceleration())
                 .withStart(start.mixtureStart())
                 .withRestarts(restarts())
                 .withMaxIterations(options.maxIterations())

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// Help that is about a subject, not about a verb: one text file each, beside the classes.
 final class Topics {
     private static final List<String> NAMES = List.of(
-            "data", "methods", "missing", "columns", "starts", "known", "streams", "ridge", "output", "python", "r");
+            "data", "methods", "missing", "columns", "starts", "known", "streams", "ridge", "speed", "output", "python",
+            "r");
 
     private Topics() {}
 

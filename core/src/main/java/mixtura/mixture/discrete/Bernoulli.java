@@ -2,10 +2,12 @@ package mixtura.mixture.discrete;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import mixtura.data.ColumnSummary;
 import mixtura.mixture.ColumnKind;
 import mixtura.mixture.Completer;
 import mixtura.mixture.Component;
+import mixtura.mixture.Coordinates;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.Outline;
 import mixtura.mixture.ParameterReader;
@@ -15,6 +17,7 @@ import mixtura.mixture.columns.ColumnFamily;
 import mixtura.mixture.columns.ColumnSums;
 import mixtura.mixture.columns.Features;
 import mixtura.mixture.columns.LogDensities;
+import mixtura.mixture.columns.NumberCoordinates;
 import mixtura.mixture.columns.PseudoRows;
 
 /// Independent binary columns: column j is 1 with probability θ_j (Bishop 2006, section 9.3.3):
@@ -114,6 +117,12 @@ public record Bernoulli(double[] theta) implements Component {
                     out.constant(k, j, Math.log1p(-theta));
                 }
             }
+        }
+
+        @Override
+        public Optional<Coordinates<Bernoulli>> coordinates() {
+            return Optional.of(
+                    new NumberCoordinates<>(NumberCoordinates.Scale.ARCSINE, Bernoulli::theta, Bernoulli::new));
         }
 
         @Override

@@ -3,6 +3,7 @@ package mixtura.mixture.discrete;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
 import mixtura.data.Mergeable;
@@ -11,6 +12,7 @@ import mixtura.data.RowBlock;
 import mixtura.data.Rows;
 import mixtura.mixture.ColumnKind;
 import mixtura.mixture.Component;
+import mixtura.mixture.Coordinates;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.Outline;
 import mixtura.mixture.ParameterReader;
@@ -20,6 +22,7 @@ import mixtura.mixture.columns.ColumnFamily;
 import mixtura.mixture.columns.ColumnSums;
 import mixtura.mixture.columns.Features;
 import mixtura.mixture.columns.LogDensities;
+import mixtura.mixture.columns.NumberCoordinates;
 import mixtura.mixture.columns.PseudoRows;
 
 /// Independent columns of levels: column j has level l, coded 0, 1, 2 and so on, with probability θ_jl. Mixtures of
@@ -188,6 +191,28 @@ public record Categorical(double[][] theta) implements Component {
             for (double[] column : component.theta) {
                 for (double probability : column) out.weight(k, feature++, Math.log(probability));
             }
+        }
+
+        @Override
+        public Optional<Coordinates<Categorical>> coordinates() {
+            return Optional.of(new NumberCoordinates<>(
+                    NumberCoordinates.Scale.ROOT,
+                    component -> Arrays.stream(component.theta)
+                            .flatMapToDouble(Arrays::stream)
+                            .toArray(),
+                    this::ofShares));
+        }
+
+        /// The component whose levels, one column behind the other, have these shares.
+        private Categorical ofShares(double[] shares) {
+            Features features = bound().features();
+            List<double[]> theta = new ArrayList<>();
+            for (int from = 0, to = 0; from < shares.length; from = to) {
+                while (to < shares.length && features.column(to) == features.column(from)) to++;
+                NumberCoordinates.normalise(shares, from, to);
+                theta.add(Arrays.copyOfRange(shares, from, to));
+            }
+            return new Categorical(theta.toArray(double[][]::new));
         }
 
         @Override

@@ -8,6 +8,7 @@ import mixtura.data.ColumnSummary;
 import mixtura.internal.special.LogFactorial;
 import mixtura.mixture.ColumnKind;
 import mixtura.mixture.Component;
+import mixtura.mixture.Coordinates;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.Outline;
 import mixtura.mixture.ParameterReader;
@@ -17,6 +18,7 @@ import mixtura.mixture.columns.ColumnFamily;
 import mixtura.mixture.columns.ColumnSums;
 import mixtura.mixture.columns.Features;
 import mixtura.mixture.columns.LogDensities;
+import mixtura.mixture.columns.NumberCoordinates;
 import mixtura.mixture.columns.PseudoRows;
 
 /// Counts that share a total, such as the words of a document: given its total m, a row is m draws from the
@@ -147,6 +149,14 @@ public record Multinomial(double[] theta, double trials) implements Component {
         @Override
         protected void describe(Multinomial component, int k, LogDensities out) {
             for (int j = 0; j < component.theta.length; j++) out.weight(k, j, Math.log(component.theta[j]));
+        }
+
+        @Override
+        public Optional<Coordinates<Multinomial>> coordinates() {
+            return Optional.of(new NumberCoordinates<>(NumberCoordinates.Scale.ROOT, Multinomial::theta, shares -> {
+                NumberCoordinates.normalise(shares, 0, shares.length);
+                return new Multinomial(shares, trials());
+            }));
         }
 
         @Override

@@ -2,12 +2,14 @@ package mixtura.mixture.discrete;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import mixtura.data.ColumnSummary;
 import mixtura.internal.special.LogFactorial;
 import mixtura.internal.special.PoissonVariates;
 import mixtura.mixture.ColumnKind;
 import mixtura.mixture.Completer;
 import mixtura.mixture.Component;
+import mixtura.mixture.Coordinates;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.Outline;
 import mixtura.mixture.ParameterReader;
@@ -17,6 +19,7 @@ import mixtura.mixture.columns.ColumnFamily;
 import mixtura.mixture.columns.ColumnSums;
 import mixtura.mixture.columns.Features;
 import mixtura.mixture.columns.LogDensities;
+import mixtura.mixture.columns.NumberCoordinates;
 import mixtura.mixture.columns.Positive;
 
 /// Independent columns of counts: `log p(x | λ) = Σ_j x_j log λ_j − λ_j − log x_j!`, with 0 · log 0 = 0.
@@ -115,6 +118,11 @@ public record Poisson(double[] rates) implements Component {
                 out.weight(k, j, Math.log(component.rates[j]));
                 out.constant(k, j, -component.rates[j]);
             }
+        }
+
+        @Override
+        public Optional<Coordinates<Poisson>> coordinates() {
+            return Optional.of(new NumberCoordinates<>(NumberCoordinates.Scale.ROOT, Poisson::rates, Poisson::new));
         }
 
         @Override

@@ -14,6 +14,7 @@ import mixtura.internal.linalg.Cholesky;
 import mixtura.mixture.Collapse;
 import mixtura.mixture.CollapsedException;
 import mixtura.mixture.Component;
+import mixtura.mixture.Coordinates;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Diagnosis;
 import mixtura.mixture.FamilyOption;
@@ -261,6 +262,13 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
         Kernels kernels = kernels(
                 rows.rowCount(), components.size(), components.getFirst().dimension());
         return new GaussianPrepared(structure, components, Frame.of(components), kernels, 0, new double[0], freeShares);
+    }
+
+    @Override
+    public Optional<Coordinates<Gaussian>> coordinates() {
+        Binding bound = bound();
+        return Optional.of(new GaussianCoordinates(
+                structure, bound.frame(), bound.kernels(), component -> isUsable(component, bound)));
     }
 
     @Override

@@ -2,9 +2,11 @@ package mixtura.mixture.positive;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import mixtura.data.ColumnSummary;
 import mixtura.mixture.Completer;
 import mixtura.mixture.Component;
+import mixtura.mixture.Coordinates;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.Outline;
 import mixtura.mixture.ParameterReader;
@@ -13,6 +15,7 @@ import mixtura.mixture.columns.CellRule;
 import mixtura.mixture.columns.ColumnFamily;
 import mixtura.mixture.columns.ColumnSums;
 import mixtura.mixture.columns.LogDensities;
+import mixtura.mixture.columns.NumberCoordinates;
 import mixtura.mixture.columns.Positive;
 
 /// Independent columns of waiting times: `log p(x | μ) = Σ_j −x_j / μ_j − log μ_j` for x ≥ 0.
@@ -98,6 +101,12 @@ public record Exponential(double[] means) implements Component {
                 out.weight(k, j, -1 / component.means[j]);
                 out.constant(k, j, -Math.log(component.means[j]));
             }
+        }
+
+        @Override
+        public Optional<Coordinates<Exponential>> coordinates() {
+            return Optional.of(
+                    new NumberCoordinates<>(NumberCoordinates.Scale.LOGARITHM, Exponential::means, Exponential::new));
         }
 
         @Override

@@ -1,11 +1,15 @@
 package mixtura.mixture.positive;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 import mixtura.data.ColumnSummary;
 import mixtura.internal.special.GammaFunction;
 import mixtura.internal.special.GammaVariates;
 import mixtura.mixture.Component;
+import mixtura.mixture.Coordinates;
 import mixtura.mixture.Diagnosis;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.Outline;
@@ -16,6 +20,7 @@ import mixtura.mixture.columns.ColumnFamily;
 import mixtura.mixture.columns.ColumnSums;
 import mixtura.mixture.columns.Features;
 import mixtura.mixture.columns.LogDensities;
+import mixtura.mixture.columns.NumberCoordinates;
 import mixtura.mixture.columns.Positive;
 
 /// Independent columns of positive numbers, gamma distributed:
@@ -174,6 +179,17 @@ public record Gamma(double[] shapes, double[] scales) implements Component {
         private double overallGap(int j) {
             double[] overall = bound().overall();
             return Math.log(overall[j]) - overall[overall.length / 2 + j];
+        }
+
+        @Override
+        public Optional<Coordinates<Gamma>> coordinates() {
+            return Optional.of(new NumberCoordinates<>(
+                    NumberCoordinates.Scale.LOGARITHM,
+                    gamma -> DoubleStream.concat(Arrays.stream(gamma.shapes), Arrays.stream(gamma.scales))
+                            .toArray(),
+                    both -> new Gamma(
+                            Arrays.copyOf(both, both.length / 2),
+                            Arrays.copyOfRange(both, both.length / 2, both.length))));
         }
 
         @Override

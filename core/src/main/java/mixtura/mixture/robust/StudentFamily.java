@@ -3,12 +3,14 @@ package mixtura.mixture.robust;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
 import mixtura.internal.special.GammaFunction;
 import mixtura.mixture.Component;
+import mixtura.mixture.Coordinates;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.DegreesOfFreedom;
 import mixtura.mixture.Diagnosis;
@@ -149,6 +151,11 @@ public final class StudentFamily implements Family<StudentT, StudentStatistics> 
     @Override
     public Prepared<StudentStatistics> prepareForScoring(List<StudentT> components, Rows rows) {
         return new StudentPrepared(components, normal.prepareCompleteForScoring(shapes(components), rows));
+    }
+
+    @Override
+    public Optional<Coordinates<StudentT>> coordinates() {
+        return normal.coordinates().map(StudentCoordinates::new);
     }
 
     @Override

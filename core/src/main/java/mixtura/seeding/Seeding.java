@@ -7,7 +7,7 @@ import mixtura.data.Rows;
 /// A way to choose the first k centroids. A choice carries its own settings.
 ///
 /// Rows of weight 0 are never drawn, and centroids that are rows are distinct.
-public sealed interface Seeding permits KMeansPlusPlus, RandomRows, RandomPartition, LabelMeans, Given {
+public sealed interface Seeding permits KMeansPlusPlus, KMeansParallel, RandomRows, RandomPartition, LabelMeans, Given {
     /// Chooses k centroids.
     ///
     /// @param random  the only source of chance: equal generators give equal centroids, on any number of threads
@@ -20,6 +20,11 @@ public sealed interface Seeding permits KMeansPlusPlus, RandomRows, RandomPartit
     /// Greedy k-means++ with 2 + ⌊ln k⌋ trials for each centroid.
     static Seeding kMeansPlusPlus() {
         return new KMeansPlusPlus(KMeansPlusPlus.BY_K);
+    }
+
+    /// k-means||: five rounds of 2k candidates, for k of a thousand and more.
+    static Seeding kMeansParallel() {
+        return KMeansParallel.USUAL;
     }
 
     /// k distinct rows, all equally likely.

@@ -44,7 +44,7 @@ record StartChoice(
         if (word.startsWith(MODEL)) return model(session, word, method, dimension);
         if (word.equals("labels")) return new StartChoice(word, table.requireClasses(), null, null);
         if (!method.isMixture()) {
-            Choice.of("--start", word, "kmeans++", "rows", "partition", "labels", "file:CENTRES", "model:MODEL");
+            Choice.of("--start", word, "kmeans++", "kmeans||", "rows", "partition", "labels", "file:CENTRES", "model:MODEL");
         } else {
             Choice.of(
                     "--start", word, "kmeans", "kmeans++", "rows", "partition", "labels", "file:MEANS", "model:MODEL");
@@ -138,6 +138,7 @@ record StartChoice(
         if (labels != null) return Seeding.labelMeans(labels.codes());
         if (centres != null) return Seeding.given(centres);
         return switch (word) {
+            case "kmeans||" -> Seeding.kMeansParallel();
             case "rows" -> Seeding.randomRows();
             case "partition" -> Seeding.randomPartition();
             default -> trials == 0 ? Seeding.kMeansPlusPlus() : new KMeansPlusPlus(trials);

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /// Rows of an array in a memory segment: a mapped file, or memory off the heap. Offsets are longs, so there is no
 /// limit but the address space. Blocks are copied into arrays of the thread and widened there; values that are
-/// exactly single-precision numbers stay so.
+/// exactly single-precision numbers stay so. A helper reads ahead of each thread ([ReadAhead]).
 final class FileRows extends LocalRows {
     private final MemorySegment memory;
     private final ArrayLayout layout;
@@ -31,7 +31,13 @@ final class FileRows extends LocalRows {
     @Override
     RowReader newReader() {
         Decoder decoder = new Decoder(memory, element, layout.order());
-        return element.fitsFloat() ? new FloatReader(decoder) : new DoubleReader(decoder);
+        RowReader reader = element.fitsFloat() ? new FloatReader(decoder) : new DoubleReader(decoder);
+        if (layout.columnMajor() || !ReadAhead.pays(memory)) return reader;
+        ReadAhead ahead = new ReadAhead(memory);
+        return (firstRow, count, block) -> {
+            ahead.reading(position(firstRow, 0), position(firstRow + count, 0));
+            reader.read(firstRow, count, block);
+        };
     }
 
     /// The byte at which the value of a row and a column lies.

@@ -13,8 +13,7 @@ public sealed interface Seeding permits KMeansPlusPlus, KMeansParallel, RandomRo
     /// @param random  the only source of chance: equal generators give equal centroids, on any number of threads
     /// @return `k × dimension`
     /// @throws IllegalArgumentException if there are fewer than k distinct rows of positive weight, or if the
-    /// settings
-    ///                                  do not fit these rows
+    ///                                  settings do not fit these rows
     double[][] choose(Rows rows, int k, RandomGenerator random, Execution execution);
 
     /// Greedy k-means++ with 2 + ⌊ln k⌋ trials for each centroid.

@@ -19,7 +19,11 @@ class SeedingTest {
     private static final Execution ONE_THREAD = Execution.of(1);
 
     private static final Seeding[] BY_CHANCE = {
-        Seeding.kMeansPlusPlus(), new KMeansPlusPlus(1), Seeding.kMeansParallel(), Seeding.randomRows(), Seeding.randomPartition()
+        Seeding.kMeansPlusPlus(),
+        new KMeansPlusPlus(1),
+        Seeding.kMeansParallel(),
+        Seeding.randomRows(),
+        Seeding.randomPartition()
     };
 
     private static double[][] choose(Seeding seeding, Rows rows, int k, long seed) {
@@ -156,7 +160,8 @@ class SeedingTest {
         double[][] x = Problems.clouds(17, 1500, 2, 20, 5);
         double ratio = 0;
         for (int i = 0; i < 60; i++) {
-            ratio += nearest(x, choose(Seeding.kMeansParallel(), Rows.of(x), 20, i)) / 60
+            ratio += nearest(x, choose(Seeding.kMeansParallel(), Rows.of(x), 20, i))
+                    / 60
                     / nearest(x, choose(Seeding.kMeansPlusPlus(), Rows.of(x), 20, 1000 + i));
         }
         assertThat(ratio).isBetween(0.8, 1.15);

@@ -44,7 +44,16 @@ record StartChoice(
         if (word.startsWith(MODEL)) return model(session, word, method, dimension);
         if (word.equals("labels")) return new StartChoice(word, table.requireClasses(), null, null);
         if (!method.isMixture()) {
-            Choice.of("--start", word, "kmeans++", "kmeans||", "rows", "partition", "labels", "file:CENTRES", "model:MODEL");
+            Choice.of(
+                    "--start",
+                    word,
+                    "kmeans++",
+                    "kmeans||",
+                    "rows",
+                    "partition",
+                    "labels",
+                    "file:CENTRES",
+                    "model:MODEL");
         } else {
             Choice.of(
                     "--start", word, "kmeans", "kmeans++", "rows", "partition", "labels", "file:MEANS", "model:MODEL");

@@ -236,6 +236,35 @@ public abstract class FamilyContract<C extends Component, S extends Statistics<S
         assertThat(criteria.parameters()).isEqualTo(expected.parameters());
     }
 
+    /// A stream begins with statistics made from components, lets old ones fade, and merges those of batches.
+    @Test
+    void aFamilyThatLearnsFromStreamsGoesOnFromAModel() {
+        if (!(family() instanceof StreamFamily<C, S> plain)) return;
+        int k = components().size();
+        double[] proportions = new double[k];
+        Arrays.fill(proportions, 1.0 / k);
+        double[] mass = new double[k];
+        Arrays.setAll(mass, c -> 100 + c);
+        StreamFamily<C, S> family = plain.boundToStream(components(), proportions);
+        S made = family.statisticsOf(components(), mass);
+        assertThat(made.mass()).containsExactly(mass, offset(1e-9));
+        List<C> back = family.maximize(family.scaled(made, 0.25), components(), new ArrayList<>());
+        double[][] before = logDensities(rows(), components());
+        double[][] after = logDensities(rows(), back);
+        for (int n = 0; n < before.length; n++) assertThat(after[n]).containsExactly(before[n], offset(1e-7));
+        assertThat(made.mass()).as("scaling makes new statistics").containsExactly(mass, offset(1e-9));
+
+        Rows rows = Rows.of(rows());
+        Mixture<C> start = mixture();
+        StepwiseEm<C> stream = StepwiseEm.from(start, 1);
+        for (int pass = 0; pass < 20; pass++) {
+            for (int from = 0; from < rows().length; from += 20) {
+                stream = stream.partialFit(rows.range(from, Math.min(rows().length, from + 20)));
+            }
+        }
+        assertThat(stream.model().meanLogDensity(rows)).isGreaterThan(start.meanLogDensity(rows));
+    }
+
     @Test
     void aSampleHasTheMeansOfItsComponent() {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);

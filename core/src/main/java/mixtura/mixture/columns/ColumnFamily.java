@@ -12,11 +12,11 @@ import mixtura.data.RowBlock;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.Kernels;
 import mixtura.mixture.Component;
-import mixtura.mixture.Family;
 import mixtura.mixture.FamilyOption;
 import mixtura.mixture.FamilyPass;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.Prepared;
+import mixtura.mixture.StreamFamily;
 import org.jspecify.annotations.Nullable;
 
 /// A family whose log density is a sum over columns, linear in features of the cells (an exponential family with
@@ -30,13 +30,16 @@ import org.jspecify.annotations.Nullable;
 /// times their log density, so that EM maximises the sum of both.
 ///
 /// @param <C>  the components' parameters
-public abstract class ColumnFamily<C extends Component> implements Family<C, ColumnSums> {
+public abstract class ColumnFamily<C extends Component> implements StreamFamily<C, ColumnSums> {
     /// What a probability or rate of 0 counts as when new rows are scored: a row that no training row prepared for gets
     /// a very small density, not none.
     public static final double SCORING_FLOOR = 1e-10;
 
     /// A component with less than this share of all rows keeps its parameters.
     private static final double EMPTY = 1e-12;
+
+    /// Rows that a stream is taken to have, for the choice of kernels.
+    private static final long STREAM_ROWS = 1_000_000;
 
     private final Class<C> type;
     private final Settings settings;
@@ -112,6 +115,11 @@ public abstract class ColumnFamily<C extends Component> implements Family<C, Col
     /// The pseudo-rows of one unit of smoothing: one row of the columns' means.
     protected PseudoRows prior(Features features, double[] overall) {
         return PseudoRows.row(features.dimension(), overall);
+    }
+
+    /// The mean of each feature under a component: by default the features are the cells.
+    protected double[] expected(C component) {
+        return component.mean();
     }
 
     /// The pseudo-counts.
@@ -213,6 +221,35 @@ public abstract class ColumnFamily<C extends Component> implements Family<C, Col
                 whyNoMissingCells().isEmpty(),
                 SCORING_FLOOR,
                 new ColumnPrepared.CheckedBy(rule(), rows.columnNames()));
+    }
+
+    @Override
+    public ColumnFamily<C> boundToStream(List<C> components, double[] mixingProportions) {
+        Features features = features(components.getFirst());
+        double[] overall = new double[features.count()];
+        for (int k = 0; k < mixingProportions.length; k++) {
+            double[] mean = expected(components.get(k));
+            for (int f = 0; f < overall.length; f++) overall[f] += mixingProportions[k] * mean[f];
+        }
+        Binding binding = new Binding(STREAM_ROWS, whyNoMissingCells().isEmpty(), features, overall);
+        return with(new Settings(settings.smoothing(), settings.kernels(), binding));
+    }
+
+    /// A batch's cells are looked at as they are loaded.
+    @Override
+    public void check(Rows batch, ColumnSummary summary, Execution execution) {}
+
+    @Override
+    public ColumnSums statisticsOf(List<C> components, double[] mass) {
+        Binding bound = bound();
+        ColumnSums sums = new ColumnSums(mass.length, bound.features(), bound.anyMissing());
+        for (int k = 0; k < mass.length; k++) sums.add(k, mass[k], expected(components.get(k)));
+        return sums;
+    }
+
+    @Override
+    public ColumnSums scaled(ColumnSums sums, double factor) {
+        return sums.scaled(factor);
     }
 
     private Prepared<ColumnSums> prepared(

@@ -1,5 +1,6 @@
 package mixtura.mixture.columns;
 
+import java.util.Arrays;
 import mixtura.mixture.Statistics;
 
 /// Σ_n r_nk T(x_n), and how much weight stands behind each column: a missing cell counts in none of them.
@@ -64,6 +65,22 @@ public final class ColumnSums implements Statistics<ColumnSums> {
         double[] counts = new double[dimension];
         for (int j = 0; j < dimension; j++) counts[j] = times * pseudo.counts()[j] + (added.length == 0 ? 0 : added[j]);
         return new ColumnSums(dimension, featureCount, mass, more, absent, counts);
+    }
+
+    /// Adds rows of component `k` whose features have these means.
+    void add(int k, double weight, double[] means) {
+        mass[k] += weight;
+        for (int f = 0; f < featureCount; f++) sums[k * featureCount + f] += weight * means[f];
+    }
+
+    /// All sums times `factor`, as new ones.
+    ColumnSums scaled(double factor) {
+        return new ColumnSums(
+                dimension, featureCount, times(mass, factor), times(sums, factor), times(absent, factor), added);
+    }
+
+    private static double[] times(double[] values, double factor) {
+        return Arrays.stream(values).map(value -> factor * value).toArray();
     }
 
     double[] sums() {

@@ -186,6 +186,11 @@ public record Categorical(double[][] theta) implements Component {
         }
 
         @Override
+        protected double[] expected(Categorical component) {
+            return Arrays.stream(component.theta).flatMapToDouble(Arrays::stream).toArray();
+        }
+
+        @Override
         protected void describe(Categorical component, int k, LogDensities out) {
             int feature = 0;
             for (double[] column : component.theta) {

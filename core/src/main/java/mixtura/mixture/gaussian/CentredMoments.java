@@ -51,7 +51,7 @@ final class CentredMoments extends GaussianStatistics {
     }
 
     @Override
-    GaussianStatistics scaled(double factor) {
+    public GaussianStatistics scaled(double factor) {
         return new CentredMoments(
                 structure, about, times(mass(), factor), times(first, factor), times(second, factor), dimension());
     }

@@ -81,7 +81,7 @@ final class CompletedMoments extends GaussianStatistics {
     }
 
     @Override
-    GaussianStatistics scaled(double factor) {
+    public GaussianStatistics scaled(double factor) {
         return new CompletedMoments(filled.scaled(factor), times(first, factor), times(half, factor));
     }
 }

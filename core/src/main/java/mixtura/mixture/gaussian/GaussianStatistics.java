@@ -31,7 +31,7 @@ public abstract class GaussianStatistics implements Statistics<GaussianStatistic
     abstract void pooledScatter(double[][] means, double[] out);
 
     /// `factor` times all sums, as new statistics.
-    abstract GaussianStatistics scaled(double factor);
+    public abstract GaussianStatistics scaled(double factor);
 
     /// `factor · source`, a new array.
     static double[] times(double[] source, double factor) {

@@ -66,7 +66,7 @@ final class ObservedMoments extends GaussianStatistics {
     }
 
     @Override
-    GaussianStatistics scaled(double factor) {
+    public GaussianStatistics scaled(double factor) {
         return new ObservedMoments(filled.scaled(factor), current, times(missingMass, factor));
     }
 }

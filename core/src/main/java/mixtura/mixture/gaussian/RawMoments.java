@@ -28,7 +28,7 @@ final class RawMoments extends GaussianStatistics {
     }
 
     @Override
-    GaussianStatistics scaled(double factor) {
+    public GaussianStatistics scaled(double factor) {
         return new RawMoments(features, dimension(), mass().length, times(sums, factor));
     }
 

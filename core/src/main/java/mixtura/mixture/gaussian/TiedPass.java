@@ -136,7 +136,7 @@ final class TiedPass implements FamilyPass<GaussianStatistics> {
         }
 
         @Override
-        GaussianStatistics scaled(double factor) {
+        public GaussianStatistics scaled(double factor) {
             return new TiedMoments(times(mass(), factor), times(first, factor), times(scatter, factor), dimension());
         }
 

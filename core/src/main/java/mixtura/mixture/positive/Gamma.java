@@ -165,6 +165,16 @@ public record Gamma(double[] shapes, double[] scales) implements Component {
         }
 
         @Override
+        protected double[] expected(Gamma component) {
+            int d = component.dimension();
+            double[] means = Arrays.copyOf(component.mean(), 2 * d);
+            for (int j = 0; j < d; j++) {
+                means[d + j] = GammaFunction.digamma(component.shapes[j]) + Math.log(component.scales[j]);
+            }
+            return means;
+        }
+
+        @Override
         protected void describe(Gamma component, int k, LogDensities out) {
             int d = component.dimension();
             for (int j = 0; j < d; j++) {

@@ -14,7 +14,6 @@ import mixtura.mixture.Coordinates;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.DegreesOfFreedom;
 import mixtura.mixture.Diagnosis;
-import mixtura.mixture.Family;
 import mixtura.mixture.FamilyOption;
 import mixtura.mixture.Frozen;
 import mixtura.mixture.Mixture;
@@ -23,6 +22,7 @@ import mixtura.mixture.Outline;
 import mixtura.mixture.ParameterReader;
 import mixtura.mixture.ParameterWriter;
 import mixtura.mixture.Prepared;
+import mixtura.mixture.StreamFamily;
 import mixtura.mixture.gaussian.Gaussian;
 import mixtura.mixture.gaussian.GaussianFamily;
 import mixtura.mixture.gaussian.GaussianMixture;
@@ -35,7 +35,7 @@ import mixtura.mixture.gaussian.GaussianParameters;
 /// out as 1, and divides it out. For untied scales that divides the weighted scatter by Σ r u in place of Σ r (Kent,
 /// Tyler and Vardi 1994); it raises the likelihood like EM does, and in far fewer iterations. Tied scales take the
 /// plain step, since one expansion for all would tie the degrees of freedom too; so do frozen scales.
-public final class StudentFamily implements Family<StudentT, StudentStatistics> {
+public final class StudentFamily implements StreamFamily<StudentT, StudentStatistics> {
     /// A component with less than this share of all rows keeps its degrees of freedom.
     private static final double EMPTY = 1e-12;
 
@@ -118,6 +118,37 @@ public final class StudentFamily implements Family<StudentT, StudentStatistics> 
     @Override
     public StudentFamily boundTo(Rows rows, ColumnSummary summary, int componentCount, Execution execution) {
         return new StudentFamily(normal.boundTo(rows, summary, componentCount, execution), degreesOfFreedom);
+    }
+
+    @Override
+    public StudentFamily boundToStream(List<StudentT> components, double[] mixingProportions) {
+        return new StudentFamily(normal.boundToStream(shapes(components), mixingProportions), degreesOfFreedom);
+    }
+
+    /// Every finite row can be described.
+    @Override
+    public void check(Rows batch, ColumnSummary summary, Execution execution) {}
+
+    @Override
+    public Prepared<StudentStatistics> prepareForBatch(List<StudentT> components, Rows batch) {
+        return prepare(components);
+    }
+
+    /// With E[u] = 1 and E[log(1 + δ/ν)] = ψ((ν + d)/2) − ψ(ν/2), as rows of the component have them.
+    @Override
+    public StudentStatistics statisticsOf(List<StudentT> components, double[] mass) {
+        double[] logSums = new double[mass.length];
+        for (int k = 0; k < mass.length; k++) {
+            double nu = components.get(k).degreesOfFreedom();
+            double half = (nu + components.get(k).dimension()) / 2;
+            logSums[k] = mass[k] * (GammaFunction.digamma(half) - GammaFunction.digamma(nu / 2));
+        }
+        return new StudentStatistics(mass.clone(), logSums, normal.statisticsOf(shapes(components), mass));
+    }
+
+    @Override
+    public StudentStatistics scaled(StudentStatistics statistics, double factor) {
+        return statistics.scaled(factor);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package mixtura.mixture.robust;
 
+import java.util.Arrays;
 import mixtura.mixture.Statistics;
 import mixtura.mixture.gaussian.GaussianStatistics;
 
@@ -36,6 +37,13 @@ public final class StudentStatistics implements Statistics<StudentStatistics> {
 
     GaussianStatistics moments() {
         return moments;
+    }
+
+    StudentStatistics scaled(double factor) {
+        return new StudentStatistics(
+                Arrays.stream(mass).map(m -> factor * m).toArray(),
+                Arrays.stream(logSums).map(sum -> factor * sum).toArray(),
+                moments.scaled(factor));
     }
 
     @Override

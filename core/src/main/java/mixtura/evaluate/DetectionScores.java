@@ -18,8 +18,18 @@ public record DetectionScores(double auroc, double auprOut, double auprIn, doubl
     /// @param strangers  scores of other rows, at least one
     /// @throws IllegalArgumentException if a side is empty, or a score is not a number
     public static DetectionScores of(double[] familiar, double[] strangers) {
-        Roc out = Roc.of(strangers, familiar);
-        Roc in = Roc.of(negated(familiar), negated(strangers));
+        return of(Roc.of(strangers, familiar), Roc.of(negated(familiar), negated(strangers)));
+    }
+
+    /// The same for rows with sample weights.
+    public static DetectionScores of(
+            double[] familiar, double[] familiarWeights, double[] strangers, double[] strangerWeights) {
+        return of(
+                Roc.of(strangers, strangerWeights, familiar, familiarWeights),
+                Roc.of(negated(familiar), familiarWeights, negated(strangers), strangerWeights));
+    }
+
+    private static DetectionScores of(Roc out, Roc in) {
         return new DetectionScores(
                 out.auroc(),
                 out.averagePrecision(),

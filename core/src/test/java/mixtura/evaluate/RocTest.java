@@ -136,4 +136,33 @@ class RocTest {
         assertThatThrownBy(() -> Roc.of(new double[1], new double[] {0, Double.NaN}))
                 .hasMessageContaining("negative score of row 2");
     }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aScoreOfWeightTwoIsTheScoreTwiceAndOfWeightZeroItsAbsence(long seed) {
+        double[] positive = tied(50, 0.2, seed);
+        double[] negative = tied(70, 0, seed + 50);
+        DetectionScores weighted =
+                DetectionScores.of(negative, times(negative.length), positive, times(positive.length));
+        DetectionScores repeated = DetectionScores.of(repeated(negative), repeated(positive));
+        assertThat(weighted.auroc()).isCloseTo(repeated.auroc(), ROUNDING);
+        assertThat(weighted.auprIn()).isCloseTo(repeated.auprIn(), ROUNDING);
+        assertThat(weighted.auprOut()).isCloseTo(repeated.auprOut(), ROUNDING);
+        assertThat(weighted.fpr95()).isCloseTo(repeated.fpr95(), ROUNDING);
+        assertThatThrownBy(() -> Roc.of(positive, new double[positive.length], negative, times(negative.length)))
+                .hasMessageContaining("weight above 0");
+    }
+
+    private static double[] times(int count) {
+        return java.util.stream.IntStream.range(0, count)
+                .mapToDouble(n -> n % 3)
+                .toArray();
+    }
+
+    private static double[] repeated(double[] scores) {
+        return java.util.stream.IntStream.range(0, scores.length)
+                .flatMap(n -> java.util.stream.IntStream.range(0, n % 3).map(copy -> n))
+                .mapToDouble(n -> scores[n])
+                .toArray();
+    }
 }

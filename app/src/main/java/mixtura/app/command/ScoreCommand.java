@@ -3,7 +3,6 @@ package mixtura.app.command;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import mixtura.app.console.Trouble;
 import mixtura.app.console.Version;
 import mixtura.app.dataset.DataOptions;
 import mixtura.data.Execution;
+import mixtura.data.Rows;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -88,7 +88,7 @@ final class ScoreCommand implements Callable<Integer> {
         ModelUse use = ModelUse.of(session, "score", model, data, reading, execution);
         FitSummary.read(console, use.table());
         Scores scores = Scores.of(use.saved().model(), use.rows(), execution);
-        double limit = limit(scores);
+        double limit = limit(scores, use.rows());
         OutputFile.Writer writer = out -> writeCsv(out, scores, use, limit);
         if (file == null) console.write(writer);
         else file.write(writer);
@@ -137,7 +137,7 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     /// The score beyond which a row is an outlier, NaN when none is wanted.
-    private double limit(Scores scores) {
+    private double limit(Scores scores, Rows rows) {
         String text = threshold;
         if (text == null) return Double.NaN;
         boolean share = text.endsWith("%");
@@ -153,10 +153,6 @@ final class ScoreCommand implements Callable<Integer> {
         if (!share) return number;
         if (!(number >= 0 && number <= 100))
             throw Failure.of(Trouble.INVALID_VALUE, "--threshold is " + text + "; a share is from 0% to 100%");
-        double[] sorted = scores.values().clone();
-        Arrays.sort(sorted);
-        int count = (int) Math.round(number / 100 * sorted.length);
-        if (scores.isDensity()) return count >= sorted.length ? Double.POSITIVE_INFINITY : sorted[count];
-        return count >= sorted.length ? Double.NEGATIVE_INFINITY : sorted[sorted.length - 1 - count];
+        return scores.limitOf(number / 100, rows);
     }
 }

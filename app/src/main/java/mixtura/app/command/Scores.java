@@ -1,6 +1,7 @@
 package mixtura.app.command;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import mixtura.app.console.Numbers;
 import mixtura.data.Execution;
@@ -55,6 +56,27 @@ record Scores(
     /// Whether row `n` lies beyond the limit.
     boolean isOutlier(int n, double limit) {
         return isDensity() ? values[n] < limit : values[n] > limit;
+    }
+
+    /// The score beyond which the strangest rows lie that make up this share of the weight: of whole weights, as many
+    /// as if each row stood there that often.
+    double limitOf(double share, Rows rows) {
+        Integer[] order = new Integer[values.length];
+        boolean whole = true;
+        for (int n = 0; n < order.length; n++) {
+            order[n] = n;
+            whole &= rows.weight(n) == Math.rint(rows.weight(n));
+        }
+        Comparator<Integer> likelier = Comparator.comparingDouble(n -> values[n]);
+        Arrays.sort(order, isDensity() ? likelier : likelier.reversed());
+        double wanted = whole ? Math.round(share * totalWeight) : share * totalWeight;
+        double passed = 0;
+        for (int n : order) {
+            if (rows.weight(n) == 0) continue;
+            if (passed >= wanted) return values[n];
+            passed += rows.weight(n);
+        }
+        return isDensity() ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
     }
 
     /// Rows beyond the limit.

@@ -167,6 +167,7 @@ public final class Plots {
 
     private static Caption scoreCaption(Fit<?> fit, Rows rows, PlotOptions options) {
         Caption caption = Subjects.caption(fit, rows.rowCount(), options);
+        if (rows.isWeighted()) return caption.remark(Subjects.WEIGHTED);
         return rows.rowCount() <= SCORED_ROWS
                 ? caption
                 : caption.remark("Scores of a sample of " + Numbers.count(SCORED_ROWS) + " rows.");
@@ -174,7 +175,7 @@ public final class Plots {
 
     /// −log p(x), for mixtures alone.
     private static double[] scoresOf(Fit<?> fit, Rows rows, PlotOptions options) {
-        Rows sample = rows.rowCount() <= SCORED_ROWS
+        Rows sample = rows.rowCount() <= SCORED_ROWS && !rows.isWeighted()
                 ? rows
                 : Rows.of(Subjects.sample(rows, SCORED_ROWS, options.seed())).named(rows.columnNames());
         return switch (fit.model()) {

@@ -74,7 +74,7 @@ public record Subject(
 
     /// Says so when not all rows are drawn; empty when they are.
     String samplingNote() {
-        if (rows.length >= total) return "";
+        if (rows.length >= total || caption.remarks().contains(Subjects.WEIGHTED)) return "";
         return "Drawn is a sample of " + Numbers.count(rows.length) + " of " + Numbers.count(total) + " rows.";
     }
 }

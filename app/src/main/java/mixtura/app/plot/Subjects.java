@@ -23,6 +23,9 @@ final class Subjects {
 
     private static final int COLUMNS_KEPT = 40;
 
+    /// What a caption says of weighted rows.
+    static final String WEIGHTED = "Weighted: rows are drawn as often as their weights say.";
+
     private Subjects() {}
 
     static Caption caption(Fit<?> fit, long rowCount, PlotOptions options) {
@@ -127,7 +130,7 @@ final class Subjects {
             if (model instanceof KMeansModel parts && parts.fuzzifier() > 1) responsibilities = parts.memberships(kept);
         }
         Caption caption = caption(fit, rows.rowCount(), options);
-        if (rows.isWeighted()) caption = caption.remark("The rows have weights, which points do not show.");
+        if (rows.isWeighted()) caption = caption.remark(WEIGHTED);
         Subject subject = new Subject(
                 caption, columnNames(model), drawn, cluster, responsibilities, clusters(model), rows.rowCount());
         return switch (model) {
@@ -187,8 +190,37 @@ final class Subjects {
                 subject.total());
     }
 
+    /// Rows as often as their weights say: a row of weight 2 twice, if all weights are whole and the limit
+    /// allows. Else so many draws in proportion to the weights, spread evenly over their sum (systematic
+    /// sampling), which gives shares right to one part in `limit`. Plots of a weighted table are those of the
+    /// table of repeated rows.
+    private static double[][] weightedSample(Rows rows, int limit, long seed) {
+        double total = 0;
+        boolean whole = true;
+        for (long n = 0; n < rows.rowCount(); n++) {
+            total += rows.weight(n);
+            whole &= rows.weight(n) == Math.rint(rows.weight(n));
+        }
+        boolean exact = whole && total <= limit;
+        int count = exact ? (int) total : limit;
+        double step = total / count;
+        double next = exact ? 0.5 : new SplittableRandom(seed).nextDouble() * step;
+        double[][] drawn = new double[count][rows.dimension()];
+        double passed = 0;
+        int found = 0;
+        for (long n = 0; n < rows.rowCount() && found < count; n++) {
+            passed += rows.weight(n);
+            while (next < passed && found < count) {
+                rows.copyRow(n, drawn[found++]);
+                next += step;
+            }
+        }
+        return found == count ? drawn : Arrays.copyOf(drawn, found);
+    }
+
     /// All rows, or `limit` of them drawn without replacement (Floyd's algorithm), in their order.
     static double[][] sample(Rows rows, int limit, long seed) {
+        if (rows.isWeighted()) return weightedSample(rows, limit, seed);
         long rowCount = rows.rowCount();
         int count = (int) Math.min(limit, rowCount);
         double[][] drawn = new double[count][rows.dimension()];

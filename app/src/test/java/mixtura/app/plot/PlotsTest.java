@@ -114,4 +114,15 @@ class PlotsTest {
         assertThat(drawing.description()).contains("a sample of 5\u00a0000 of 1\u00a0000\u00a0000 rows");
         assertThat(drawing.svg().length()).isLessThan(500_000);
     }
+
+    @Test
+    void weightedRowsAreDrawnAsOftenAsTheirWeightsSay() {
+        Rows rows = Rows.of(new double[][] {{1}, {2}, {3}, {4}});
+        double[][] whole = Subjects.sample(rows.weighted(new double[] {2, 0, 1, 3}), 10, 0);
+        assertThat(Arrays.stream(whole).mapToDouble(row -> row[0]).toArray()).containsExactly(1, 1, 3, 4, 4, 4);
+        double[][] parts = Subjects.sample(rows.weighted(new double[] {0.2, 0, 0.1, 0.3}), 6000, 0);
+        assertThat(Arrays.stream(parts).filter(row -> row[0] == 1).count()).isBetween(1999L, 2001L);
+        assertThat(Arrays.stream(parts).filter(row -> row[0] == 2).count()).isZero();
+        assertThat(Arrays.stream(parts).filter(row -> row[0] == 4).count()).isBetween(2999L, 3001L);
+    }
 }

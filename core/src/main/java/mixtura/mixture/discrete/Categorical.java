@@ -187,7 +187,9 @@ public record Categorical(double[][] theta) implements Component {
 
         @Override
         protected double[] expected(Categorical component) {
-            return Arrays.stream(component.theta).flatMapToDouble(Arrays::stream).toArray();
+            return Arrays.stream(component.theta)
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
         }
 
         @Override

@@ -123,7 +123,7 @@ public final class RowBlock {
     }
 
     /// Lets the block show the sample weights that another block of the same rows shows.
-    public void copyWeights(RowBlock other) {
+    void copyWeights(RowBlock other) {
         weights = other.weights;
         weightOffset = other.weightOffset;
     }

@@ -72,10 +72,9 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
     }
 
     private int[] kMeans(Seeding seeding, int maxIterations) {
-        Rows clustered = family.forClusters(whole);
-        return KMeans.fit(clustered, kMeansOptions(seeding).withMaxIterations(maxIterations))
+        return KMeans.fit(whole, kMeansOptions(seeding).withMaxIterations(maxIterations))
                 .model()
-                .predict(clustered);
+                .predict(whole);
     }
 
     private double[][] kMeansCentroids(Seeding seeding) {

@@ -178,6 +178,11 @@ public final class MixtureOptions {
         return allHaveClasses || settings.start.isFixed();
     }
 
+    /// The same with that many components.
+    public MixtureOptions withK(int count) {
+        return with(s -> s.k = atLeast(1, count, "k", "there must be at least one component"));
+    }
+
     /// The same with another structure of Gaussian covariances.
     public MixtureOptions withCovariance(Covariance other) {
         return with(s -> s.covariance = other);

@@ -17,6 +17,7 @@ import mixtura.app.dataset.Scaling;
 import mixtura.app.model.ModelStore;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
+import mixtura.evaluate.Selection;
 import mixtura.save.SavedModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "mixtura fit train-images-idx3-ubyte.gz -m kmeans --start labels --labels train-labels-idx1-ubyte.gz",
             "mixtura fit messy.csv -k 4 -m trimmed --trim 5%                k-means without the farthest rows",
             "mixtura fit answers.csv -k 4 -m bernoulli                      columns of 0 and 1",
+            "mixtura fit my.csv -k auto                                     chooses k by BIC; see also select",
             "mixtura fit my.csv -k 5 --covariance diag --seed random -o five.json"
         },
         description = {
@@ -89,6 +91,28 @@ final class FitCommand implements Callable<Integer> {
         knowing.hint(console, table);
         FitHints.give(console, fitting.method(), task.rows(), summary, task.k());
 
+        Choosing choosing = Choosing.ofFit(fitting);
+        if (choosing.isNeeded()) {
+            Selection selection = choosing.run(task, console);
+            Choosing.print(selection, console);
+            Selection.Entry best = Choosing.best(selection, task);
+            FitTask chosen = task.chosen(best.k(), Choosing.shape(best));
+            FitSummary result = FitSummary.of(chosen, best.fit().orElseThrow(), false, false);
+            result.print(console);
+            outputs.write(
+                    console,
+                    ModelStore.describe(result.fit(), chosen.provenance(result.criteria())),
+                    List.of(),
+                    chosen);
+            console.flush();
+            result.finish(
+                    console,
+                    outputs.modelName(),
+                    data,
+                    reading.asTyped(table.named()),
+                    (System.nanoTime() - began) / 1e9);
+            return ExitCode.DONE;
+        }
         session.interruption().setHoldsResult(true);
         List<String> traceLines = new ArrayList<>();
         FitProgress progress = new FitProgress(

@@ -1,5 +1,7 @@
 package mixtura.app.command;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import mixtura.app.console.Failure;
 import mixtura.app.console.Trouble;
@@ -30,7 +32,8 @@ final class FitOptions {
     @Option(
             names = {"-k", "--components"},
             paramLabel = "N",
-            description = "Number of clusters or components. With --start labels, file: or model: that start decides.")
+            description = "Number of clusters or components; a range such as 2..9, or auto (1..9), chooses by BIC. With"
+                    + " --start labels, file: or model: that start decides.")
     private @Nullable String components;
 
     @Option(
@@ -44,7 +47,8 @@ final class FitOptions {
     @Option(
             names = "--covariance",
             paramLabel = "SHAPE",
-            description = "Of Gaussian and Student-t components: full (default), tied, diag or spherical.")
+            description = "Of Gaussian and Student-t components: full (default), tied, diag or spherical; several, or"
+                    + " all, to choose from by BIC.")
     private @Nullable String covariance;
 
     @Option(
@@ -193,34 +197,45 @@ final class FitOptions {
     @Nullable
     Integer components() {
         String text = components;
-        if (text == null) return null;
-        int k;
-        try {
-            k = Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw Failure.of(
-                            Trouble.INVALID_VALUE,
-                            "-k is '" + text + "'; it is one whole number, the number of components")
-                    .with("example", "mixtura fit my.csv -k 3")
-                    .because(e);
-        }
-        if (k < 1)
-            throw Failure.of(Trouble.INVALID_VALUE, "k is " + k + "; there must be at least one component")
-                    .with("try", "-k 2");
-        return k;
+        return text == null ? null : Sizes.of(text).from();
+    }
+
+    /// The numbers of components to choose from; one number when there is no choice, null when the start decides.
+    @Nullable
+    Sizes sizes() {
+        String text = components;
+        return text == null ? null : Sizes.of(text);
+    }
+
+    /// These options with sizes to choose from, where none were given.
+    FitOptions withSizes(Sizes sizes) {
+        if (components == null) components = sizes.from() + ".." + sizes.to();
+        return this;
     }
 
     Method method() {
         return Method.ofWord(method.toLowerCase(Locale.ROOT));
     }
 
+    /// The structure of covariances; of several to choose from, the first.
     Covariance covariance() {
-        String word = covariance;
-        if (word == null) return Covariance.FULL;
+        return covariances(List.of(Covariance.FULL)).getFirst();
+    }
+
+    /// The structures to choose from.
+    ///
+    /// @param otherwise  when none is named
+    List<Covariance> covariances(List<Covariance> otherwise) {
+        String words = covariance;
+        if (words == null) return otherwise;
         only(FamilyOption.COVARIANCE, "--covariance");
-        Choice.of("--covariance", word, "full", "tied", "diag", "spherical");
-        for (Covariance shape : Covariance.values()) if (shape.word().equals(word)) return shape;
-        throw new IllegalStateException("a covariance without its word: " + word);
+        if (words.equals("all")) return List.of(Covariance.values());
+        List<Covariance> shapes = new ArrayList<>();
+        for (String word : words.split(",", -1)) {
+            Choice.of("--covariance", word, "full", "tied", "diag", "spherical");
+            for (Covariance shape : Covariance.values()) if (shape.word().equals(word)) shapes.add(shape);
+        }
+        return shapes;
     }
 
     /// The start that was asked for.

@@ -23,6 +23,7 @@ import mixtura.kmeans.KMeans;
 import mixtura.kmeans.KMeansOptions;
 import mixtura.kmeans.Variant;
 import mixtura.mixture.CollapsedException;
+import mixtura.mixture.Covariance;
 import mixtura.mixture.Family;
 import mixtura.mixture.FamilyOption;
 import mixtura.mixture.Frozen;
@@ -44,6 +45,7 @@ final class FitTask {
     private final ColumnSummary summary;
     private final Preparation preparation;
     private final Rows rows;
+    private final Covariance covariance;
     private final int k;
 
     FitTask(
@@ -73,7 +75,31 @@ final class FitTask {
         start = classes != null && options.givenStart() == null
                 ? StartChoice.OF_CLASSES
                 : StartChoice.of(session, options.start(), options.method(), table, preparation, rows.dimension());
+        covariance = options.covariance();
         k = decideK();
+    }
+
+    /// The same with the size and shape that were chosen.
+    private FitTask(FitTask other, int k, Covariance covariance) {
+        options = other.options;
+        table = other.table;
+        execution = other.execution;
+        kernels = other.kernels;
+        classes = other.classes;
+        frozen = other.frozen;
+        start = other.start;
+        seed = other.seed;
+        missing = other.missing;
+        summary = other.summary;
+        preparation = other.preparation;
+        rows = other.rows;
+        this.k = k;
+        this.covariance = covariance;
+    }
+
+    /// The task of fitting what a selection chose.
+    FitTask chosen(int size, Covariance shape) {
+        return new FitTask(this, size, shape);
     }
 
     private int decideK() {
@@ -161,11 +187,12 @@ final class FitTask {
                 .withThreads(execution.threads());
     }
 
-    private MixtureOptions mixtureOptions() {
+    /// The options of a mixture.
+    MixtureOptions mixtureOptions() {
         MixtureOptions known =
                 classes == null ? MixtureOptions.of(k) : MixtureOptions.of(k).withKnown(classes);
         return known.withFrozen(frozen)
-                .withCovariance(options.covariance())
+                .withCovariance(covariance)
                 .withRidge(options.ridge())
                 .withCollapse(options.collapse())
                 .withSmoothing(options.smoothing())
@@ -223,7 +250,7 @@ final class FitTask {
 
     /// The structure of covariances, empty for methods that have none.
     String covarianceWord() {
-        return method().takes(FamilyOption.COVARIANCE) ? options.covariance().word() : "";
+        return method().takes(FamilyOption.COVARIANCE) ? covariance.word() : "";
     }
 
     int k() {

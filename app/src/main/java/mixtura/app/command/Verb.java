@@ -12,6 +12,7 @@ enum Verb {
     DEMO("demo", "Explore"),
     FIT("fit", "Fit"),
     UPDATE("update", "Fit"),
+    SELECT("select", "Fit"),
     PREDICT("predict", "Use", "assign"),
     SCORE("score", "Use"),
     IMPUTE("impute", "Use"),
@@ -59,6 +60,7 @@ enum Verb {
             case DEMO -> new DemoCommand(session);
             case FIT -> new FitCommand(session);
             case UPDATE -> new UpdateCommand(session);
+            case SELECT -> new SelectCommand(session);
             case PREDICT -> new PredictCommand(session);
             case SCORE -> new ScoreCommand(session);
             case IMPUTE -> new ImputeCommand(session);

@@ -1,0 +1,153 @@
+package mixtura.app.command;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import mixtura.app.console.Console;
+import mixtura.app.console.Failure;
+import mixtura.app.console.Trouble;
+import mixtura.app.dataset.RowCheck;
+import mixtura.data.DataException;
+import mixtura.evaluate.ChooseComponents;
+import mixtura.evaluate.Criterion;
+import mixtura.evaluate.InformationCriteria;
+import mixtura.evaluate.Selection;
+import mixtura.mixture.Covariance;
+import mixtura.mixture.Family;
+import mixtura.mixture.FamilyOption;
+
+/// A choice among sizes and shapes: what is tried, what is said about it.
+///
+/// @param seconds  that all fits together may take; infinite without a limit
+record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, double seconds) {
+    /// What `fit` has to choose from; with one size and one shape, nothing.
+    static Choosing ofFit(FitOptions options) {
+        Sizes sizes = options.sizes();
+        return new Choosing(
+                sizes == null ? new Sizes(1, 1) : sizes,
+                options.covariances(List.of(Covariance.FULL)),
+                Criterion.BIC,
+                options.timeLimitSeconds());
+    }
+
+    /// Whether there is more than one thing to fit.
+    boolean isNeeded() {
+        return sizes.isRange() || covariances.size() > 1;
+    }
+
+    /// Fits everything.
+    Selection run(FitTask task, Console console) {
+        Family<?, ?> family = task.method().family();
+        if (family == null) {
+            throw Failure.of(Trouble.CONFLICTING_OPTIONS, "k-means has no likelihood, so that BIC cannot choose its k")
+                    .with("try", "-m gmm --covariance spherical   the mixture that k-means is the limit of")
+                    .with("try", "mixtura evaluate MODEL DATA   the silhouette of each k");
+        }
+        boolean shaped = task.method().takes(FamilyOption.COVARIANCE);
+        int tasks = (sizes.to() - sizes.from() + 1) * (shaped ? covariances.size() : 1);
+        int[] done = {0};
+        boolean shows = console.isTerminal() && !console.isQuiet() && console.progress() == Console.ProgressMode.AUTO;
+        ChooseComponents choose = ChooseComponents.of(sizes.from(), sizes.to())
+                .family(family)
+                .covariances(covariances.toArray(Covariance[]::new))
+                .by(criterion)
+                .listener(entry -> {
+                    done[0]++;
+                    if (shows) console.errorText("\r\u001b[Kfit " + done[0] + "/" + tasks + "  " + entry.name());
+                });
+        if (seconds < 1e9) choose = choose.budget(Duration.ofMillis((long) (1000 * seconds)));
+        try {
+            return choose.run(task.rows(), task.mixtureOptions());
+        } catch (DataException e) {
+            throw RowCheck.failure(e, task.table().name());
+        } finally {
+            if (shows) console.errorText("\r\u001b[K");
+        }
+    }
+
+    /// The fit that was chosen.
+    ///
+    /// @throws Failure if none can be
+    static Selection.Entry best(Selection selection, FitTask task) {
+        return selection
+                .best()
+                .orElseThrow(() -> Failure.of(Trouble.NUMERICAL, selection.reason())
+                        .with("file", task.table().name())
+                        .with("try", "--ridge 1e-3r   ·   --covariance spherical,diag   ·   a smaller -k"));
+    }
+
+    /// Which structure an entry has.
+    static Covariance shape(Selection.Entry entry) {
+        for (Covariance shape : Covariance.values()) if (shape.word().equals(entry.structure())) return shape;
+        return Covariance.FULL;
+    }
+
+    /// The table: how far each fit is above the best, a line a k and a column a structure.
+    static void print(Selection selection, Console console) {
+        List<String> structures = new ArrayList<>();
+        TreeSet<Integer> sizes = new TreeSet<>();
+        for (Selection.Entry entry : selection.table()) {
+            if (!structures.contains(entry.structure())) structures.add(entry.structure());
+            sizes.add(entry.k());
+        }
+        double best = selection.best().map(Selection.Entry::value).orElse(Double.NaN);
+        StringBuilder head = new StringBuilder(String.format("%4s", "k"));
+        for (String structure : structures) head.append(String.format("%14s", structure));
+        console.say(
+                "tried", "Δ" + selection.criterion().title() + " above the best; (…) a component rests on too little");
+        console.say("", head.toString());
+        for (int k : sizes) {
+            StringBuilder line = new StringBuilder(String.format("%4d", k));
+            for (String structure : structures) {
+                String cell = selection.table().stream()
+                        .filter(entry -> entry.k() == k && entry.structure().equals(structure))
+                        .map(entry -> cell(entry, best))
+                        .findFirst()
+                        .orElse("");
+                line.append(String.format("%14s", cell));
+            }
+            console.say("", line.toString());
+        }
+        console.say("chose", selection.reason());
+    }
+
+    private static String cell(Selection.Entry entry, double best) {
+        if (Double.isNaN(entry.value())) return "-";
+        String number = String.format(Locale.ROOT, "%.1f", entry.value() - best);
+        return entry.isEligible() ? number : "(" + number + ")";
+    }
+
+    /// The table in the words of `--json`.
+    static List<Map<String, Object>> words(Selection selection) {
+        return selection.table().stream().map(Choosing::words).toList();
+    }
+
+    /// One fit in the words of `--json`.
+    static Map<String, Object> words(Selection.Entry entry) {
+        Map<String, Object> words = new LinkedHashMap<>();
+        words.put("k", entry.k());
+        words.put("method", entry.family());
+        if (!entry.structure().equals(entry.family())) words.put("covariance", entry.structure());
+        InformationCriteria criteria = entry.criteria().orElse(null);
+        if (criteria != null) {
+            words.put("logLikelihood", criteria.logLikelihood());
+            words.put("parameters", criteria.parameters());
+            words.put("bic", criteria.bic());
+            words.put("icl", criteria.icl());
+            words.put("aic", criteria.aic());
+        }
+        words.put("value", entry.value());
+        entry.fit().ifPresent(fit -> {
+            words.put("converged", fit.converged());
+            words.put("flagged", fit.certificate().flagged());
+            words.put("seconds_fit", fit.certificate().seconds());
+        });
+        words.put("eligible", entry.isEligible());
+        if (!entry.trouble().isEmpty()) words.put("trouble", entry.trouble());
+        return words;
+    }
+}

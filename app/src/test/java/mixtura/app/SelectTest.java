@@ -1,0 +1,98 @@
+package mixtura.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `select`, and its short form `fit -k auto`.
+class SelectTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private Cli cli = new Cli(folder);
+
+    @BeforeEach
+    void useTheFolder() {
+        cli = new Cli(folder);
+    }
+
+    @Test
+    void twoBlobsAreTwoRoundComponentsWhateverTheCriterion() {
+        cli.blobs("blobs.csv", 400);
+        for (String criterion : new String[] {"bic", "icl", "cv"}) {
+            var outcome = cli.run(
+                    "select",
+                    "blobs.csv",
+                    "-k",
+                    "1..4",
+                    "--criterion",
+                    criterion,
+                    "--json",
+                    "--force",
+                    "--plot",
+                    "p.svg");
+            assertThat(outcome.code()).as(outcome.err()).isZero();
+            var best = outcome.json().get("best");
+            assertThat(best.get("k").asInt()).as(criterion).isEqualTo(2);
+            assertThat(outcome.json().get("table").size()).isEqualTo(16);
+            assertThat(outcome.json().get("reason").asString()).contains("k = 2 has the lowest");
+            assertThat(cli.json("blobs.model.json").get("k").asInt()).isEqualTo(2);
+            assertThat(cli.read("p.svg")).contains("components, k");
+        }
+    }
+
+    @Test
+    void faithfulIsThreeTiedComponentsAsMclustSays() {
+        cli.unpack("faithful.csv");
+        var outcome = cli.run("select", "faithful.csv", "-k", "1..4", "--json");
+        var best = outcome.json().get("best");
+        assertThat(best.get("covariance").asString()).isEqualTo("tied");
+        assertThat(best.get("k").asInt()).isEqualTo(3);
+        assertThat(best.get("bic").asDouble()).isCloseTo(2314.30, within(0.01)); // mclust 6.0: EEE 3, −2314.3
+        assertThat(cli.json("faithful.model.json").get("bic").asDouble())
+                .isEqualTo(best.get("bic").asDouble());
+    }
+
+    @Test
+    void autoIsTheShortFormWithOneShape() {
+        cli.unpack("faithful.csv");
+        var outcome = cli.run("fit", "faithful.csv", "-k", "auto", "--json");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.json().get("k").asInt()).isEqualTo(2);
+        assertThat(outcome.json().get("covariance").asString()).isEqualTo("full");
+    }
+
+    @Test
+    void theTableIsTheSameOnOneAndOnTwoThreads() {
+        cli.unpack("faithful.csv");
+        var one = cli.run("select", "faithful.csv", "-k", "2..3", "--threads", "1", "--json", "--force");
+        var two = cli.run("select", "faithful.csv", "-k", "2..3", "--threads", "2", "--json", "--force");
+        for (int i = 0; i < one.json().get("table").size(); i++) {
+            assertThat(two.json().get("table").get(i).get("bic").asDouble())
+                    .isEqualTo(one.json().get("table").get(i).get("bic").asDouble());
+        }
+    }
+
+    @Test
+    void sizesThatCannotBeFittedAreInTheTableWithTheReason() {
+        cli.write("few.csv", "a,b\n1,2\n2,1\n3,5\n7,1\n");
+        var outcome = cli.run("select", "few.csv", "-k", "1..6", "--covariance", "spherical", "--json");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        var last = outcome.json().get("table").get(5);
+        assertThat(last.get("eligible").asBoolean()).isFalse();
+        assertThat(last.get("trouble").asString()).isNotEmpty();
+    }
+
+    @Test
+    void whatCannotBeChosenIsRefused() {
+        cli.blobs("blobs.csv", 50);
+        assertThat(cli.run("select", "blobs.csv", "-k", "5..2").err()).contains("the range falls");
+        assertThat(cli.run("select", "blobs.csv", "-m", "kmeans").err()).contains("k-means has no likelihood");
+        assertThat(cli.run("select", "blobs.csv", "--criterion", "waic").err()).contains("bic | icl | aic | cv");
+        assertThat(cli.run("select", "blobs.csv", "--budget", "soon").err()).contains("30s");
+    }
+}

@@ -1,0 +1,104 @@
+package mixtura.evaluate;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import mixtura.Fit;
+import mixtura.mixture.Mixture;
+
+/// Mixtures of several sizes and shapes side by side, and which of them to take.
+///
+/// @param criterion  what they are compared by, lower is better
+/// @param table      every mixture that was asked for, by shape and k
+public record Selection(Criterion criterion, List<Entry> table) {
+    public Selection {
+        table = List.copyOf(table);
+    }
+
+    /// One mixture of the table.
+    ///
+    /// @param family     such as `gmm`
+    /// @param structure  of covariances, such as `full`; the family's name where it has none
+    /// @param fit        empty when there is none
+    /// @param criteria   of the fit
+    /// @param value      of the criterion that chooses; NaN without a fit
+    /// @param trouble    why there is no fit, or why this one cannot be chosen; empty when it can be
+    public record Entry(
+            String family,
+            String structure,
+            int k,
+            Optional<Fit<? extends Mixture<?>>> fit,
+            Optional<InformationCriteria> criteria,
+            double value,
+            String trouble) {
+        /// Whether the fit can be chosen: it is there, and no component rests on too little.
+        public boolean isEligible() {
+            return trouble.isEmpty() && fit.isPresent() && Double.isFinite(value);
+        }
+
+        /// Such as `full, k = 3`.
+        public String name() {
+            return structure + ", k = " + k;
+        }
+    }
+
+    /// Those that can be chosen, the best first; equal ones by number of parameters.
+    public List<Entry> ranked() {
+        return table.stream()
+                .filter(Entry::isEligible)
+                .sorted(Comparator.comparingDouble(Entry::value)
+                        .thenComparingLong(
+                                entry -> entry.criteria().orElseThrow().parameters()))
+                .toList();
+    }
+
+    /// The one to take; empty when none can be chosen.
+    public Optional<Entry> best() {
+        return ranked().stream().findFirst();
+    }
+
+    /// The choice and why, in a sentence or two.
+    public String reason() {
+        List<Entry> ranked = ranked();
+        if (ranked.isEmpty()) {
+            return "none of the " + table.size() + " fits can be chosen: "
+                    + table.stream()
+                            .map(Entry::trouble)
+                            .filter(t -> !t.isEmpty())
+                            .findFirst()
+                            .orElse("no fit");
+        }
+        Entry best = ranked.getFirst();
+        StringBuilder text =
+                new StringBuilder(best.name() + " has the lowest " + criterion.title() + ", " + number(best.value()));
+        if (ranked.size() > 1) {
+            Entry next = ranked.get(1);
+            double difference = next.value() - best.value();
+            text.append("; next is ")
+                    .append(next.name())
+                    .append(", ")
+                    .append(number(difference))
+                    .append(" above");
+            String clarity =
+                    criterion.clarity(difference, next.fit().orElseThrow().model());
+            if (!clarity.isEmpty()) text.append(" (").append(clarity).append(')');
+        }
+        int most = table.stream().mapToInt(Entry::k).max().orElseThrow();
+        int least = table.stream().mapToInt(Entry::k).min().orElseThrow();
+        if (best.k() == most && most > least) text.append("; that is the largest k tried: try more");
+        long refused = table.stream().filter(entry -> !entry.isEligible()).count();
+        if (refused > 0) {
+            text.append("; ")
+                    .append(refused)
+                    .append(" of ")
+                    .append(table.size())
+                    .append(" fits could not be chosen");
+        }
+        return text.toString();
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}

@@ -12,6 +12,9 @@ interface CentroidScreen {
     /// Roundings on the way to one product x·c, at most: the product's error is below γ of that many.
     int depth();
 
+    /// Whether sums begin with ‖c‖²/2, which then takes part in all roundings.
+    boolean beginsWithHalf();
+
     /// One thread's scratch space.
     Worker newWorker(int rowsAtMost);
 

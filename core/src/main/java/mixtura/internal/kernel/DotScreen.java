@@ -51,6 +51,11 @@ final class DotScreen implements CentroidScreen {
     }
 
     @Override
+    public boolean beginsWithHalf() {
+        return false;
+    }
+
+    @Override
     public Worker newWorker(int rowsAtMost) {
         return new DotWorker(rowsAtMost);
     }

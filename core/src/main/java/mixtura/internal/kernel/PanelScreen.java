@@ -19,7 +19,7 @@ final class PanelScreen implements CentroidScreen {
     private final int k;
     private final int dimension;
     private final int blocks; // of four centroids
-    private final float[] packed; // block, column, centroid
+    private final float[] packed; // block, column, centroid: the negative values
     private final float[] halfNorms; // those beyond k are infinite
     private final double[] centre;
     private final double scale;
@@ -36,7 +36,7 @@ final class PanelScreen implements CentroidScreen {
             if (c >= k) continue;
             int block = c / CENTROIDS * dimension * CENTROIDS;
             for (int j = 0; j < dimension; j++) {
-                packed[block + j * CENTROIDS + c % CENTROIDS] = (float) prepared.values()[c * dimension + j];
+                packed[block + j * CENTROIDS + c % CENTROIDS] = -(float) prepared.values()[c * dimension + j];
             }
         }
         centre = prepared.centre();
@@ -55,13 +55,18 @@ final class PanelScreen implements CentroidScreen {
     }
 
     @Override
+    public boolean beginsWithHalf() {
+        return true;
+    }
+
+    @Override
     public Worker newWorker(int rowsAtMost) {
         return new PanelWorker((rowsAtMost + PANEL - 1) / PANEL * PANEL);
     }
 
     private final class PanelWorker extends Worker {
         private final float[] panel = new float[dimension * PANEL];
-        private final float[] products = new float[CENTROIDS * PANEL];
+        private final float[] scores = new float[CENTROIDS * PANEL];
         private final float[] wide = new float[3 * PANEL]; // best, second, label of the panel's rows
 
         PanelWorker(int rowsAtMost) {
@@ -72,17 +77,32 @@ final class PanelScreen implements CentroidScreen {
         void screen(float[] x, int[] starts, int count) {
             for (int n = 0; n < count; n += PANEL) {
                 int rows = Math.min(PANEL, count - n);
-                for (int r = 0; r < rows; r++) {
-                    int from = starts[n + r];
-                    if (raw) {
-                        for (int j = 0; j < dimension; j++) panel[j * PANEL + r] = x[from + j];
-                    } else {
+                if (raw) {
+                    layOut(x, starts, n, rows);
+                } else {
+                    for (int r = 0; r < rows; r++) {
+                        int from = starts[n + r];
                         for (int j = 0; j < dimension; j++) {
                             panel[j * PANEL + r] = (float) ((x[from + j] - centre[j]) * scale);
                         }
                     }
                 }
                 choose(n, rows);
+            }
+        }
+
+        private void layOut(float[] x, int[] starts, int n, int rows) {
+            int squareRows = L < RowTransposition.SIDE ? 0 : rows / RowTransposition.SIDE * RowTransposition.SIDE;
+            int squareColumns = dimension / RowTransposition.SIDE * RowTransposition.SIDE;
+            for (int r = 0; r < squareRows; r += RowTransposition.SIDE) {
+                for (int j = 0; j < squareColumns; j += RowTransposition.SIDE) {
+                    RowTransposition.square(x, starts, n + r, j, panel, j * PANEL + r, PANEL);
+                }
+            }
+            for (int r = 0; r < rows; r++) {
+                int from = starts[n + r];
+                int begin = r < squareRows ? squareColumns : 0;
+                for (int j = begin; j < dimension; j++) panel[j * PANEL + r] = x[from + j];
             }
         }
 
@@ -117,11 +137,14 @@ final class PanelScreen implements CentroidScreen {
         private void multiply(int b) {
             float[] c = packed;
             float[] x = panel;
-            FloatVector s00 = FloatVector.zero(LANES);
-            FloatVector s01 = s00, s02 = s00, s03 = s00;
-            FloatVector s10 = s00, s11 = s00, s12 = s00, s13 = s00;
-            FloatVector s20 = s00, s21 = s00, s22 = s00, s23 = s00;
-            FloatVector s30 = s00, s31 = s00, s32 = s00, s33 = s00;
+            FloatVector s00 = FloatVector.broadcast(LANES, halfNorms[b * CENTROIDS]);
+            FloatVector s10 = s00, s20 = s00, s30 = s00;
+            FloatVector s01 = FloatVector.broadcast(LANES, halfNorms[b * CENTROIDS + 1]);
+            FloatVector s11 = s01, s21 = s01, s31 = s01;
+            FloatVector s02 = FloatVector.broadcast(LANES, halfNorms[b * CENTROIDS + 2]);
+            FloatVector s12 = s02, s22 = s02, s32 = s02;
+            FloatVector s03 = FloatVector.broadcast(LANES, halfNorms[b * CENTROIDS + 3]);
+            FloatVector s13 = s03, s23 = s03, s33 = s03;
             int at = b * dimension * CENTROIDS;
             for (int i = 0, end = dimension * PANEL; i < end; i += PANEL, at += CENTROIDS) {
                 FloatVector x0 = FloatVector.fromArray(LANES, x, i);
@@ -149,7 +172,7 @@ final class PanelScreen implements CentroidScreen {
                 s23 = x2.fma(y, s23);
                 s33 = x3.fma(y, s33);
             }
-            float[] p = products;
+            float[] p = scores;
             s00.intoArray(p, 0);
             s10.intoArray(p, L);
             s20.intoArray(p, 2 * L);
@@ -168,18 +191,19 @@ final class PanelScreen implements CentroidScreen {
             s33.intoArray(p, 3 * PANEL + 3 * L);
         }
 
-        /// Compares one vector of rows with the four centroids from c on.
+        /// Compares one vector of rows with the four centroids from c on: compares and blends, because minima of floats
+        /// that mind NaN take six instructions each.
         private void keep(int at, int c) {
             FloatVector least = FloatVector.fromArray(LANES, wide, at);
             FloatVector next = FloatVector.fromArray(LANES, wide, PANEL + at);
             FloatVector nearest = FloatVector.fromArray(LANES, wide, 2 * PANEL + at);
             for (int i = 0; i < CENTROIDS; i++) {
-                FloatVector score = FloatVector.broadcast(LANES, halfNorms[c + i])
-                        .sub(FloatVector.fromArray(LANES, products, i * PANEL + at));
+                FloatVector score = FloatVector.fromArray(LANES, scores, i * PANEL + at);
                 VectorMask<Float> nearer = score.compare(VectorOperators.LT, least);
-                next = next.min(score.max(least));
-                least = least.min(score);
+                FloatVector loser = score.blend(least, nearer);
+                least = least.blend(score, nearer);
                 nearest = nearest.blend((float) (c + i), nearer);
+                next = next.blend(loser, loser.compare(VectorOperators.LT, next));
             }
             least.intoArray(wide, at);
             next.intoArray(wide, PANEL + at);

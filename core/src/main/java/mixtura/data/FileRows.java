@@ -59,17 +59,21 @@ final class FileRows extends LocalRows {
         public void read(long firstRow, int rowCount, RowBlock block) {
             int dimension = dimension();
             if (values.length < rowCount * dimension) values = new float[rowCount * dimension];
+            block.begin(firstRow, rowCount);
             if (layout.columnMajor()) {
                 if (column.length < rowCount) column = new float[rowCount];
                 for (int j = 0; j < dimension; j++) {
-                    decoder.floats(position(firstRow, j), rowCount, column);
+                    decoder.floats(position(firstRow, j), rowCount, column, 0);
                     for (int n = 0, t = j; n < rowCount; n++, t += dimension) values[t] = column[n];
                 }
+                block.setFloats(values, 0);
             } else {
-                decoder.floats(position(firstRow, 0), rowCount * dimension, values);
+                float[] target = values;
+                block.setFloats(
+                        target,
+                        (row, count) -> decoder.floats(
+                                position(firstRow + row, 0), count * dimension, target, row * dimension));
             }
-            block.begin(firstRow, rowCount);
-            block.setFloats(values, 0);
         }
     }
 
@@ -115,32 +119,32 @@ final class FileRows extends LocalRows {
             this.order = order;
         }
 
-        void floats(long position, int count, float[] target) {
+        void floats(long position, int count, float[] target, int at) {
             switch (element) {
                 case F4 ->
                     MemorySegment.copy(
-                            memory, ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order), position, target, 0, count);
+                            memory, ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order), position, target, at, count);
                 case F2 -> {
                     short[] source = shorts(position, count);
-                    for (int i = 0; i < count; i++) target[i] = Float.float16ToFloat(source[i]);
+                    for (int i = 0; i < count; i++) target[at + i] = Float.float16ToFloat(source[i]);
                 }
                 case I1 -> {
                     byte[] source = bytes(position, count);
-                    for (int i = 0; i < count; i++) target[i] = source[i];
+                    for (int i = 0; i < count; i++) target[at + i] = source[i];
                 }
                 case U1 -> {
                     // as signed bytes 128 lower: two loops that C2 turns into vectors, which a mask of the sign is not
                     byte[] source = bytes(position, count);
                     for (int i = 0; i < count; i++) source[i] ^= (byte) 0x80;
-                    for (int i = 0; i < count; i++) target[i] = source[i] + 128f;
+                    for (int i = 0; i < count; i++) target[at + i] = source[i] + 128f;
                 }
                 case I2 -> {
                     short[] source = shorts(position, count);
-                    for (int i = 0; i < count; i++) target[i] = source[i];
+                    for (int i = 0; i < count; i++) target[at + i] = source[i];
                 }
                 case U2 -> {
                     short[] source = shorts(position, count);
-                    for (int i = 0; i < count; i++) target[i] = source[i] & 0xffff;
+                    for (int i = 0; i < count; i++) target[at + i] = source[i] & 0xffff;
                 }
                 case F8, I4, U4, I8 -> throw new AssertionError(element + " does not fit into float");
             }

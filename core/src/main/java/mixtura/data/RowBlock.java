@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// A block is reused for the next rows of the same thread, and its arrays may be the caller's own data: read
 /// them, never write to them, and keep nothing of a block when [Pass#add] returns.
 public final class RowBlock {
+    /// Who wants more than this share of a block gets all of it: one long copy is faster than many short ones.
+    private static final double MOST = 0.75;
+
+    /// Nor is a row of fewer columns copied alone.
+    private static final int SHORT_ROW = 32;
+
     private final int dimension;
     private long firstRow;
     private int rowCount;
@@ -18,9 +24,17 @@ public final class RowBlock {
 
     private float @Nullable [] floats;
     private int floatOffset;
+    private @Nullable Supply supply; // of those floats that are not here yet
+    private boolean[] here = new boolean[0];
 
     private double @Nullable [] weights;
     private int weightOffset;
+
+    /// Reads rows of a block when somebody wants to see them.
+    interface Supply {
+        /// Puts `rowCount` rows of the block, from row `row` on, where they belong in the array.
+        void read(int row, int rowCount);
+    }
 
     /// @param dimension  columns of every row
     public RowBlock(int dimension) {
@@ -64,6 +78,28 @@ public final class RowBlock {
 
     /// The values as stored, when they are stored in single precision; otherwise null.
     public float @Nullable [] floats() {
+        if (supply != null) {
+            Supply reader = supply;
+            supply = null;
+            reader.read(0, rowCount);
+        }
+        return floats;
+    }
+
+    /// As [#floats], for whoever looks at some of the rows alone: the others may not be there.
+    ///
+    /// @param rows  ascending numbers of the rows wanted, of which the first `count` count
+    public float @Nullable [] floats(int[] rows, int count) {
+        Supply reader = supply;
+        if (reader == null) return floats;
+        if (count > MOST * rowCount || dimension < SHORT_ROW) return floats();
+        for (int i = 0; i < count; ) {
+            int begin = i;
+            int row = rows[begin];
+            while (i < count && rows[i] == row + i - begin && !here[rows[i]]) here[rows[i++]] = true;
+            if (i > begin) reader.read(row, i - begin);
+            else i++;
+        }
         return floats;
     }
 
@@ -96,6 +132,7 @@ public final class RowBlock {
         this.rowCount = rowCount;
         values = null;
         floats = null;
+        supply = null;
         weights = null;
     }
 
@@ -114,6 +151,16 @@ public final class RowBlock {
     public void setFloats(float[] array, int start) {
         floats = array;
         floatOffset = start;
+        supply = null;
+    }
+
+    /// Lets the block show rows stored in single precision that are read when they are asked for; row 0 is at the
+    /// array's beginning.
+    void setFloats(float[] array, Supply reader) {
+        setFloats(array, 0);
+        if (here.length < rowCount) here = new boolean[rowCount];
+        else Arrays.fill(here, 0, rowCount, false);
+        supply = reader;
     }
 
     /// Lets the block show the sample weights of its rows.
@@ -133,6 +180,7 @@ public final class RowBlock {
     public double[] fill() {
         double[] target = room();
         floats = null;
+        supply = null;
         setValues(target, 0);
         return target;
     }

@@ -24,6 +24,8 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
         private double squares;
 
         private long doubtfulRows;
+        private long changedRows;
+        private long pairs;
 
         private Totals(ClusterSums sums) {
             this.sums = sums;
@@ -45,12 +47,24 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
             return doubtfulRows;
         }
 
+        /// Rows whose label is not that of the last iteration; all where labels are not kept.
+        long changedRows() {
+            return changedRows;
+        }
+
+        /// Rows times groups of centroids that entered a product, where bounds are used.
+        long pairs() {
+            return pairs;
+        }
+
         @Override
         public Totals merge(Totals later) {
             sums = sums.merge(later.sums);
             distortion += later.distortion;
             squares += later.squares;
             doubtfulRows += later.doubtfulRows;
+            changedRows += later.changedRows;
+            pairs += later.pairs;
             return this;
         }
     }
@@ -59,6 +73,7 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
     ///
     /// @param kernels     for the sums
     /// @param labels      of the last iteration, −1 where there was none, and updated; null when none are kept
+    /// @param bounded     how to assign with bounds; null: without
     /// @param distortion  whether to sum squared distances to the centroids
     /// @param squares     whether to sum squared distances to the origin of the sums
     record Task(
@@ -67,6 +82,7 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
             SumsPlan plan,
             Kernels kernels,
             int @Nullable [] labels,
+            Acceleration.@Nullable Step bounded,
             boolean distortion,
             boolean squares) {
         private ClusterSums emptySums() {
@@ -75,16 +91,19 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
     }
 
     private final Task task;
-    private final NearestCentroid.Worker worker;
+    private final NearestCentroid.@Nullable Worker worker;
+    private final @Nullable BoundedAssignment bounded;
     private final Kernels kernels;
     private int[] labels = new int[0];
     private long doubtfulBefore;
+    private long pairsBefore;
     private Totals totals;
 
     AssignmentPass(Task task) {
         this.task = task;
         this.kernels = task.kernels();
-        this.worker = task.nearest().newWorker();
+        bounded = task.bounded() == null ? null : new BoundedAssignment(task.bounded());
+        worker = bounded == null ? task.nearest().newWorker() : null;
         totals = new Totals(task.emptySums());
     }
 
@@ -92,18 +111,21 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
     public void add(RowBlock block) {
         int rowCount = block.rowCount();
         if (labels.length < rowCount) labels = new int[rowCount];
-        Blocks.assign(worker, block, labels);
+        if (bounded != null) bounded.assign(block, labels);
+        else if (worker != null) Blocks.assign(worker, block, labels);
         int[] before = task.labels();
         for (int n = 0; n < rowCount; n++) {
-            if (block.weight(n) == 0) continue;
             int cluster = labels[n];
+            int last = -1;
             if (before != null) {
                 int index = (int) block.firstRow() + n;
-                int last = before[index];
+                last = before[index];
                 if (last == cluster) continue;
-                if (last >= 0) totals.sums.subtract(block, n, last);
                 before[index] = cluster;
             }
+            totals.changedRows++;
+            if (block.weight(n) == 0) continue;
+            if (last >= 0) totals.sums.subtract(block, n, last);
             totals.sums.add(block, n, cluster);
         }
         if (task.distortion()) totals.distortion += distortion(block);
@@ -139,9 +161,19 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
     @Override
     public Totals finish() {
         Totals result = totals;
-        result.doubtfulRows = worker.doubtfulRows() - doubtfulBefore;
-        doubtfulBefore = worker.doubtfulRows();
+        long doubtful = doubtfulRows();
+        result.doubtfulRows = doubtful - doubtfulBefore;
+        doubtfulBefore = doubtful;
+        if (bounded != null) {
+            result.pairs = bounded.pairs() - pairsBefore;
+            pairsBefore = bounded.pairs();
+        }
         totals = new Totals(task.emptySums());
         return result;
+    }
+
+    private long doubtfulRows() {
+        if (bounded != null) return bounded.doubtfulRows();
+        return worker == null ? 0 : worker.doubtfulRows();
     }
 }

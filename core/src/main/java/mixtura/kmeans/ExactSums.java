@@ -11,6 +11,7 @@ final class ExactSums implements ClusterSums {
     private final long[] counts; // rows added less rows taken out
     private final long[] weights;
     private final long[] sums;
+    private final int[] one = new int[1];
 
     ExactSums(SumsPlan plan, int k, FixedPoint fixedPoint) {
         this(plan, fixedPoint, new long[k], new long[k], new long[k * plan.origin().length]);
@@ -38,7 +39,8 @@ final class ExactSums implements ClusterSums {
     private void change(RowBlock block, int n, int cluster, boolean subtract) {
         double w = block.weight(n);
         count(w, cluster, subtract);
-        float[] floats = block.floats();
+        one[0] = n;
+        float[] floats = block.floats(one, 1);
         int at = cluster * dimension;
         int row = n * dimension;
         if (floats == null) {

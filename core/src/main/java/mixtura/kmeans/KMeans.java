@@ -58,7 +58,11 @@ public final class KMeans {
         Rows safe = factor == 1 ? seen : seen.scaled(factor);
         DistinctRows.require(safe, options.k(), execution); // whatever the start: a cluster more would stay empty
         Lloyd.Problem problem = new Lloyd.Problem(
-                safe, Assignments.frame(summary, factor), SumsPlan.of(safe, summary, factor), execution);
+                safe,
+                Assignments.frame(summary, factor),
+                SumsPlan.of(safe, summary, factor),
+                execution,
+                Acceleration.Use.AUTO);
         return new Restarts(problem, metric, options, factor, progress).fit(rows.columnNames());
     }
 

@@ -3,6 +3,7 @@ package mixtura.kmeans;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
@@ -17,7 +18,7 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
     private static final long LABELLED_ROWS = 1L << 27;
 
     /// The rows of a fit, and what was found out about them once for all starts.
-    record Problem(Rows rows, Frame frame, SumsPlan plan, Execution execution) {}
+    record Problem(Rows rows, Frame frame, SumsPlan plan, Execution execution, Acceleration.Use bounds) {}
 
     /// Centroids with what an assignment to them has told.
     record State(Centroids centroids, NearestCentroid nearest, ClusterSums sums, double objective)
@@ -30,6 +31,7 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
 
     private final Problem problem;
     private final int @Nullable [] labels;
+    private final Acceleration acceleration;
     private final List<String> repairs = new ArrayList<>();
     private double squares; // Σ w ‖x − origin‖²
     private boolean direct;
@@ -42,6 +44,7 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
         boolean keeps = problem.plan().exact() && problem.rows().rowCount() <= LABELLED_ROWS;
         labels = keeps ? new int[(int) problem.rows().rowCount()] : null;
         if (labels != null) Arrays.fill(labels, -1);
+        acceleration = new Acceleration(problem.rows(), problem.frame(), labels, problem.bounds());
     }
 
     @Override
@@ -65,9 +68,11 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
                 problem.plan(),
                 Assignments.kernels(problem.rows(), centroids.k()),
                 labels,
+                acceleration.next(centroids),
                 withDistortion,
                 withSquares);
         AssignmentPass.Totals totals = problem.rows().aggregate(problem.execution(), () -> new AssignmentPass(task));
+        acceleration.after(totals);
         doubtfulRows += totals.doubtfulRows();
         assignedRows += problem.rows().rowCount();
         return totals;
@@ -100,8 +105,15 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
 
     @Override
     public Alternation.Evidence evidence(State last) {
-        return new Alternation.Evidence(
-                repairs, doubtfulRows, assignedRows, last.nearest().description());
+        return new Alternation.Evidence(repairs, doubtfulRows, assignedRows, kernels(last));
+    }
+
+    private String kernels(State state) {
+        double saved = acceleration.saved();
+        String bounds = saved == 0
+                ? ""
+                : String.format(Locale.ROOT, ", %.0f %% of the products saved by bounds", Math.floor(100 * saved));
+        return state.nearest().description() + bounds;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package mixtura.internal.kernel;
 
-/// A quick look in single precision at which centroid is nearest to each row, and by how much: the best and the second
-/// best *score* ‖c‖²/2 − x·c, which is half the squared distance less ‖x‖²/2. Whoever asks must bound the rounding; see
-/// [ScreenedNearest].
+/// A quick look in single precision at which centroid is nearest to each row, and by how much: the best and the
+/// second best *score* ‖c‖²/2 − x·c, which is half the squared distance less ‖x‖²/2. Whoever asks
+/// must bound the rounding; see [ScreenedNearest].
 ///
 /// A screen is made for one set of centroids, immutable and shared by the threads.
 interface CentroidScreen {

@@ -7,9 +7,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/// A screen for many columns and few centroids: products along the columns, four rows by five centroids at a time,
-/// whose
-/// twenty sums stay in registers. Rows are read where they lie.
+/// A screen for many columns and few centroids: products along the columns, four rows by five centroids at a
+/// time, whose twenty sums stay in registers. Rows are read where they lie.
 final class DotScreen implements CentroidScreen {
     private static final int ROWS = 4;
     private static final int CENTROIDS = 5;

@@ -1,13 +1,13 @@
 package mixtura.internal.kernel;
 
-/// How far rounding can move the difference of two scores ‖c‖²/2 − x·c that were computed in single precision, and how
-/// far two distances in double must differ to be told apart by their definition.
+/// How far rounding can move the difference of two scores ‖c‖²/2 − x·c that were computed in single
+/// precision, and how far two distances in double must differ to be told apart by their definition.
 ///
-/// With u = 2⁻²⁴, r the norm of the row, C the largest norm of a centroid and H the largest |‖c‖²/2|, all as the screen
-/// sees them, a score is off by no more than (γ_p + 4u) r C + h H: p roundings of the product (Higham 2002, eq. 3.5),
-/// one each for x and c to float, and h for the half norm: 2u when the product is taken from it at the end, γ_(p + 3)
-/// when the sum begins with it. The definition itself, Σ_j (x_j − c_j)² in double, is off by no more than
-/// (d + 3) 2⁻⁵³ (r + C)².
+/// With u = 2⁻²⁴, r the norm of the row, C the largest norm of a centroid and H the largest |‖c‖²/2|,
+/// all as the screen sees them, a score is off by no more than (γ_p + 4u) r C + h H: p roundings of the product
+/// (Higham 2002, eq. 3.5), one each for x and c to float, and h for the half norm: 2u when the product is taken
+/// from it at the end, γ_(p + 3) when the sum begins with it. The definition itself, Σ_j (x_j − c_j)² in
+/// double, is off by no more than (d + 3) 2⁻⁵³ (r + C)².
 record ScoreRounding(double perNorm, double constant, double perSquare, double rowGap) {
     private static final double U = 0x1p-24;
     private static final double DOUBLE_U = 0x1p-53;

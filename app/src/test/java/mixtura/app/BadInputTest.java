@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Bad input gets a clear sentence and its exit code, leaves no file behind and never a stack trace.
@@ -382,6 +383,95 @@ class BadInputTest {
                 .contains("data-019")
                 .contains("row 2")
                 .contains("'y'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "poisson, -3, is no count",
+        "poisson, 2.5, is no count",
+        "multinomial, -3, is no count",
+        "exponential, -3, is negative",
+        "gamma, 0, is not above 0"
+    })
+    void aCellThatTheFamilyDoesNotDescribeNamesRowColumnAndTheWayOut(String method, String cell, String why) {
+        cli.write("cells.csv", "a,b\n1,2\n3,4\n" + cell + ",4\n5,1\n2,2\n");
+        assertThat(refused(3, "fit", "cells.csv", "-k", "2", "-m", method).err())
+                .contains("data-019")
+                .contains("row 3, column 'a'")
+                .contains(why)
+                .contains("try")
+                .contains("-m gmm");
+    }
+
+    @Test
+    void aLevelThatNoRowOfTheFitHadNamesRowAndColumn() {
+        cli.write("levels.csv", "a,b\nx,p\ny,q\nx,q\ny,p\nz,p\n").write("other.csv", "a,b\nx,p\nw,q\n");
+        assertThat(cli.run("fit", "levels.csv", "-k", "1", "-m", "categorical").code())
+                .isZero();
+        for (String verb : List.of("predict", "score", "update")) {
+            assertThat(refused(3, verb, "levels.model.json", "other.csv", "--force")
+                            .err())
+                    .contains("row 2, column 'a'")
+                    .contains("\"w\"")
+                    .contains("try");
+        }
+    }
+
+    @Test
+    void aCategoryWhereTheModelKnowsNumbersNamesRowAndColumn() {
+        cli.unpack("faithful.csv").write("words.csv", "eruptions,waiting\n3.6,79\n1.8,long\n");
+        assertThat(cli.run("fit", "faithful.csv", "-k", "1").code()).isZero();
+        assertThat(refused(3, "predict", "faithful.model.json", "words.csv").err())
+                .contains("row 2")
+                .contains("'waiting'")
+                .contains("long");
+    }
+
+    @Test
+    void moreClassesThanComponentsAreRefused() {
+        cli.write("classes.csv", "a,c\n1,x\n2,y\n3,z\n4,x\n5,y\n6,z\n");
+        for (String how : List.of("--clamp", "--start=labels")) {
+            assertThat(refused(2, "fit", "classes.csv", "--label", "c", how, "-k", "2")
+                            .err())
+                    .contains("3")
+                    .contains("-k 3");
+        }
+    }
+
+    @Test
+    void classesThatNoRowHasAreRefused() {
+        cli.write("none.csv", "a,c\n1,\n2,\n3,\n4,\n");
+        assertThat(refused(3, "fit", "none.csv", "--label", "c", "--clamp", "-k", "2")
+                        .err())
+                .contains("no row has a label in 'c'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--clamp --start kmeans --label waiting",
+                "--clamp -m kmeans --label waiting",
+                "--clamp",
+                "--freeze means",
+                "--freeze all --start model:m.json",
+                "--freeze component:0 --start model:m.json"
+            })
+    void whatIsSaidToBeKnownMustBeKnown(String options) {
+        cli.unpack("faithful.csv");
+        String[] words = ("fit faithful.csv -k 2 " + options).split(" ");
+        assertThat(refused(2, words).err()).contains("try").doesNotContain("null");
+    }
+
+    @Test
+    void anUpdateNeedsAModelThatItMayReplace() {
+        cli.unpack("faithful.csv");
+        assertThat(cli.run("fit", "faithful.csv", "-k", "2").code()).isZero();
+        assertThat(refused(6, "update", "faithful.model.json", "faithful.csv").err())
+                .contains("--force");
+        assertThat(refused(2, "update", "faithful.model.json", "faithful.csv", "--force", "--step-exponent", "0.5")
+                        .err())
+                .contains("0.5");
+        assertThat(refused(2, "update", "faithful.model.json").err()).contains("model and data");
     }
 
     @ParameterizedTest

@@ -67,6 +67,7 @@ final class KnownOptions {
             return Frozen.parse(freeze);
         } catch (IllegalArgumentException e) {
             throw Failure.of(Trouble.INVALID_VALUE, "--freeze: " + e.getMessage())
+                    .with("try", "--freeze means   ·   covariances   ·   proportions   ·   component:1,3")
                     .because(e);
         }
     }

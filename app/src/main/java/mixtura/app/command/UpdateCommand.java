@@ -89,11 +89,15 @@ final class UpdateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (model == null || data == null) {
+            throw Failure.of(Trouble.MISSING_ARGUMENT, "update needs a model and data")
+                    .with("example", "mixtura update my.model.json new.csv -o newer.model.json");
+        }
         checkOptions();
         Console console = session.console();
-        String name = output.given() == null ? String.valueOf(model) : output.given();
+        String name = output.given() == null ? model : output.given();
         boolean toStandardOutput = name.equals(OutputOptions.STANDARD_OUTPUT);
-        OutputFile file = model == null || toStandardOutput ? null : output.file(session, name);
+        OutputFile file = toStandardOutput ? null : output.file(session, name);
         if (toStandardOutput) {
             if (console.isJson()) {
                 throw Failure.of(Trouble.CONFLICTING_OPTIONS, "--json and -o - both want standard output")

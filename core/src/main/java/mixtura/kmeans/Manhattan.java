@@ -1,15 +1,20 @@
 package mixtura.kmeans;
 
+import java.util.function.Supplier;
 import mixtura.data.Execution;
 import mixtura.data.RowBlock;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.Frame;
 import mixtura.internal.kernel.ManhattanNearest;
 import mixtura.internal.kernel.NearestCentroid;
+import org.jspecify.annotations.Nullable;
 
 /// k-medians: the distance Σ_j |x_j − c_j| falls apart into columns, and in each column the weighted median
 /// minimises it.
-record Manhattan() implements Metric {
+final class Manhattan implements Metric {
+    /// Of the last update: the next medians are near.
+    private @Nullable Quantiles known;
+
     @Override
     public NearestCentroid nearest(Centroids centroids, Rows rows, Frame frame) {
         return new ManhattanNearest(centroids.values(), centroids.k(), centroids.dimension());
@@ -23,8 +28,11 @@ record Manhattan() implements Metric {
     @Override
     public Centroids centres(Rows rows, Members members, Centroids before, Execution execution) {
         int d = before.dimension();
-        Quantiles medians =
-                Quantiles.of(rows, () -> new Columns(members.newReader(), d), before.k() * d, 0.5, execution);
+        Supplier<Columns> columns = () -> new Columns(members.newReader(), d);
+        Quantiles medians = known == null
+                ? Quantiles.of(rows, columns, before.k() * d, 0.5, execution)
+                : Quantiles.near(known, rows, columns, execution);
+        known = medians;
         double[] values = before.values().clone();
         for (int i = 0; i < values.length; i++) {
             // Halved first: the sum of two large values may overflow.

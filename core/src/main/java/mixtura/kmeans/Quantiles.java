@@ -10,10 +10,13 @@ import mixtura.data.Rows;
 
 /// Exact weighted quantiles of many samples at once, by a few walks over the rows and without keeping a value.
 ///
-/// Each walk counts the values between a sample's brackets in bins and keeps the smallest and the largest value of each
-/// bin; the bin in which the quantile lies gives the next brackets, until they hold one value. Bins are equally wide at
-/// first; from the third walk on they are equal parts of the floating-point numbers between the brackets, so that
-/// values of any size end in a few walks more: each keeps at most one part in `bins` of 2⁶⁴ numbers.
+/// Each walk counts the values between a sample's brackets in bins and keeps the smallest and the largest value of
+/// each bin; the bin in which the quantile lies gives the next brackets, until they hold one value. Bins are equally
+/// wide at first; from the third walk on they are equal parts of the floating-point numbers between the brackets, so
+/// that values of any size end in a few walks more: each keeps at most one part in `bins` of 2⁶⁴ numbers.
+///
+/// Where the quantiles of nearly the same samples are known, the first brackets are narrow ones about them, and most
+/// values are passed over; a sample whose quantile is not there begins again with all numbers.
 final class Quantiles {
     /// Bins of all samples together.
     private static final int BINS = 1 << 17;
@@ -23,6 +26,9 @@ final class Quantiles {
 
     /// Walks with bins of equal width.
     private static final int EVEN_WALKS = 2;
+
+    /// The part of a sample's range on either side of a known quantile within which the next one is looked for.
+    private static final double NEAR = 1.0 / 64;
 
     /// Weights whose sum is this near to the quantile's, relative to the whole, are taken to reach it.
     private static final double ROUNDING = 1e-13;
@@ -54,6 +60,11 @@ final class Quantiles {
     private final double[] below; // weight below the brackets
     private final double[] low; // brackets: the smallest and the largest value between which the quantile lies
     private final double[] high;
+    private final double[] range; // of all values, at the last time that all were looked at
+    private final boolean[] even; // whether the bins are equally wide
+    private final double[] scale; // bins a unit, where they are equally wide
+    private final double[] middle; // of the brackets
+    private final double[] reach; // no value between the brackets is farther from the middle; negative to pass over all
     private final boolean[] found;
 
     private Quantiles(int samples, double share) {
@@ -64,6 +75,11 @@ final class Quantiles {
         below = new double[samples];
         low = new double[samples];
         high = new double[samples];
+        range = new double[samples];
+        even = new boolean[samples];
+        scale = new double[samples];
+        middle = new double[samples];
+        reach = new double[samples];
         found = new boolean[samples];
     }
 
@@ -71,14 +87,28 @@ final class Quantiles {
     static Quantiles of(
             Rows rows, Supplier<? extends Source> newSource, int samples, double share, Execution execution) {
         Quantiles quantiles = new Quantiles(samples, share);
-        Extent extent = rows.aggregate(execution, () -> new ExtentPass(newSource.get(), samples));
-        quantiles.begin(extent);
-        for (int walk = 0; !quantiles.isDone(); walk++) {
-            boolean even = walk < EVEN_WALKS;
-            Bins counted = rows.aggregate(execution, () -> new BinPass(newSource.get(), quantiles, even));
-            quantiles.narrow(counted);
+        quantiles.begin(rows.aggregate(execution, () -> new ExtentPass(newSource.get(), samples)));
+        return quantiles.narrow(rows, newSource, execution);
+    }
+
+    /// The quantiles of samples that differ little from those of `known`, for the same share. The result is that of
+    /// [#of].
+    static Quantiles near(
+            Quantiles known, Rows rows, Supplier<? extends Source> newSource, Execution execution) {
+        Quantiles quantiles = new Quantiles(known.mass.length, known.share);
+        quantiles.beginAbout(known);
+        quantiles.rule();
+        quantiles.enclose(rows.aggregate(execution, () -> new BinPass(newSource.get(), quantiles, true)));
+        return quantiles.narrow(rows, newSource, execution);
+    }
+
+    private Quantiles narrow(Rows rows, Supplier<? extends Source> newSource, Execution execution) {
+        for (int walk = 0; !isDone(); walk++) {
+            if (walk == EVEN_WALKS) Arrays.fill(even, false);
+            rule();
+            narrow(rows.aggregate(execution, () -> new BinPass(newSource.get(), this, false)));
         }
-        return quantiles;
+        return this;
     }
 
     /// The weight of a sample.
@@ -107,20 +137,67 @@ final class Quantiles {
             mass[s] = extent.mass[s];
             low[s] = extent.low[s];
             high[s] = extent.high[s];
+            range[s] = high[s] - low[s];
+            even[s] = true;
             found[s] = !(low[s] < high[s]);
         }
     }
 
-    /// The bin of a value between the brackets; it never falls when the value rises.
-    private int bin(int sample, double value, boolean even) {
-        if (even) {
-            double within = (value - low[sample]) / (high[sample] - low[sample]) * bins;
-            return Math.min((int) within, bins - 1);
+    private void beginAbout(Quantiles known) {
+        for (int s = 0; s < mass.length; s++) {
+            range[s] = known.range[s];
+            even[s] = true;
+            if (known.mass[s] == 0) continue; // brackets about 0 are as good as any
+            double middle = known.low[s] / 2 + known.high[s] / 2;
+            low[s] = middle - NEAR * range[s];
+            high[s] = middle + NEAR * range[s];
         }
-        long first = order(low[sample]);
+    }
+
+    /// After a walk that counted all values: keeps the samples whose quantile is between the brackets.
+    private void enclose(Bins counted) {
+        for (int s = 0; s < mass.length; s++) {
+            mass[s] = counted.extent.mass[s];
+            below[s] = counted.below[s];
+            double inside = 0;
+            for (int b = s * bins; b < (s + 1) * bins; b++) inside += counted.weight(b);
+            double target = share * mass[s];
+            double slack = ROUNDING * mass[s];
+            if (mass[s] == 0) {
+                found[s] = true;
+            } else if (below[s] + slack >= target || below[s] + inside <= target + slack) {
+                below[s] = 0;
+                low[s] = counted.extent.low[s];
+                high[s] = counted.extent.high[s];
+                range[s] = high[s] - low[s];
+                found[s] = low[s] == high[s];
+            } else {
+                narrow(s, counted);
+            }
+        }
+    }
+
+    /// The bin of a value between the brackets; it never falls when the value rises.
+    private int bin(int sample, double value) {
+        double from = low[sample];
+        if (even[sample]) {
+            return Math.min((int) ((value - from) * scale[sample]), bins - 1);
+        }
+        long first = order(from);
         long span = order(high[sample]) - first;
         int down = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(span) - shift);
         return (int) ((order(value) - first) >>> down);
+    }
+
+    /// Makes ready for a walk.
+    private void rule() {
+        for (int s = 0; s < scale.length; s++) {
+            double span = high[s] - low[s];
+            // a span so small that the scale would be infinite is one bin, and ends with the floating-point numbers
+            scale[s] = span > Double.MIN_NORMAL * bins ? bins / span : 0;
+            middle[s] = low[s] / 2 + high[s] / 2;
+            reach[s] = found[s] ? -1 : Math.max(high[s] - middle[s], middle[s] - low[s]);
+        }
     }
 
     /// Consecutive numbers for consecutive floating-point values.
@@ -130,34 +207,35 @@ final class Quantiles {
     }
 
     private void narrow(Bins counted) {
-        for (int s = 0; s < mass.length; s++) {
-            if (found[s]) continue;
-            double target = share * mass[s];
-            double slack = ROUNDING * mass[s];
-            double before = below[s];
-            int at = s * bins;
-            int last = -1; // the bin in which the share is reached
-            for (int b = at; b < at + bins; b++) {
-                if (counted.weight[b] == 0) continue;
-                if (last >= 0) before += counted.weight[last];
-                last = b;
-                if (before + counted.weight[b] >= target - slack) break;
+        for (int s = 0; s < mass.length; s++) if (!found[s]) narrow(s, counted);
+    }
+
+    private void narrow(int s, Bins counted) {
+        double target = share * mass[s];
+        double slack = ROUNDING * mass[s];
+        double before = below[s];
+        int at = s * bins;
+        int last = -1; // the bin in which the share is reached
+        for (int b = at; b < at + bins; b++) {
+            if (counted.weight(b) == 0) continue;
+            if (last >= 0) before += counted.weight(last);
+            last = b;
+            if (before + counted.weight(b) >= target - slack) break;
+        }
+        low[s] = counted.low(last);
+        high[s] = counted.high(last);
+        if (before + counted.weight(last) <= target + slack) {
+            // The share is reached at the end of this bin.
+            low[s] = high[s];
+            for (int b = last + 1; b < at + bins; b++) {
+                if (counted.weight(b) == 0) continue;
+                high[s] = counted.low(b);
+                break;
             }
-            low[s] = counted.low[last];
-            high[s] = counted.high[last];
-            if (before + counted.weight[last] <= target + slack) {
-                // The share is reached at the end of this bin.
-                low[s] = high[s];
-                for (int b = last + 1; b < at + bins; b++) {
-                    if (counted.weight[b] == 0) continue;
-                    high[s] = counted.low[b];
-                    break;
-                }
-                found[s] = true;
-            } else {
-                below[s] = before;
-                found[s] = low[s] == high[s];
-            }
+            found[s] = true;
+        } else {
+            below[s] = before;
+            found[s] = low[s] == high[s];
         }
     }
 
@@ -173,6 +251,12 @@ final class Quantiles {
             high = new double[samples];
             Arrays.fill(low, Double.POSITIVE_INFINITY);
             Arrays.fill(high, Double.NEGATIVE_INFINITY);
+        }
+
+        void add(int s, double value, double w) {
+            mass[s] += w;
+            if (value < low[s]) low[s] = value;
+            if (value > high[s]) high[s] = value;
         }
 
         @Override
@@ -209,9 +293,7 @@ final class Quantiles {
                 int s = source.firstSample(n);
                 for (int j = 0; j < width; j++, s++) {
                     double value = x[from + j];
-                    extent.mass[s] += w;
-                    if (value < extent.low[s]) extent.low[s] = value;
-                    if (value > extent.high[s]) extent.high[s] = value;
+                    extent.add(s, value, w);
                 }
             }
         }
@@ -224,26 +306,49 @@ final class Quantiles {
         }
     }
 
-    /// Weight, smallest and largest value of every bin.
+    /// Weight, smallest and largest value of every bin, side by side: a value touches one line of the cache.
     private static final class Bins implements Mergeable<Bins> {
-        private final double[] weight;
-        private final double[] low;
-        private final double[] high;
+        private final double[] bins;
+        private final Extent extent; // of all values of a sample, where all are counted
+        private final double[] below; // weight of those below the brackets
 
-        Bins(int count) {
-            weight = new double[count];
-            low = new double[count];
-            high = new double[count];
-            Arrays.fill(low, Double.POSITIVE_INFINITY);
-            Arrays.fill(high, Double.NEGATIVE_INFINITY);
+        Bins(int samples, int count) {
+            extent = new Extent(samples);
+            below = new double[samples];
+            bins = new double[3 * count];
+            for (int b = 0; b < bins.length; b += 3) {
+                bins[b + 1] = Double.POSITIVE_INFINITY;
+                bins[b + 2] = Double.NEGATIVE_INFINITY;
+            }
+        }
+
+        double weight(int b) {
+            return bins[3 * b];
+        }
+
+        double low(int b) {
+            return bins[3 * b + 1];
+        }
+
+        double high(int b) {
+            return bins[3 * b + 2];
+        }
+
+        void add(int b, double value, double w) {
+            int at = 3 * b;
+            bins[at] += w;
+            if (value < bins[at + 1]) bins[at + 1] = value;
+            if (value > bins[at + 2]) bins[at + 2] = value;
         }
 
         @Override
         public Bins merge(Bins later) {
-            for (int b = 0; b < weight.length; b++) {
-                weight[b] += later.weight[b];
-                low[b] = Math.min(low[b], later.low[b]);
-                high[b] = Math.max(high[b], later.high[b]);
+            extent.merge(later.extent);
+            for (int s = 0; s < below.length; s++) below[s] += later.below[s];
+            for (int b = 0; b < bins.length; b += 3) {
+                bins[b] += later.bins[b];
+                bins[b + 1] = Math.min(bins[b + 1], later.bins[b + 1]);
+                bins[b + 2] = Math.max(bins[b + 2], later.bins[b + 2]);
             }
             return this;
         }
@@ -252,24 +357,30 @@ final class Quantiles {
     private static final class BinPass implements Pass<Bins> {
         private final Source source;
         private final Quantiles quantiles;
-        private final boolean even;
+        private final boolean all;
         private Bins counted;
 
-        BinPass(Source source, Quantiles quantiles, boolean even) {
+        /// @param all  whether values outside the brackets are counted, too
+        BinPass(Source source, Quantiles quantiles, boolean all) {
             this.source = source;
             this.quantiles = quantiles;
-            this.even = even;
+            this.all = all;
             counted = newBins();
         }
 
         private Bins newBins() {
-            return new Bins(quantiles.mass.length * quantiles.bins);
+            int samples = quantiles.mass.length;
+            return new Bins(samples, samples * quantiles.bins);
         }
 
         @Override
         public void add(RowBlock block) {
             source.read(block);
             double[] x = source.values();
+            double[] low = quantiles.low;
+            double[] high = quantiles.high;
+            double[] middle = quantiles.middle;
+            double[] reach = quantiles.reach;
             int width = source.width();
             for (int n = 0; n < block.rowCount(); n++) {
                 double w = source.weight(n);
@@ -278,11 +389,14 @@ final class Quantiles {
                 int s = source.firstSample(n);
                 for (int j = 0; j < width; j++, s++) {
                     double value = x[from + j];
-                    if (quantiles.found[s] || value < quantiles.low[s] || value > quantiles.high[s]) continue;
-                    int b = s * quantiles.bins + quantiles.bin(s, value, even);
-                    counted.weight[b] += w;
-                    if (value < counted.low[b]) counted.low[b] = value;
-                    if (value > counted.high[b]) counted.high[b] = value;
+                    if (all) {
+                        counted.extent.add(s, value, w);
+                        // The sign instead of a branch, which would be wrong for every other value.
+                        counted.below[s] += w * (Double.doubleToRawLongBits(value - low[s]) >>> 63);
+                    }
+                    // One branch for nearly all values, then the exact question.
+                    if (Math.abs(value - middle[s]) > reach[s] || value < low[s] || value > high[s]) continue;
+                    counted.add(s * quantiles.bins + quantiles.bin(s, value), value, w);
                 }
             }
         }

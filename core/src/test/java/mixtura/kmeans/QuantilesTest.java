@@ -62,8 +62,26 @@ class QuantilesTest {
 
     private static void assertQuantiles(double[][] rows, double[] weights, int groups, double share) {
         int d = rows[0].length;
-        Quantiles quantiles = Quantiles.of(
-                Rows.of(rows).weighted(weights), () -> new Grouped(d), groups * (d - 1), share, Execution.of(2));
+        Rows weighted = Rows.of(rows).weighted(weights);
+        int samples = groups * (d - 1);
+        Quantiles quantiles = Quantiles.of(weighted, () -> new Grouped(d), samples, share, Execution.of(2));
+        assertQuantiles(quantiles, rows, weights, groups, share);
+        assertQuantiles(
+                Quantiles.near(quantiles, weighted, () -> new Grouped(d), Execution.of(2)),
+                rows,
+                weights,
+                groups,
+                share);
+        // Known of other samples, it is of no use, and does no harm.
+        Rows elsewhere = Rows.of(Problems.map(rows, v -> v == Math.rint(v) && v >= 0 && v < groups ? v : v + 3));
+        Quantiles other = Quantiles.of(elsewhere, () -> new Grouped(d), samples, share, Execution.of(2));
+        assertQuantiles(
+                Quantiles.near(other, weighted, () -> new Grouped(d), Execution.of(2)), rows, weights, groups, share);
+    }
+
+    private static void assertQuantiles(
+            Quantiles quantiles, double[][] rows, double[] weights, int groups, double share) {
+        int d = rows[0].length;
         for (int g = 0; g < groups; g++) {
             for (int j = 1; j < d; j++) {
                 int sample = g * (d - 1) + j - 1;

@@ -93,8 +93,7 @@ final class Quantiles {
 
     /// The quantiles of samples that differ little from those of `known`, for the same share. The result is that of
     /// [#of].
-    static Quantiles near(
-            Quantiles known, Rows rows, Supplier<? extends Source> newSource, Execution execution) {
+    static Quantiles near(Quantiles known, Rows rows, Supplier<? extends Source> newSource, Execution execution) {
         Quantiles quantiles = new Quantiles(known.mass.length, known.share);
         quantiles.beginAbout(known);
         quantiles.rule();

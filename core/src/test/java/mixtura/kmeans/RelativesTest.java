@@ -229,6 +229,20 @@ class RelativesTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"MEDIANS", "TRIMMED", "FUZZY"})
+    void aStartFromLabelsBeginsAtTheMeansOfTheClasses(Relative relative) {
+        double[][] x = problem(1);
+        int[] labels = IntStream.range(0, x.length).map(n -> n % K).toArray();
+        double[][] means = new double[K][x[0].length];
+        for (int n = 0; n < x.length; n++) {
+            for (int j = 0; j < x[0].length; j++) means[n % K][j] += x[n][j] * K / x.length;
+        }
+        double expected = relative.objective(x, KMeansProblems.ones(x.length), means);
+        var fit = relative.fit(Rows.of(x), KMeansOptions.of(K).withStart(Seeding.labelMeans(labels)));
+        assertThat(fit.trace().getFirst().objective()).isCloseTo(expected, within(1e-9 * expected));
+    }
+
+    @ParameterizedTest
     @EnumSource
     void anEmptyClusterIsFilledOrKeepsAShare(Relative relative) {
         double[][] x = Problems.clouds(9, 200, 2, 2, 3);

@@ -46,6 +46,7 @@ public record Subject(
 
     /// `component` for mixtures, `cluster` for k-means.
     String word() {
+        if (caption.objectiveName().equals("distortion")) return "cluster"; // fuzzy ones have memberships
         return responsibilities.length > 0 || isElliptical() ? "component" : "cluster";
     }
 

@@ -112,9 +112,9 @@ WORKLOADS = (
     mixture("gmm-full-60kx25-k20", 60_000, 25, 20, 3, 13, "full", 15, armadillo=5),
     mixture("gmm-full-500kx3-k10", 500_000, 3, 10, 3, 18, "full", 35, armadillo=9),
     mixture("gmm-full-50kx128-k16", 50_000, 128, 16, 2, 6, "full", 5, everybody=False),
-    mixture("gmm-diag-200kx32-k16", 200_000, 32, 16, 5, 35, "diag", 10),
-    mixture("gmm-spherical-200kx32-k16", 200_000, 32, 16, 5, 35, "spherical", 10),
-    mixture("gmm-tied-200kx32-k16", 200_000, 32, 16, 2, 8, "tied", 40),
+    mixture("gmm-diag-200kx32-k16", 200_000, 32, 16, 5, 65, "diag", 10),
+    mixture("gmm-spherical-200kx32-k16", 200_000, 32, 16, 5, 65, "spherical", 10),
+    mixture("gmm-tied-200kx32-k16", 200_000, 32, 16, 2, 26, "tied", 40),
     Workload(
         "bernoulli-mnist-k10", "bernoulli", 60_000, 784, 10, 3, 13,
         (Peer("NumPy Bernoulli", "float64", 1.5), Peer("NumPy Bernoulli", "float32")), source="mnist-binary",

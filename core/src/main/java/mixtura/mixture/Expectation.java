@@ -28,8 +28,8 @@ final class Expectation<S extends Statistics<S>> {
         this.proportions = mixingProportions;
         this.logProportions = new double[mixingProportions.length];
         for (int k = 0; k < logProportions.length; k++) logProportions[k] = Math.log(mixingProportions[k]);
-        this.stride = blockRows;
-        this.responsibilities = new double[blockRows * logProportions.length];
+        this.stride = blockRows + 8; // columns half a page apart would compete for a few places of the cache
+        this.responsibilities = new double[stride * logProportions.length];
         this.logDensity = new double[blockRows];
     }
 

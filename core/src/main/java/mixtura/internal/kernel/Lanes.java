@@ -18,10 +18,10 @@ final class Lanes {
     private static final VectorShuffle<Double> SWAP_4 = VectorShuffle.fromOp(LANES, i -> (i ^ 4) % L);
 
     static final VectorSpecies<Double> FOUR = DoubleVector.SPECIES_256;
-    private static final VectorShuffle<Double> SWAP_ONES = VectorShuffle.fromOp(FOUR, i -> i ^ 1);
-    private static final VectorShuffle<Double> SWAP_PAIRS = VectorShuffle.fromOp(FOUR, i -> i ^ 2);
-    private static final VectorMask<Double> ODD_ONES = VectorMask.fromLong(FOUR, 0b1010);
-    private static final VectorMask<Double> ODD_PAIRS = VectorMask.fromLong(FOUR, 0b1100);
+    static final VectorShuffle<Double> SWAP_ONES = VectorShuffle.fromOp(FOUR, i -> i ^ 1);
+    static final VectorShuffle<Double> SWAP_PAIRS = VectorShuffle.fromOp(FOUR, i -> i ^ 2);
+    static final VectorMask<Double> ODD_ONES = VectorMask.fromLong(FOUR, 0b1010);
+    static final VectorMask<Double> ODD_PAIRS = VectorMask.fromLong(FOUR, 0b1100);
 
     private Lanes() {}
 

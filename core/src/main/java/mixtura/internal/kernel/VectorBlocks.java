@@ -1,7 +1,12 @@
 package mixtura.internal.kernel;
 
+import static mixtura.internal.kernel.Lanes.FOUR;
 import static mixtura.internal.kernel.Lanes.L;
 import static mixtura.internal.kernel.Lanes.LANES;
+import static mixtura.internal.kernel.Lanes.ODD_ONES;
+import static mixtura.internal.kernel.Lanes.ODD_PAIRS;
+import static mixtura.internal.kernel.Lanes.SWAP_ONES;
+import static mixtura.internal.kernel.Lanes.SWAP_PAIRS;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -23,27 +28,16 @@ final class VectorBlocks {
             int outOffset,
             int outStride) {
         int n = 0;
+        int fours = columns & ~3;
         for (; n + 8 <= rows; n += 8) {
-            int p0 = xOffset + n * xStride;
-            int p1 = p0 + xStride;
-            int p2 = p1 + xStride;
-            int p3 = p2 + xStride;
-            int p4 = p3 + xStride;
-            int p5 = p4 + xStride;
-            int p6 = p5 + xStride;
-            int p7 = p6 + xStride;
+            int from = xOffset + n * xStride;
             int to = outOffset + n;
-            for (int j = 0; j < columns; j++, to += outStride) {
-                double from = shift[j];
-                double factor = scale[j];
-                out[to] = (x[p0 + j] - from) * factor;
-                out[to + 1] = (x[p1 + j] - from) * factor;
-                out[to + 2] = (x[p2 + j] - from) * factor;
-                out[to + 3] = (x[p3 + j] - from) * factor;
-                out[to + 4] = (x[p4 + j] - from) * factor;
-                out[to + 5] = (x[p5 + j] - from) * factor;
-                out[to + 6] = (x[p6 + j] - from) * factor;
-                out[to + 7] = (x[p7 + j] - from) * factor;
+            for (int j = 0; j < fours; j += 4, to += 4 * outStride) {
+                square(x, from + j, xStride, shift, scale, j, out, to, outStride);
+                square(x, from + 4 * xStride + j, xStride, shift, scale, j, out, to + 4, outStride);
+            }
+            for (int j = fours; j < columns; j++, to += outStride) {
+                for (int i = 0; i < 8; i++) out[to + i] = (x[from + i * xStride + j] - shift[j]) * scale[j];
             }
         }
         for (; n < rows; n++) {
@@ -51,6 +45,37 @@ final class VectorBlocks {
                 out[outOffset + j * outStride + n] = (x[xOffset + n * xStride + j] - shift[j]) * scale[j];
             }
         }
+    }
+
+    /// Four rows and four columns, moved, scaled and transposed: pairs of rows change places first, then pairs of
+    /// pairs.
+    private static void square(
+            double[] x,
+            int from,
+            int xStride,
+            double[] shift,
+            double[] scale,
+            int column,
+            double[] out,
+            int to,
+            int outStride) {
+        DoubleVector centre = DoubleVector.fromArray(FOUR, shift, column);
+        DoubleVector factor = DoubleVector.fromArray(FOUR, scale, column);
+        DoubleVector a = DoubleVector.fromArray(FOUR, x, from).sub(centre).mul(factor);
+        DoubleVector b =
+                DoubleVector.fromArray(FOUR, x, from + xStride).sub(centre).mul(factor);
+        DoubleVector c =
+                DoubleVector.fromArray(FOUR, x, from + 2 * xStride).sub(centre).mul(factor);
+        DoubleVector d =
+                DoubleVector.fromArray(FOUR, x, from + 3 * xStride).sub(centre).mul(factor);
+        DoubleVector evenAb = a.blend(b.rearrange(SWAP_ONES), ODD_ONES); // a0 b0 a2 b2
+        DoubleVector oddAb = a.rearrange(SWAP_ONES).blend(b, ODD_ONES);
+        DoubleVector evenCd = c.blend(d.rearrange(SWAP_ONES), ODD_ONES);
+        DoubleVector oddCd = c.rearrange(SWAP_ONES).blend(d, ODD_ONES);
+        evenAb.blend(evenCd.rearrange(SWAP_PAIRS), ODD_PAIRS).intoArray(out, to); // a0 b0 c0 d0
+        oddAb.blend(oddCd.rearrange(SWAP_PAIRS), ODD_PAIRS).intoArray(out, to + outStride);
+        evenAb.rearrange(SWAP_PAIRS).blend(evenCd, ODD_PAIRS).intoArray(out, to + 2 * outStride);
+        oddAb.rearrange(SWAP_PAIRS).blend(oddCd, ODD_PAIRS).intoArray(out, to + 3 * outStride);
     }
 
     /// As [Kernels#quadraticFeatures].

@@ -15,8 +15,8 @@ enum Features {
         }
 
         @Override
-        void write(Kernels kernels, int rows, int d, double[] z, double[] t, int stride) {
-            kernels.quadraticFeatures(rows, d, z, 0, stride, t, 0, stride);
+        void writeSquares(Kernels kernels, int rows, int d, double[] t, int stride) {
+            kernels.quadraticFeatures(rows, d, t, squares(d) * stride, stride, t, 0, stride);
         }
 
         @Override
@@ -35,12 +35,12 @@ enum Features {
         }
 
         @Override
-        void write(Kernels kernels, int rows, int d, double[] z, double[] t, int stride) {
+        void writeSquares(Kernels kernels, int rows, int d, double[] t, int stride) {
             for (int j = 0; j < d; j++) {
-                int row = j * stride;
-                for (int n = 0; n < rows; n++) t[row + n] = z[row + n] * z[row + n];
+                int to = j * stride;
+                int from = (d + j) * stride;
+                for (int n = 0; n < rows; n++) t[to + n] = t[from + n] * t[from + n];
             }
-            copyLinear(rows, d, d, z, t, stride);
         }
 
         @Override
@@ -56,13 +56,12 @@ enum Features {
         }
 
         @Override
-        void write(Kernels kernels, int rows, int d, double[] z, double[] t, int stride) {
+        void writeSquares(Kernels kernels, int rows, int d, double[] t, int stride) {
             Arrays.fill(t, 0, rows, 0);
             for (int j = 0; j < d; j++) {
-                int row = j * stride;
-                for (int n = 0; n < rows; n++) t[n] += z[row + n] * z[row + n];
+                int from = (1 + j) * stride;
+                for (int n = 0; n < rows; n++) t[n] += t[from + n] * t[from + n];
             }
-            copyLinear(rows, d, 1, z, t, stride);
         }
 
         @Override
@@ -88,17 +87,17 @@ enum Features {
         return squares(d) + d + 1;
     }
 
-    /// Writes all features of a block.
+    /// Writes the features of a block whose z is in its place already.
     ///
-    /// @param z  the block by columns, `d × stride`
-    /// @param t  overwritten, `count × stride`
-    abstract void write(Kernels kernels, int rows, int d, double[] z, double[] t, int stride);
+    /// @param t  by columns, `count × stride`: squares and ones are written, z is read
+    final void write(Kernels kernels, int rows, int d, double[] t, int stride) {
+        writeSquares(kernels, rows, d, t, stride);
+        int ones = (squares(d) + d) * stride;
+        Arrays.fill(t, ones, ones + rows, 1);
+    }
+
+    abstract void writeSquares(Kernels kernels, int rows, int d, double[] t, int stride);
 
     /// Writes the coefficients of the square features in −½ zᵀ Λ z.
     abstract void coefficients(Precision precision, double[] h, int offset);
-
-    private static void copyLinear(int rows, int d, int squares, double[] z, double[] t, int stride) {
-        for (int j = 0; j < d; j++) System.arraycopy(z, j * stride, t, (squares + j) * stride, rows);
-        Arrays.fill(t, (squares + d) * stride, (squares + d) * stride + rows, 1);
-    }
 }

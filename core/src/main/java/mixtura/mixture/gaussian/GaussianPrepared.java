@@ -59,9 +59,15 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
         boolean pairs = Features.of(structure) == Features.PAIRS && !tied;
         boolean small = !pairs || frame.dimension() <= MAX_PAIR_DIMENSION;
         boolean byProducts = small && dataRadius <= squaredRadius;
-        operand =
-                byProducts && !tied ? ProductPass.Operand.of(Features.of(structure), precisions, squaredRadius) : null;
-        tiedOperand = byProducts && tied ? TiedPass.Operand.of(precisions, kernels, tiedScatter, squaredRadius) : null;
+        double accurate = dataRadius > 0 ? Double.POSITIVE_INFINITY : squaredRadius; // rows of a fit are all within
+        operand = byProducts && !tied ? ProductPass.Operand.of(Features.of(structure), precisions, accurate) : null;
+        tiedOperand = byProducts && tied ? TiedPass.Operand.of(precisions, kernels, tiedScatter, accurate) : null;
+    }
+
+    /// How far apart the columns of a block of so many rows are kept: at distances of half a page or more all
+    /// columns would compete for a few places of the first-level cache.
+    static int padded(int blockRows) {
+        return blockRows + 8;
     }
 
     /// The components in the frame.
@@ -90,7 +96,7 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
     @Override
     public int blockRows() {
         int d = frame.dimension();
-        int perRow = precisions.length + (operand != null ? d + operand.count() : 3 * d);
+        int perRow = precisions.length + (operand != null ? operand.count() : 3 * d);
         int rows = CACHE_NUMBERS / perRow / 64 * 64;
         return Math.clamp(rows, operand != null || tiedOperand != null ? 64 : 128, 1024);
     }

@@ -16,8 +16,8 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
     private final CentredPass exact;
     private final int stride;
     private final double[] inverseScale;
-    private final double[] z; // the block by columns, d × stride
-    private final double[] t; // its features, count × stride
+    private final double[] t; // the block's features, count × stride
+    private final int linear; // where z begins among them, the block by columns, d × stride
     private final double[] squaredNorms;
     private final NegligibleShares negligible;
     private double[] sums; // K × count
@@ -29,12 +29,12 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
         this.frame = frame;
         this.kernels = kernels;
         this.exact = exact;
-        this.stride = blockRows;
+        this.stride = GaussianPrepared.padded(blockRows);
         this.inverseScale = frame.inverseScale();
-        this.z = new double[operand.dimension() * stride];
         this.t = new double[operand.count() * stride];
-        this.squaredNorms = new double[stride];
-        this.negligible = new NegligibleShares(stride);
+        this.linear = operand.features().squares(operand.dimension()) * stride;
+        this.squaredNorms = new double[blockRows];
+        this.negligible = new NegligibleShares(blockRows);
         this.sums = new double[operand.componentCount() * operand.count()];
     }
 
@@ -42,18 +42,18 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
     public void load(RowBlock block) {
         rows = block.rowCount();
         int d = operand.dimension();
-        kernels.columns(rows, d, block.values(), block.offset(), d, frame.shift(), inverseScale, z, 0, stride);
+        kernels.columns(rows, d, block.values(), block.offset(), d, frame.shift(), inverseScale, t, linear, stride);
         negligible.load(block);
-        outside = isOutside();
+        outside = operand.squaredRadius() < Double.POSITIVE_INFINITY && isOutside();
         if (outside) exact.load(block);
-        operand.features().write(kernels, rows, d, z, t, stride);
+        operand.features().write(kernels, rows, d, t, stride);
     }
 
     private boolean isOutside() {
         Arrays.fill(squaredNorms, 0, rows, 0);
         for (int j = 0; j < operand.dimension(); j++) {
-            int row = j * stride;
-            for (int n = 0; n < rows; n++) squaredNorms[n] += z[row + n] * z[row + n];
+            int row = linear + j * stride;
+            for (int n = 0; n < rows; n++) squaredNorms[n] += t[row + n] * t[row + n];
         }
         boolean all = true;
         for (int n = 0; n < rows; n++) all &= squaredNorms[n] <= operand.squaredRadius();
@@ -128,7 +128,8 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
     /// The coefficients of all components.
     ///
     /// @param h              `K × count`: row k times T(z) is log p(z | θ_k)
-    /// @param squaredRadius  largest ‖z‖² for which the products are accurate
+    /// @param squaredRadius  largest ‖z‖² for which the products are accurate; infinite when all rows to
+    ///                       come are within
     record Operand(Features features, int dimension, int componentCount, double[] h, double squaredRadius) {
         static Operand of(Features features, Precision[] precisions, double squaredRadius) {
             int d = precisions[0].dimension();

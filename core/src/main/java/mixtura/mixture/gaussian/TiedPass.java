@@ -32,7 +32,7 @@ final class TiedPass implements FamilyPass<GaussianStatistics> {
         this.exact = exact;
         this.d = frame.dimension();
         this.components = operand.constants().length;
-        this.stride = blockRows;
+        this.stride = GaussianPrepared.padded(blockRows);
         this.inverseScale = frame.inverseScale();
         this.z = new double[d * stride];
         this.y = new double[d * stride];
@@ -47,7 +47,8 @@ final class TiedPass implements FamilyPass<GaussianStatistics> {
     /// @param whitenedMeans   Uᵀ μ_k, `K × d`
     /// @param constants       log normaliser − ½ ‖Uᵀ μ_k‖², `K`
     /// @param scatter         Σ w z zᵀ of all rows, `d × d`; empty when only scores are asked for
-    /// @param squaredRadius   largest ‖z‖² for which the products are accurate
+    /// @param squaredRadius   largest ‖z‖² for which the products are accurate; infinite when all rows to
+    ///                        come are within
     record Operand(
             double[] whitener, double[] whitenedMeans, double[] constants, double[] scatter, double squaredRadius) {
         static Operand of(Precision[] precisions, Kernels kernels, double[] scatter, double squaredRadius) {
@@ -69,10 +70,15 @@ final class TiedPass implements FamilyPass<GaussianStatistics> {
     public void load(RowBlock block) {
         rows = block.rowCount();
         kernels.columns(rows, d, block.values(), block.offset(), d, frame.shift(), inverseScale, z, 0, stride);
-        squaredNorms(z);
-        outside = false;
-        for (int n = 0; n < rows; n++) outside |= !(squaredNorms[n] <= operand.squaredRadius());
+        outside = operand.squaredRadius() < Double.POSITIVE_INFINITY && isOutside();
         if (outside) exact.load(block);
+    }
+
+    private boolean isOutside() {
+        squaredNorms(z);
+        boolean all = true;
+        for (int n = 0; n < rows; n++) all &= squaredNorms[n] <= operand.squaredRadius();
+        return !all;
     }
 
     private void squaredNorms(double[] columns) {

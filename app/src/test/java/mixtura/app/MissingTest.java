@@ -48,6 +48,17 @@ class MissingTest {
     }
 
     @Test
+    void clustersOfRowsWithGapsAreJudgedWithoutDistances() {
+        done("fit", "gaps.csv", "-k", "2", "--id", "name", "--missing", "em");
+        var judged = done("evaluate", "gaps.model.json", "gaps.csv", "--id", "name", "--json")
+                .json();
+        assertThat(judged.get("silhouette").isNull()).isTrue();
+        assertThat(done("evaluate", "gaps.model.json", "gaps.csv", "--id", "name")
+                        .out())
+                .contains("need the distances between whole rows, and cells are missing");
+    }
+
+    @Test
     void aModelFittedWithGapsTakesThemWhenItIsUsed() {
         done("fit", "gaps.csv", "-k", "2", "--id", "name", "--missing", "em", "--ridge", "0");
         List<String> lines = done("score", "gaps.model.json", "gaps.csv", "--id", "name")

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import mixtura.app.console.Console;
 import mixtura.app.console.ExitCode;
 import mixtura.app.console.Failure;
@@ -17,6 +18,7 @@ import mixtura.app.console.Trouble;
 import mixtura.app.console.Version;
 import mixtura.app.dataset.DataOptions;
 import mixtura.app.dataset.Dataset;
+import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
 import mixtura.evaluate.Agreement;
@@ -191,13 +193,14 @@ final class EvaluateCommand implements Callable<Integer> {
             Predictions predictions, Rows rows, Execution execution, Map<String, Object> json, List<String> lines) {
         int[] cluster = predictions.cluster();
         long used = Arrays.stream(cluster).filter(c -> c >= 0).distinct().count();
-        if (used < 2 || used >= rows.rowCount()) {
+        String obstacle = used < 2 || used >= rows.rowCount()
+                ? "at least two clusters and more rows than clusters; there " + (used == 1 ? "is 1" : "are " + used)
+                : hasGaps(rows, execution) ? "the distances between whole rows, and cells are missing" : "";
+        if (!obstacle.isEmpty()) {
             json.put("silhouette", null);
             json.put("calinskiHarabasz", null);
             json.put("daviesBouldin", null);
-            lines.add("silhouette, Calinski-Harabasz and Davies-Bouldin need at least two clusters and more rows than"
-                    + " clusters; there "
-                    + (used == 1 ? "is 1" : "are " + used));
+            lines.add("silhouette, Calinski-Harabasz and Davies-Bouldin need " + obstacle);
             return;
         }
         Silhouette silhouette = Silhouette.of(rows, cluster, predictions.k(), execution);
@@ -215,5 +218,10 @@ final class EvaluateCommand implements Callable<Integer> {
                 sampled ? " (" + Silhouette.SAMPLE_ROWS + " rows)" : "",
                 Numbers.plain(calinskiHarabasz),
                 daviesBouldin));
+    }
+
+    private static boolean hasGaps(Rows rows, Execution execution) {
+        ColumnSummary summary = ColumnSummary.of(rows, execution);
+        return IntStream.range(0, rows.dimension()).anyMatch(j -> summary.missing(j) > 0);
     }
 }

@@ -134,6 +134,11 @@ abstract class LocalRows implements Rows {
     }
 
     @Override
+    public Rows logarithms() {
+        return new MappedRows(this, new MappedRows.Logarithms());
+    }
+
+    @Override
     public Rows normalised() {
         return new MappedRows(this, new MappedRows.Direction());
     }

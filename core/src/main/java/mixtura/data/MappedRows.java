@@ -164,6 +164,29 @@ final class MappedRows extends LocalRows {
         }
     }
 
+    /// Natural logarithms.
+    record Logarithms() implements Mapping {
+        @Override
+        public int dimension(int sourceDimension) {
+            return sourceDimension;
+        }
+
+        @Override
+        public List<String> columnNames(List<String> sourceNames) {
+            return sourceNames;
+        }
+
+        @Override
+        public boolean keepsFloat() {
+            return false;
+        }
+
+        @Override
+        public void apply(double[] source, int offset, int rowCount, int sourceDimension, double[] target) {
+            for (int i = 0, end = rowCount * sourceDimension; i < end; i++) target[i] = Math.log(source[offset + i]);
+        }
+    }
+
     /// Rows divided by their length.
     record Direction() implements Mapping {
         @Override

@@ -170,7 +170,7 @@ public final class RowBlock {
     }
 
     /// Lets the block show the sample weights that another block of the same rows shows.
-    void copyWeights(RowBlock other) {
+    public void copyWeights(RowBlock other) {
         weights = other.weights;
         weightOffset = other.weightOffset;
     }

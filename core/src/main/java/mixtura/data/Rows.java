@@ -84,6 +84,9 @@ public interface Rows {
     /// @param values  one number for each column
     Rows filled(double[] values);
 
+    /// The natural logarithm of every value; a missing cell stays missing.
+    Rows logarithms();
+
     /// Every row divided by its length ‖x‖, so that only its direction is left. A row of zeros has none and stays,
     /// as does a row with a missing or infinite cell.
     Rows normalised();

@@ -66,6 +66,14 @@ public interface Family<C extends Component, S extends Statistics<S>> {
         return this;
     }
 
+    /// The rows among which a start by k-means looks for clusters: as the family sees them, on a logarithmic scale,
+    /// say.
+    ///
+    /// @param rows  without missing cells
+    default Rows forClusters(Rows rows) {
+        return rows;
+    }
+
     /// A component around `centre` that is spread like the data as a whole: what a start from single rows
     /// begins with.
     C around(double[] centre, ColumnSummary summary);

@@ -72,9 +72,10 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
     }
 
     private int[] kMeans(Seeding seeding, int maxIterations) {
-        return KMeans.fit(whole, kMeansOptions(seeding).withMaxIterations(maxIterations))
+        Rows clustered = family.forClusters(whole);
+        return KMeans.fit(clustered, kMeansOptions(seeding).withMaxIterations(maxIterations))
                 .model()
-                .predict(whole);
+                .predict(clustered);
     }
 
     private double[][] kMeansCentroids(Seeding seeding) {

@@ -3,7 +3,11 @@ package mixtura.mixture.columns;
 import java.util.List;
 import java.util.function.DoublePredicate;
 import mixtura.data.DataException;
+import mixtura.data.Execution;
+import mixtura.data.Mergeable;
+import mixtura.data.Pass;
 import mixtura.data.RowBlock;
+import mixtura.data.Rows;
 
 /// Which cells a family can describe. Missing cells are never asked about.
 ///
@@ -19,10 +23,34 @@ public record CellRule(DoublePredicate allows, String complaint, String hint) {
                 "mend the cell, choose other columns with --columns, or use -m gmm");
     }
 
+    /// Walks over the rows and refuses a cell that will not do.
+    ///
+    /// @throws DataException that names row and column
+    public void check(Rows rows, Execution execution) {
+        rows.aggregate(execution, () -> new Walk(this, rows.columnNames()));
+    }
+
+    private record Walk(CellRule rule, List<String> columnNames) implements Pass<Walk>, Mergeable<Walk> {
+        @Override
+        public void add(RowBlock block) {
+            rule.check(block, columnNames);
+        }
+
+        @Override
+        public Walk finish() {
+            return this;
+        }
+
+        @Override
+        public Walk merge(Walk later) {
+            return this;
+        }
+    }
+
     /// Refuses a block with a cell that will not do.
     ///
     /// @throws DataException that names row and column
-    void check(RowBlock block, List<String> columnNames) {
+    public void check(RowBlock block, List<String> columnNames) {
         double[] x = block.values();
         int d = block.dimension();
         for (int n = 0; n < block.rowCount(); n++) {

@@ -18,6 +18,7 @@ import mixtura.mixture.discrete.Poisson;
 import mixtura.mixture.gaussian.GaussianFamily;
 import mixtura.mixture.positive.Exponential;
 import mixtura.mixture.positive.Gamma;
+import mixtura.mixture.positive.LogNormal;
 import mixtura.mixture.robust.StudentFamily;
 
 /// The list of families. A new one gets a line here, and then `fit -m`, model files, summaries and plots know it; a
@@ -31,7 +32,8 @@ public final class Families {
             Multinomial.family(),
             Poisson.family(),
             Exponential.family(),
-            Gamma.family());
+            Gamma.family(),
+            LogNormal.family(Covariance.FULL));
 
     private Families() {}
 

@@ -23,8 +23,13 @@ public final class GaussianParameters {
 
     /// Structure, means and matrices, these under a name of one's own.
     public static void writeMoments(GaussianMixture mixture, String name, ParameterWriter out) {
+        writeMoments(mixture, "means", name, out);
+    }
+
+    /// The same with another name for the means too.
+    public static void writeMoments(GaussianMixture mixture, String means, String name, ParameterWriter out) {
         out.text("covariance", mixture.covariance().word());
-        out.matrix("means", mixture.means());
+        out.matrix(means, mixture.means());
         matrices(out, name, mixture.covariance(), mixture.componentCount(), mixture::covariance);
     }
 
@@ -56,8 +61,13 @@ public final class GaussianParameters {
 
     /// The mixture whose parameters [#writeMoments] wrote under that name.
     public static GaussianMixture read(Outline outline, String name, ParameterReader in) {
+        return read(outline, "means", name, in);
+    }
+
+    /// The same with another name for the means too.
+    public static GaussianMixture read(Outline outline, String meansName, String name, ParameterReader in) {
         Covariance structure = Covariance.ofWord(in.text("covariance"));
-        double[][] means = in.matrix("means");
+        double[][] means = in.matrix(meansName);
         IntFunction<double[]> covariance = covariance(outline, structure, name, in);
         List<Gaussian> components = new ArrayList<>();
         for (int k = 0; k < means.length; k++) {

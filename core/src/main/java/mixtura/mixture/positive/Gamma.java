@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import mixtura.data.ColumnSummary;
+import mixtura.data.Rows;
 import mixtura.internal.special.GammaFunction;
 import mixtura.internal.special.GammaVariates;
 import mixtura.mixture.Component;
@@ -221,6 +222,11 @@ public record Gamma(double[] shapes, double[] scales) implements Component {
                 scales[j] = mean / shapes[j];
             }
             return new Gamma(shapes, scales);
+        }
+
+        @Override
+        public Rows forClusters(Rows rows) {
+            return rows.logarithms();
         }
 
         /// With the coefficient of variation of all rows.

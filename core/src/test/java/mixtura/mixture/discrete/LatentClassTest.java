@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Latent class models against the figures of the R package poLCA (Linzer and Lewis 2011; `reference/latentclass.R`),
+/// Latent class models against the figures of the R package poLCA (Linzer and Lewis 2011)
 /// on its data sets: the best of twenty starts, by maximum likelihood.
 class LatentClassTest {
     private static final String ELECTION =

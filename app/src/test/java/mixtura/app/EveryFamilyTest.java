@@ -138,6 +138,18 @@ class EveryFamilyTest {
         assertThat(cli.lines("drawn.csv")).anyMatch(line -> line.startsWith("30,"));
     }
 
+    @Test
+    void aRowThatTheFitHeldImpossibleIsScoredByAFloorThatIsReported() {
+        cli.write("t.csv", "a,b\nx,1\nx,2\ny,1\n").write("new.csv", "a,b\ny,2\n");
+        succeeds("fit", "t.csv", "-k", "1", "-m", "categorical", "-o", "one.json");
+        assertThat(succeeds("score", "one.json", "new.csv").err()).doesNotContain("hint");
+        cli.write("t.csv", "a,b\n" + "x,1\n".repeat(20) + "y,2\n".repeat(20));
+        succeeds("fit", "t.csv", "-k", "2", "-m", "categorical", "--tol", "0", "--max-iter", "5000", "-o", "two.json");
+        cli.write("new.csv", "a,b\ny,1\n");
+        Cli.Outcome outcome = succeeds("score", "two.json", "new.csv", "-o", "s.csv", "--json");
+        assertThat(outcome.json().get("logLikelihood").asDouble()).isFinite().isLessThan(-10);
+    }
+
     private Cli.Outcome succeeds(String... arguments) {
         Cli.Outcome outcome = cli.run(arguments);
         assertThat(outcome.code()).as(outcome.err()).isZero();

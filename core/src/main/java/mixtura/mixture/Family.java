@@ -179,6 +179,12 @@ public interface Family<C extends Component, S extends Statistics<S>> {
         throw new UnsupportedOperationException("a " + title() + " cannot be read from a file; its family has no read");
     }
 
+    /// What whoever scores rows with these components should know, as a sentence: that densities of 0 are raised to
+    /// a floor, say. Empty when there is nothing.
+    default Optional<String> scoringNote(List<C> components) {
+        return Optional.empty();
+    }
+
     /// Judges components that a fit ends with.
     default Diagnosis diagnose(List<C> components, double[] mass, ColumnSummary summary) {
         return Diagnosis.NOTHING;

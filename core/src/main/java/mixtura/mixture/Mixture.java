@@ -3,6 +3,7 @@ package mixtura.mixture;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -150,6 +151,11 @@ public class Mixture<C extends Component> {
     /// The family that the components belong to.
     public Family<C, ?> family() {
         return family;
+    }
+
+    /// What whoever scores rows should know; see [Family#scoringNote].
+    public Optional<String> scoringNote() {
+        return family.scoringNote(components);
     }
 
     /// Hands over the components' parameters by name, as a model file keeps them.

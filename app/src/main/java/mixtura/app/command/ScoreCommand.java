@@ -20,6 +20,7 @@ import mixtura.app.console.Version;
 import mixtura.app.dataset.DataOptions;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
+import mixtura.mixture.Mixture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -88,11 +89,15 @@ final class ScoreCommand implements Callable<Integer> {
         ModelUse use = ModelUse.of(session, "score", model, data, reading, execution);
         FitSummary.read(console, use.table());
         Scores scores = Scores.of(use.saved().model(), use.rows(), execution);
+        List<String> warnings = use.saved().model() instanceof Mixture<?> mixture
+                ? mixture.scoringNote().stream().toList()
+                : List.of();
         double limit = limit(scores, use.rows());
         OutputFile.Writer writer = out -> writeCsv(out, scores, use, limit);
         if (file == null) console.write(writer);
         else file.write(writer);
         console.say("score", scores.sentence());
+        warnings.forEach(console::hint);
         if (!Double.isNaN(limit)) {
             console.say(
                     "",
@@ -112,7 +117,7 @@ final class ScoreCommand implements Callable<Integer> {
                 json.put("threshold", limit);
                 json.put("outliers", scores.outliers(limit));
             }
-            json.put("warnings", List.of());
+            json.put("warnings", warnings);
             console.result(Json.text(json));
         }
         return ExitCode.DONE;

@@ -271,6 +271,13 @@ public abstract class ColumnFamily<C extends Component> implements StreamFamily<
     }
 
     @Override
+    public Optional<String> scoringNote(List<C> components) {
+        if (!densities(components, features(components.getFirst())).anyImpossible()) return Optional.empty();
+        return Optional.of("what has probability 0 in a component is scored as if it had " + SCORING_FLOOR
+                + " there, so that no new row is impossible");
+    }
+
+    @Override
     public List<C> maximize(ColumnSums sums, List<C> current, List<String> repairs) {
         return maximize(sums, current, repairs, 0);
     }

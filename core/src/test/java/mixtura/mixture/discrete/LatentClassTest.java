@@ -2,14 +2,13 @@ package mixtura.mixture.discrete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import mixtura.Fit;
+import mixtura.TestData;
 import mixtura.data.ColumnSelection;
 import mixtura.data.Missing;
 import mixtura.data.Rows;
@@ -30,12 +29,7 @@ class LatentClassTest {
             "MORALG,CARESG,KNOWG,LEADG,DISHONG,INTELG,MORALB,CARESB,KNOWB,LEADB,DISHONB,INTELB";
 
     private static Rows rows(String name, String columns) throws IOException {
-        String folder = System.getenv("MIXTURA_TEST_DATA");
-        Path file = Path.of(folder == null ? "." : folder, "binary-lca", name + ".csv");
-        assumeTrue(
-                folder != null && Files.exists(file),
-                "MIXTURA_TEST_DATA names no folder with binary-lca/" + name + ".csv (from the R package poLCA, data("
-                        + name + "))");
+        Path file = TestData.file("binary-lca/" + name + ".csv");
         ColumnSelection chosen = columns.isEmpty() ? ColumnSelection.all() : ColumnSelection.parse(columns);
         return Csv.read(file, CsvOptions.auto()).categoricalRows(chosen).rows();
     }

@@ -154,4 +154,48 @@ class KnownTest {
         assertThat(update.get("distortion").asDouble())
                 .isLessThanOrEqualTo(update.get("distortionBefore").asDouble() * (1 + 1e-12));
     }
+
+    /// A table with weights gives every number of the table in which each row stands as often.
+    @Test
+    void aWeightedTableIsTheTableOfRepeatedRows() throws IOException {
+        List<String> lines = Files.readAllLines(cli.path("faithful.csv"));
+        List<String> weighted = new ArrayList<>(List.of(lines.getFirst() + ",w"));
+        List<String> repeated = new ArrayList<>(List.of(lines.getFirst()));
+        for (int n = 1; n < lines.size(); n++) {
+            weighted.add(lines.get(n) + "," + n % 4);
+            for (int copy = 0; copy < n % 4; copy++) repeated.add(lines.get(n));
+        }
+        cli.write("weighted.csv", String.join("\n", weighted) + "\n");
+        cli.write("repeated.csv", String.join("\n", repeated) + "\n");
+        ran("fit", "faithful.csv", "-k", "2", "--max-iter", "1", "-o", "start.json", "--json");
+        List<JsonNode> fits = new ArrayList<>();
+        List<JsonNode> scores = new ArrayList<>();
+        List<JsonNode> judged = new ArrayList<>();
+        for (String weights : List.of("--weights=w", "")) {
+            String data = weights.isEmpty() ? "repeated.csv" : "weighted.csv";
+            List<String> last = weights.isEmpty() ? List.of("--json") : List.of(weights, "--json");
+            fits.add(ran(words(last, "fit", data, "--start", "model:start.json", "--max-iter", "5", "--tol", "0",
+                    "-o", data + ".json")));
+            scores.add(ran(words(last, "score", data + ".json", data, "--threshold", "5%", "-o", data + ".scores")));
+            judged.add(ran(words(last, "evaluate", data + ".json", data)));
+        }
+        same(fits, "logLikelihood", "bic", "aic", "icl", "parameters", "iterations");
+        same(scores, "logLikelihood", "meanLogDensity", "bic", "threshold");
+        same(judged, "silhouette", "calinskiHarabasz", "daviesBouldin");
+    }
+
+    private static String[] words(List<String> last, String... first) {
+        List<String> words = new ArrayList<>(List.of(first));
+        words.addAll(last);
+        return words.toArray(String[]::new);
+    }
+
+    private static void same(List<JsonNode> two, String... keys) {
+        for (String key : keys) {
+            double expected = two.get(1).get(key).asDouble();
+            assertThat(two.getFirst().get(key).asDouble())
+                    .as(key)
+                    .isCloseTo(expected, within(1e-10 * (1 + Math.abs(expected))));
+        }
+    }
 }

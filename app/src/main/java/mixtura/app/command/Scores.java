@@ -72,9 +72,8 @@ record Scores(
         double wanted = whole ? Math.round(share * totalWeight) : share * totalWeight;
         double passed = 0;
         for (int n : order) {
-            if (rows.weight(n) == 0) continue;
-            if (passed >= wanted) return values[n];
             passed += rows.weight(n);
+            if (passed > wanted) return values[n];
         }
         return isDensity() ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
     }

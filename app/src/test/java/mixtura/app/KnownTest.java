@@ -174,8 +174,18 @@ class KnownTest {
         for (String weights : List.of("--weights=w", "")) {
             String data = weights.isEmpty() ? "repeated.csv" : "weighted.csv";
             List<String> last = weights.isEmpty() ? List.of("--json") : List.of(weights, "--json");
-            fits.add(ran(words(last, "fit", data, "--start", "model:start.json", "--max-iter", "5", "--tol", "0",
-                    "-o", data + ".json")));
+            fits.add(ran(words(
+                    last,
+                    "fit",
+                    data,
+                    "--start",
+                    "model:start.json",
+                    "--max-iter",
+                    "5",
+                    "--tol",
+                    "0",
+                    "-o",
+                    data + ".json")));
             scores.add(ran(words(last, "score", data + ".json", data, "--threshold", "5%", "-o", data + ".scores")));
             judged.add(ran(words(last, "evaluate", data + ".json", data)));
         }

@@ -11,7 +11,6 @@ import mixtura.data.Execution;
 import mixtura.data.Rows;
 import mixtura.mixture.Component;
 import mixtura.mixture.Diagnosis;
-import mixtura.mixture.Family;
 import mixtura.mixture.FamilyOption;
 import mixtura.mixture.Frozen;
 import mixtura.mixture.Mixture;
@@ -20,6 +19,7 @@ import mixtura.mixture.Outline;
 import mixtura.mixture.ParameterReader;
 import mixtura.mixture.ParameterWriter;
 import mixtura.mixture.Prepared;
+import mixtura.mixture.StreamFamily;
 import mixtura.mixture.columns.CellRule;
 import mixtura.mixture.gaussian.Gaussian;
 import mixtura.mixture.gaussian.GaussianFamily;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Log-normal components: the Gaussian family on the logarithms of the rows, with the densities in the units of the
 /// rows. Structures, ridge, repairs, frozen parts and missing cells are those of Gaussians.
-public final class LogNormalFamily implements Family<LogNormal, GaussianStatistics> {
+public final class LogNormalFamily implements StreamFamily<LogNormal, GaussianStatistics> {
     private static final CellRule RULE = new CellRule(
             x -> x > 0 && x < Double.POSITIVE_INFINITY,
             "is not above 0, and a log-normal distribution is",
@@ -118,6 +118,30 @@ public final class LogNormalFamily implements Family<LogNormal, GaussianStatisti
     public Prepared<GaussianStatistics> prepareForScoring(List<LogNormal> components, Rows rows) {
         return new LogNormalPrepared(
                 normal.prepareForScoring(LogNormal.logs(components), rows), RULE, rows.columnNames());
+    }
+
+    @Override
+    public LogNormalFamily boundToStream(List<LogNormal> components, double[] mixingProportions) {
+        return of(normal.boundToStream(LogNormal.logs(components), mixingProportions));
+    }
+
+    /// A batch's cells are looked at as they are loaded.
+    @Override
+    public void check(Rows batch, ColumnSummary summary, Execution execution) {}
+
+    @Override
+    public Prepared<GaussianStatistics> prepareForBatch(List<LogNormal> components, Rows batch) {
+        return new LogNormalPrepared(normal.prepare(LogNormal.logs(components)), RULE, batch.columnNames());
+    }
+
+    @Override
+    public GaussianStatistics statisticsOf(List<LogNormal> components, double[] mass) {
+        return normal.statisticsOf(LogNormal.logs(components), mass);
+    }
+
+    @Override
+    public GaussianStatistics scaled(GaussianStatistics statistics, double factor) {
+        return statistics.scaled(factor);
     }
 
     @Override

@@ -142,7 +142,7 @@ class ArgumentsTest {
     void anUnknownTreatmentOfMissingCellsIsAnsweredByNamingThoseThatExist() {
         Cli.Outcome outcome = cli.unpack("faithful.csv").run("fit", "faithful.csv", "-k", "2", "--missing", "knn");
         assertThat(outcome.code()).isEqualTo(2);
-        assertThat(outcome.err()).contains("--missing error | drop | mean | em");
+        assertThat(outcome.err()).contains("--missing error | drop | mean | em | expected | partial");
     }
 
     @Test

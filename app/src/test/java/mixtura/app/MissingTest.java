@@ -129,4 +129,64 @@ class MissingTest {
         assertThat(refused.code()).isEqualTo(3);
         assertThat(refused.err()).contains("k-means").contains("--missing em");
     }
+
+    @Test
+    void expectedDistancesSayThatTheyFillGapsAndAgreeWithDoingSo() {
+        Cli.Outcome expected =
+                done("fit", "gaps.csv", "-k", "2", "-m", "kmeans", "--id", "name", "--missing", "expected:0,1");
+        assertThat(expected.err() + expected.out()).contains("filling its gaps with m");
+        String labels = done("predict", "gaps.model.json", "gaps.csv").out();
+        StringBuilder filled = new StringBuilder();
+        for (String line : cli.read("gaps.csv").lines().toList()) {
+            String[] cells = line.split(",", -1);
+            for (int j = 1; j < 3; j++) if (cells[j].isEmpty()) cells[j] = "0";
+            filled.append(String.join(",", cells)).append('\n');
+        }
+        cli.write("filled.csv", filled.toString());
+        done("fit", "filled.csv", "-k", "2", "-m", "kmeans", "--id", "name");
+        assertThat(done("predict", "filled.model.json", "filled.csv").out()).isEqualTo(labels);
+        double ours = done(
+                        "fit",
+                        "gaps.csv",
+                        "-k",
+                        "2",
+                        "-m",
+                        "kmeans",
+                        "--id",
+                        "name",
+                        "--missing",
+                        "expected:0,1",
+                        "--json",
+                        "--force")
+                .json()
+                .get("distortion")
+                .asDouble();
+        double theirs = done("fit", "filled.csv", "-k", "2", "-m", "kmeans", "--id", "name", "--json", "--force")
+                .json()
+                .get("distortion")
+                .asDouble();
+        assertThat(ours - theirs).as("one for each of 28 gaps").isCloseTo(28, within(1e-6));
+    }
+
+    @Test
+    void partialDistancesKeepRowsWithGaps() {
+        done("fit", "gaps.csv", "-k", "2", "-m", "kmeans", "--id", "name", "--missing", "partial");
+        assertThat(done("score", "gaps.model.json", "gaps.csv").out().lines()).hasSize(122);
+        List<String> clusters =
+                done("predict", "gaps.model.json", "gaps.csv").out().lines().toList();
+        for (int n = 1; n <= 118; n++) assertThat(clusters.get(n)).isNotEqualTo(clusters.get(n + 1));
+    }
+
+    @Test
+    void treatmentsOfOtherMethodsAreRefused() {
+        assertThat(cli.run("fit", "gaps.csv", "-k", "2", "--missing", "partial").err())
+                .contains("belongs to -m kmeans")
+                .contains("--missing em");
+        assertThat(cli.run("fit", "gaps.csv", "-k", "2", "-m", "kmeans", "--missing", "em")
+                        .err())
+                .contains("belongs to mixtures");
+        assertThat(cli.run("fit", "gaps.csv", "-k", "2", "-m", "kmeans", "--missing", "expected:a,1")
+                        .err())
+                .contains("expected:0,1");
+    }
 }

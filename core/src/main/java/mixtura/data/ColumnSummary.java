@@ -17,6 +17,7 @@ public final class ColumnSummary implements Mergeable<ColumnSummary> {
     private final double[] mean;
     private final double[] squares; // Σ w (x − mean)²
     private final long[] missing;
+    private final double[] missingWeight;
     private final long[] firstMissing;
     private final long[] firstInfinite;
 
@@ -28,6 +29,7 @@ public final class ColumnSummary implements Mergeable<ColumnSummary> {
         mean = new double[dimension];
         squares = new double[dimension];
         missing = new long[dimension];
+        missingWeight = new double[dimension];
         firstMissing = new long[dimension];
         firstInfinite = new long[dimension];
         Arrays.fill(firstMissing, -1);
@@ -122,7 +124,7 @@ public final class ColumnSummary implements Mergeable<ColumnSummary> {
             for (int j = 0; j < dimension; j++) {
                 double value = x[row + j];
                 if (!Double.isFinite(value)) {
-                    note(j, value, block.firstRow() + n);
+                    note(j, value, w, block.firstRow() + n);
                 } else if (w > 0) {
                     if (!begun[j]) {
                         begun[j] = true;
@@ -145,9 +147,10 @@ public final class ColumnSummary implements Mergeable<ColumnSummary> {
         }
     }
 
-    private void note(int j, double value, long row) {
+    private void note(int j, double value, double w, long row) {
         if (Double.isNaN(value)) {
             missing[j]++;
+            missingWeight[j] += w;
             if (firstMissing[j] < 0) firstMissing[j] = row;
         } else if (firstInfinite[j] < 0) {
             firstInfinite[j] = row;
@@ -160,6 +163,7 @@ public final class ColumnSummary implements Mergeable<ColumnSummary> {
         positiveRows += later.positiveRows;
         for (int j = 0; j < dimension; j++) {
             missing[j] += later.missing[j];
+            missingWeight[j] += later.missingWeight[j];
             if (firstMissing[j] < 0) firstMissing[j] = later.firstMissing[j];
             if (firstInfinite[j] < 0) firstInfinite[j] = later.firstInfinite[j];
             if (later.observed[j] == 0) continue;
@@ -229,6 +233,11 @@ public final class ColumnSummary implements Mergeable<ColumnSummary> {
     /// Row (from 0) of column j's first infinite cell, or −1.
     public long firstInfinite(int j) {
         return firstInfinite[j];
+    }
+
+    /// Σ_n w_n over the rows that lack column j.
+    public double missingWeight(int j) {
+        return missingWeight[j];
     }
 
     /// Missing cells in all columns.

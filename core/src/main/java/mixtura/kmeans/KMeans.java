@@ -12,6 +12,7 @@ import mixtura.Step;
 import mixtura.data.ColumnSummary;
 import mixtura.data.DataException;
 import mixtura.data.Execution;
+import mixtura.data.Missing;
 import mixtura.data.PassInterruptedException;
 import mixtura.data.Rows;
 import mixtura.seeding.DistinctRows;
@@ -48,22 +49,57 @@ public final class KMeans {
     /// @throws PassInterruptedException if interrupted before there is any model
     public static Fit<KMeansModel> fit(Rows rows, KMeansOptions options, Progress progress) {
         requireOneChange(options);
+        if (options.missing().treatment() == Missing.Treatment.EXPECTED) return expected(rows, options, progress);
         if (options.bisecting()) return Bisection.fit(rows, options, progress);
         Execution execution = Blocks.execution(options.threads(), rows.dimension());
-        Metric metric = Metric.of(options.geometry());
+        Metric metric = Metric.of(options.geometry(), options.missing());
         Rows seen = metric.view(rows);
-        ColumnSummary summary = checked(seen, execution);
+        ColumnSummary summary = checked(seen, metric.takesMissingCells(), execution);
         metric.check(seen, execution);
         double factor = scale(summary);
         Rows safe = factor == 1 ? seen : seen.scaled(factor);
-        DistinctRows.require(safe, options.k(), execution); // whatever the start: a cluster more would stay empty
+        Rows whole = summary.missing() == 0 ? safe : safe.filled(means(summary, factor));
+        DistinctRows.require(whole, options.k(), execution); // whatever the start: a cluster more would stay empty
         Lloyd.Problem problem = new Lloyd.Problem(
-                safe,
+                summary.missing() == 0 ? safe : withoutBlankRows(safe),
                 Assignments.frame(summary, factor),
-                SumsPlan.of(safe, summary, factor),
+                SumsPlan.of(whole, summary, factor),
                 execution,
                 Acceleration.Use.AUTO);
-        return new Restarts(problem, metric, options, factor, progress).fit(rows.columnNames());
+        return new Restarts(problem, whole, metric, options, factor, progress).fit(rows.columnNames());
+    }
+
+    private static Fit<KMeansModel> expected(Rows rows, KMeansOptions options, Progress progress) {
+        if (options.geometry() != Geometry.EUCLIDEAN || options.trim() > 0 || options.fuzzifier() > 1) {
+            throw new IllegalArgumentException(
+                    "expected distances are those of k-means itself; use partial distances, or leave rows out");
+        }
+        ColumnSummary summary = checked(rows, true, Blocks.execution(options.threads(), rows.dimension()));
+        Missing missing = options.missing().of(summary);
+        Fit<KMeansModel> filled = fit(rows.filled(missing.means()), options.withMissing(Missing.ERROR), progress);
+        return ExpectedDistances.of(filled, missing, summary);
+    }
+
+    private static double[] means(ColumnSummary summary, double factor) {
+        double[] means = new double[summary.dimension()];
+        for (int j = 0; j < means.length; j++) means[j] = summary.mean(j) * factor;
+        return means;
+    }
+
+    /// Rows of which nothing is there have no distance to anything, and must not count.
+    private static Rows withoutBlankRows(Rows rows) {
+        if (rows.rowCount() > Integer.MAX_VALUE - 8) return rows;
+        double[] weights = new double[(int) rows.rowCount()];
+        double[] row = new double[rows.dimension()];
+        boolean any = false;
+        for (int n = 0; n < weights.length; n++) {
+            rows.copyRow(n, row);
+            boolean blank = true;
+            for (double value : row) blank &= Double.isNaN(value);
+            weights[n] = blank ? 0 : rows.weight(n);
+            any |= blank;
+        }
+        return any ? rows.weighted(weights) : rows;
     }
 
     /// Mini-batches, bisection and memberships are for squared Euclidean distances without trimming, and one at a time.
@@ -73,6 +109,7 @@ public final class KMeans {
         if (options.batchRows() > 0) changes.add("mini-batches");
         if (options.bisecting()) changes.add("bisection");
         if (changes.isEmpty()) return;
+        if (options.missing().treatment() == Missing.Treatment.PARTIAL) changes.add("partial distances");
         if (options.trim() > 0) changes.add("trim");
         if (options.geometry() != Geometry.EUCLIDEAN)
             changes.add("the geometry " + options.geometry().word());
@@ -85,6 +122,7 @@ public final class KMeans {
     /// All starts of one fit, one after the other.
     private static final class Restarts {
         private final Lloyd.Problem problem;
+        private final Rows whole; // without gaps, for starts
         private final Metric metric;
         private final KMeansOptions options;
         private final double factor; // the rows are those of the caller times this power of two
@@ -93,8 +131,15 @@ public final class KMeans {
         private final long begun = System.nanoTime();
         private final List<Alternation.Run> runs = new ArrayList<>();
 
-        Restarts(Lloyd.Problem problem, Metric metric, KMeansOptions options, double factor, Progress progress) {
+        Restarts(
+                Lloyd.Problem problem,
+                Rows whole,
+                Metric metric,
+                KMeansOptions options,
+                double factor,
+                Progress progress) {
             this.problem = problem;
+            this.whole = whole;
             this.metric = metric;
             this.unit = Math.scalb(1.0, -metric.degree() * Math.getExponent(factor));
             this.options = options;
@@ -123,7 +168,7 @@ public final class KMeans {
             Rows rows = problem.rows();
             double[][] start = options.batchRows() > 0
                     ? MiniBatch.start(rows, options, random, problem.execution())
-                    : options.start().choose(rows, options.k(), random, problem.execution());
+                    : options.start().choose(whole, options.k(), random, problem.execution());
             if (options.start() instanceof Given) start = scaled(start);
             Centroids placed = metric.placed(Centroids.of(start));
             Alternation.Listener listener = (iteration, distortion, change) -> {
@@ -141,7 +186,7 @@ public final class KMeans {
             Rows rows = problem.rows();
             if (options.fuzzifier() > 1)
                 return new FuzzyHalves(rows, options.k(), options.fuzzifier(), problem.execution());
-            if (options.geometry() == Geometry.EUCLIDEAN && options.trim() == 0) return new Lloyd(problem);
+            if (metric instanceof Metric.Euclidean && options.trim() == 0) return new Lloyd(problem);
             return new GeometricHalves(rows, metric, options.trim(), problem.frame(), problem.execution());
         }
 
@@ -159,7 +204,8 @@ public final class KMeans {
             KMeansModel model = KMeansModel.of(best.centroids().scaled(1 / factor), best.mass(), columnNames)
                     .withGeometry(options.geometry())
                     .withCutoff(best.cutoff() * unit)
-                    .withFuzzifier(options.fuzzifier());
+                    .withFuzzifier(options.fuzzifier())
+                    .withMissing(options.missing());
             var trace = best.trace().stream()
                     .map(step -> new Step(step.iteration(), step.objective() * unit))
                     .toList();
@@ -207,17 +253,25 @@ public final class KMeans {
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2.0 * 1e-9;
     }
 
-    /// The rows' summary, once it is known that every cell is a finite number.
-    private static ColumnSummary checked(Rows rows, Execution execution) {
+    /// The rows' summary, once it is known that every cell is a finite number, or missing where that is allowed.
+    private static ColumnSummary checked(Rows rows, boolean takesMissing, Execution execution) {
         if (rows.rowCount() == 0) throw new DataException("there are no rows", "give at least one row");
         ColumnSummary summary = ColumnSummary.of(rows, execution);
         for (int j = 0; j < rows.dimension(); j++) {
             String column = rows.columnNames().get(j);
-            if (summary.missing(j) > 0) {
+            if (summary.isMissing(j)) {
+                throw new DataException(
+                        "every cell of column '" + column + "' is missing",
+                        "leave the column out with --columns '!" + column + "'",
+                        0,
+                        column);
+            }
+            if (summary.missing(j) > 0 && !takesMissing) {
                 long row = summary.firstMissing(j) + 1;
                 throw new DataException(
                         "row " + row + ", column '" + column + "': the cell is missing",
-                        "leave such rows out with --missing drop, or fit a mixture with --missing em",
+                        "--missing expected or partial keeps such rows, --missing drop leaves them out; or fit a mixture"
+                                + " with --missing em",
                         row,
                         column);
             }

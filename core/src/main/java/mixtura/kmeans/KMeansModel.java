@@ -3,8 +3,10 @@ package mixtura.kmeans;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
 import mixtura.data.Mergeable;
+import mixtura.data.Missing;
 import mixtura.data.Pass;
 import mixtura.data.RowBlock;
 import mixtura.data.Rows;
@@ -28,6 +30,7 @@ public final class KMeansModel {
     private final double cutoff;
     private final double fuzzifier;
     private final double[][] hierarchy;
+    private final Missing missing;
 
     private KMeansModel(
             Centroids centroids,
@@ -36,15 +39,17 @@ public final class KMeansModel {
             Geometry geometry,
             double cutoff,
             double fuzzifier,
-            double[][] hierarchy) {
+            double[][] hierarchy,
+            Missing missing) {
         this.centroids = centroids;
         this.mass = mass;
         this.columnNames = List.copyOf(columnNames);
         this.geometry = geometry;
-        this.metric = Metric.of(geometry);
+        this.metric = Metric.of(geometry, missing);
         this.cutoff = cutoff;
         this.fuzzifier = fuzzifier;
         this.hierarchy = hierarchy;
+        this.missing = missing;
     }
 
     /// A model from its parts, which are copied.
@@ -82,12 +87,13 @@ public final class KMeansModel {
     }
 
     static KMeansModel of(Centroids centroids, double[] mass, List<String> columnNames) {
-        return new KMeansModel(centroids, mass, columnNames, Geometry.EUCLIDEAN, Double.POSITIVE_INFINITY, 1, NONE);
+        return new KMeansModel(
+                centroids, mass, columnNames, Geometry.EUCLIDEAN, Double.POSITIVE_INFINITY, 1, NONE, Missing.ERROR);
     }
 
     /// The same centroids in another geometry.
     public KMeansModel withGeometry(Geometry other) {
-        return new KMeansModel(centroids, mass, columnNames, other, cutoff, fuzzifier, hierarchy);
+        return new KMeansModel(centroids, mass, columnNames, other, cutoff, fuzzifier, hierarchy, missing);
     }
 
     /// The same with rows that are farther than `distance` from every centroid left out.
@@ -95,7 +101,7 @@ public final class KMeansModel {
         if (!(distance >= 0)) {
             throw new IllegalArgumentException("the cutoff is " + distance + "; a distance is not negative");
         }
-        return new KMeansModel(centroids, mass, columnNames, geometry, distance, fuzzifier, hierarchy);
+        return new KMeansModel(centroids, mass, columnNames, geometry, distance, fuzzifier, hierarchy, missing);
     }
 
     /// The same with memberships of that exponent; 1 for labels.
@@ -103,7 +109,17 @@ public final class KMeansModel {
         if (!(exponent >= 1) || exponent == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("the fuzzifier is " + exponent + "; it is finite and at least 1");
         }
-        return new KMeansModel(centroids, mass, columnNames, geometry, cutoff, exponent, hierarchy);
+        return new KMeansModel(centroids, mass, columnNames, geometry, cutoff, exponent, hierarchy, missing);
+    }
+
+    /// The same over rows in which cells may be missing: [Missing#PARTIAL], or expected distances with one mean
+    /// and variance for each column.
+    public KMeansModel withMissing(Missing other) {
+        if (other.treatment() == Missing.Treatment.EXPECTED && other.means().length != dimension()) {
+            throw new IllegalArgumentException("expected distances have " + other.means().length + " means for "
+                    + dimension() + " columns; give one for each");
+        }
+        return new KMeansModel(centroids, mass, columnNames, geometry, cutoff, fuzzifier, hierarchy, other);
     }
 
     /// The same with the splits that led to the clusters.
@@ -115,7 +131,7 @@ public final class KMeansModel {
                     "a hierarchy of " + k() + " clusters has " + (k() - 1) + " lines of 4 numbers");
         }
         double[][] copy = Arrays.stream(merges).map(double[]::clone).toArray(double[][]::new);
-        return new KMeansModel(centroids, mass, columnNames, geometry, cutoff, fuzzifier, copy);
+        return new KMeansModel(centroids, mass, columnNames, geometry, cutoff, fuzzifier, copy, missing);
     }
 
     /// The number of clusters.
@@ -166,6 +182,16 @@ public final class KMeansModel {
         return Arrays.stream(hierarchy).map(double[]::clone).toArray(double[][]::new);
     }
 
+    /// What distances are where cells are missing.
+    public Missing missing() {
+        return missing;
+    }
+
+    /// Whether cells of rows may be missing.
+    public boolean takesMissingCells() {
+        return metric.takesMissingCells() || missing.treatment() == Missing.Treatment.EXPECTED;
+    }
+
     /// Which relative of k-means this is.
     public Variant variant() {
         if (hierarchy.length > 0) return Variant.BISECTING;
@@ -182,6 +208,7 @@ public final class KMeansModel {
     /// @throws IllegalArgumentException if the row has another dimension, or a value that is not finite
     public int predict(double[] row) {
         if (row.length != dimension()) throw otherDimension(row.length);
+        if (takesMissingCells()) return predict(Rows.wrap(row, 1, row.length))[0];
         for (int j = 0; j < row.length; j++) {
             if (!Double.isFinite(row[j])) throw notFinite(1, j, row[j]);
         }
@@ -284,6 +311,11 @@ public final class KMeansModel {
     ///
     /// @throws IllegalArgumentException as for [#predict]
     public double distortion(Rows rows) {
+        if (missing.treatment() == Missing.Treatment.EXPECTED) {
+            Execution execution = Blocks.execution(Runtime.getRuntime().availableProcessors(), dimension());
+            return withMissing(Missing.ERROR).distortion(rows.filled(missing.means()))
+                    + missing.constant(ColumnSummary.of(rows, execution));
+        }
         if (fuzzifier > 1) {
             return each(rows, () -> {
                 double[] memberships = new double[k()];
@@ -316,7 +348,7 @@ public final class KMeansModel {
 
     private double nearest(Rows rows, RowTerm term) {
         Frame frame = Frame.about(centroids.values(), k(), dimension());
-        NearestCentroid nearest = metric.nearest(centroids, metric.view(rows), frame);
+        NearestCentroid nearest = metric.nearest(centroids, metric.view(whole(rows)), frame);
         return each(rows, () -> {
             NearestCentroid.Worker worker = nearest.newWorker();
             int[] labels = new int[blockRows()];
@@ -348,7 +380,7 @@ public final class KMeansModel {
     private double each(Rows rows, Supplier<BlockSum> newBlockSum) {
         if (rows.dimension() != dimension()) throw otherDimension(rows.dimension());
         Execution execution = Blocks.execution(Runtime.getRuntime().availableProcessors(), dimension());
-        return metric.view(rows)
+        return metric.view(whole(rows))
                 .aggregate(execution, () -> {
                     BlockSum blockSum = newBlockSum.get();
                     return new Pass<Sum>() {
@@ -372,11 +404,16 @@ public final class KMeansModel {
                 .value();
     }
 
+    /// The rows as distances see them: expected ones are those to the means of missing cells, but for a constant.
+    private Rows whole(Rows rows) {
+        return missing.treatment() == Missing.Treatment.EXPECTED ? rows.filled(missing.means()) : rows;
+    }
+
     private void requireFinite(RowBlock block) {
         double[] x = block.values();
         int offset = block.offset();
         for (int i = 0, end = block.rowCount() * dimension(); i < end; i++) {
-            if (!Double.isFinite(x[offset + i])) {
+            if (!Double.isFinite(x[offset + i]) && !(metric.takesMissingCells() && Double.isNaN(x[offset + i]))) {
                 throw notFinite(block.firstRow() + i / dimension() + 1, i % dimension(), x[offset + i]);
             }
         }

@@ -1,6 +1,7 @@
 package mixtura.kmeans;
 
 import java.util.function.Consumer;
+import mixtura.data.Missing;
 import mixtura.seeding.Seeding;
 
 /// How a k-means is fitted. Options are immutable; `with…` gives a copy with one of them changed.
@@ -18,6 +19,7 @@ public final class KMeansOptions {
         double fuzzifier = 1;
         int batchRows = 0;
         boolean bisecting = false;
+        Missing missing = Missing.ERROR;
         Seeding start = Seeding.kMeansPlusPlus();
         int restarts = 1;
         int maxIterations = DEFAULT_MAX_ITERATIONS;
@@ -87,6 +89,11 @@ public final class KMeansOptions {
         return settings.bisecting;
     }
 
+    /// What to do about missing cells.
+    public Missing missing() {
+        return settings.missing;
+    }
+
     /// How the first centroids are chosen.
     public Seeding start() {
         return settings.start;
@@ -116,6 +123,16 @@ public final class KMeansOptions {
     /// Threads to use; they change nothing but the time.
     public int threads() {
         return settings.threads;
+    }
+
+    /// The same with another treatment of missing cells: [Missing#ERROR], [Missing#EXPECTED],
+    /// [Missing#expected(double[], double[])] or [Missing#PARTIAL].
+    public KMeansOptions withMissing(Missing other) {
+        if (other.treatment() == Missing.Treatment.INTEGRATED_OUT) {
+            throw new IllegalArgumentException("k-means has no density to integrate missing cells out of;"
+                    + " use expected or partial distances, or a mixture");
+        }
+        return with(s -> s.missing = other);
     }
 
     /// The same in another geometry: k-medians with [Geometry#MANHATTAN], spherical k-means with [Geometry#COSINE].

@@ -2,6 +2,7 @@ package mixtura.kmeans;
 
 import mixtura.data.DataException;
 import mixtura.data.Execution;
+import mixtura.data.Missing;
 import mixtura.data.RowBlock;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.Frame;
@@ -10,6 +11,13 @@ import mixtura.internal.kernel.ScalarKernels;
 
 /// What a [Geometry] is made of. A new one is an implementation of this beside [Manhattan], and a line in [#of].
 interface Metric {
+    /// The metric of a geometry, over rows in which cells may be missing.
+    static Metric of(Geometry geometry, Missing missing) {
+        if (missing.treatment() != Missing.Treatment.PARTIAL) return of(geometry);
+        if (geometry == Geometry.EUCLIDEAN) return new Partial();
+        throw new IllegalArgumentException("partial distances are squared Euclidean ones, not " + geometry.word());
+    }
+
     /// The metric of a geometry.
     static Metric of(Geometry geometry) {
         return switch (geometry) {
@@ -17,6 +25,11 @@ interface Metric {
             case MANHATTAN -> new Manhattan();
             case COSINE -> new Cosine();
         };
+    }
+
+    /// Whether cells may be missing (NaN).
+    default boolean takesMissingCells() {
+        return false;
     }
 
     /// The assignment kernel.

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import mixtura.Certificate;
 import mixtura.Step;
+import mixtura.data.Missing;
 import mixtura.evaluate.InformationCriteria;
 import mixtura.kmeans.KMeansModel;
 import mixtura.kmeans.Variant;
@@ -104,6 +105,13 @@ final class ModelReader {
         if (file.has("cutoff")) model = model.withCutoff(file.number("cutoff"));
         if (file.has("fuzzifier")) model = model.withFuzzifier(file.number("fuzzifier"));
         if (file.has("hierarchy")) model = model.withHierarchy(file.matrix("hierarchy"));
+        if (file.has("missing")) {
+            boolean partial = file.text("missing").equals(Missing.PARTIAL.toString());
+            model = model.withMissing(
+                    partial
+                            ? Missing.PARTIAL
+                            : Missing.expected(file.numbers("missingMeans"), file.numbers("missingVariances")));
+        }
         return model;
     }
 

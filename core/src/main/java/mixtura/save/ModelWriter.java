@@ -83,6 +83,15 @@ final class ModelWriter {
         if (model.cutoff() < Double.POSITIVE_INFINITY) number(json, "cutoff", model.cutoff());
         if (model.fuzzifier() > 1) number(json, "fuzzifier", model.fuzzifier());
         if (model.hierarchy().length > 0) matrix(json, "hierarchy", model.hierarchy());
+        switch (model.missing().treatment()) {
+            case REFUSED, INTEGRATED_OUT -> {}
+            case PARTIAL -> json.writeStringProperty("missing", model.missing().toString());
+            case EXPECTED -> {
+                json.writeStringProperty("missing", model.missing().toString());
+                numbers(json, "missingMeans", model.missing().means());
+                numbers(json, "missingVariances", model.missing().variances());
+            }
+        }
     }
 
     private static void writeMixture(JsonGenerator json, Mixture<?> model) {

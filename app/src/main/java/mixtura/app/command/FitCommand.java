@@ -90,6 +90,7 @@ final class FitCommand implements Callable<Integer> {
         FitSummary.read(console, table);
         knowing.hint(console, table);
         FitHints.give(console, fitting.method(), task.rows(), summary, task.k());
+        task.missingHint().ifPresent(console::hint);
 
         Choosing choosing = Choosing.ofFit(fitting);
         if (choosing.isNeeded()) {

@@ -2,6 +2,7 @@ package mixtura.app.command;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import mixtura.Fit;
 import mixtura.Progress;
 import mixtura.app.console.Failure;
@@ -42,6 +43,7 @@ final class FitTask {
     private final StartChoice start;
     private final long seed;
     private final MissingCells missing;
+    private final String missingText;
     private final ColumnSummary summary;
     private final Preparation preparation;
     private final Rows rows;
@@ -64,12 +66,13 @@ final class FitTask {
         seed = options.seed();
         Rows inUnits = fileUnits.apply(table.rows());
         MissingCells missing = MissingCells.of(fileUnits.missing(), options.method());
-        ColumnSummary unscaled = missing.check(inUnits, table, execution);
+        ColumnSummary unscaled = missing.check(inUnits, table, options.method(), execution);
         Preparation treated = missing.prepare(fileUnits, unscaled);
         preparation = scaling.extend(treated, inUnits, unscaled).withLevels(table.levels());
         rows = preparation.apply(table.rows());
         summary = treated.fill() == null && scaling == Scaling.NONE ? unscaled : ColumnSummary.of(rows, execution);
         this.missing = missing;
+        this.missingText = fileUnits.missing();
         classes = knowing.classes(table);
         frozen = knowing.frozen();
         start = classes != null && options.givenStart() == null
@@ -90,6 +93,7 @@ final class FitTask {
         start = other.start;
         seed = other.seed;
         missing = other.missing;
+        missingText = other.missingText;
         summary = other.summary;
         preparation = other.preparation;
         rows = other.rows;
@@ -174,6 +178,7 @@ final class FitTask {
     private KMeansOptions kMeansOptions() {
         Variant variant = method().variant();
         return KMeansOptions.of(k)
+                .withMissing(missing.forKMeans(missingText))
                 .withGeometry(variant == null ? Geometry.EUCLIDEAN : variant.geometry())
                 .withTrim(options.trim())
                 .withFuzzifier(options.fuzzifier())
@@ -231,7 +236,7 @@ final class FitTask {
         words.put("restarts", restarts());
         words.put("tol", options.tolerance());
         words.put("maxIter", options.maxIterations());
-        if (missing != MissingCells.ERROR) words.put("missing", missing.word());
+        if (missing != MissingCells.ERROR) words.put("missing", missingText);
         words.put("threads", execution.threads());
         words.put("kernels", kernels);
         return new ModelStore.Provenance(
@@ -264,6 +269,11 @@ final class FitTask {
 
     long seed() {
         return seed;
+    }
+
+    /// What is worth a line about the treatment of missing cells.
+    Optional<String> missingHint() {
+        return missing.hint(summary);
     }
 
     /// The rows as the model sees them.

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 
 /// How data are read: the options that every command with data has.
 public final class DataOptions {
-    private static final List<String> TREATMENTS = List.of("error", "drop", "mean", "em");
+    private static final List<String> TREATMENTS = List.of("error", "drop", "mean", "em", "expected", "partial");
 
     /// What a shell passes on as it is.
     private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_.,:/=+-]+");
@@ -84,8 +84,9 @@ public final class DataOptions {
     @Option(
             names = "--missing",
             paramLabel = "WHAT",
-            description = "Missing cells: error (default), drop the rows, mean of the column, or em (integrated out:"
-                    + " mixtures). A model remembers it. See 'mixtura help missing'.")
+            description =
+                    "Missing cells: error (default), drop (the rows), mean (of the column); em (integrated out) of"
+                            + " mixtures; partial or expected[:m,c] of k-means. See 'mixtura help missing'.")
     private @Nullable String missing;
 
     @Option(names = "--member", paramLabel = "NAME", description = "The array of an NPZ archive.")
@@ -231,9 +232,9 @@ public final class DataOptions {
             throw Failure.of(
                     Trouble.CONFLICTING_OPTIONS, "--label and --labels both name the known classes; give one of them");
         }
-        if (!TREATMENTS.contains(missing())) {
+        if (!TREATMENTS.contains(missing().split(":", 2)[0])) {
             throw Failure.of(Trouble.INVALID_VALUE, "--missing does not know '" + missing + "'")
-                    .with("try", "--missing " + String.join(" | ", TREATMENTS));
+                    .with("try", "--missing " + String.join(" | ", TREATMENTS) + "   (expected:m,c with numbers)");
         }
     }
 

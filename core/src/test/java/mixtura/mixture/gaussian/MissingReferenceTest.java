@@ -47,8 +47,7 @@ class MissingReferenceTest {
                 assertThat(sigma[i][j]).isCloseTo(expected, offset(1e-6 * unit * Math.sqrt(sigma[j][j])));
             }
         }
-        double likelihood =
-                Reference.table("missing/normal-likelihood.csv").numbers("logLikelihood")[0];
+        double likelihood = Reference.table("missing/normal-likelihood.csv").numbers("logLikelihood")[0];
         assertThat(fit.objective()).isCloseTo(likelihood, offset(1e-7));
     }
 

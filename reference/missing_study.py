@@ -50,7 +50,7 @@ for share in (0.1, 0.3, 0.5):
         mixtura(folder, "impute", "gaps.json", "gaps.csv", "-o", "filled.csv")
         ours = pandas.read_csv(f"{folder}/filled.csv").to_numpy()
         model = json.loads(pathlib.Path(folder, "gaps.json").read_text())
-    found = numpy.array(model["means"] if "means" in model else model["parameters"]["means"])
+    found = numpy.array(model["means"])
     worst = 0
     for k in range(COMPONENTS):
         nearest = found[numpy.argmin(((found - means[k]) ** 2).sum(axis=1))]

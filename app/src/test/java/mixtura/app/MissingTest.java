@@ -189,4 +189,10 @@ class MissingTest {
                         .err())
                 .contains("expected:0,1");
     }
+
+    @Test
+    void evaluateLeavesOutWhatNeedsEveryCell() {
+        done("fit", "gaps.csv", "-k", "2", "--id", "name", "--missing", "em");
+        assertThat(done("evaluate", "gaps.model.json", "gaps.csv").out()).contains("cells are missing");
+    }
 }

@@ -1,7 +1,5 @@
 package mixtura.kmeans;
 
-import mixtura.data.Rows;
-import mixtura.internal.kernel.Frame;
 import mixtura.internal.kernel.GroupedScores;
 import mixtura.internal.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +31,7 @@ final class Acceleration {
     /// Products of a row below which its bounds cost more than they can save.
     private static final int FEW_PRODUCTS = 2000;
 
-    private final Rows rows;
-    private final Frame frame;
+    private final Lloyd.Problem problem;
     private final int @Nullable [] labels;
     private final Use use;
     private double changes = 1;
@@ -47,22 +44,21 @@ final class Acceleration {
 
     /// @param labels  of the rows, kept up to date by the assignment; null when none are kept, and then there are no
     ///                bounds
-    Acceleration(Rows rows, Frame frame, int @Nullable [] labels, Use use) {
-        this.rows = rows;
-        this.frame = frame;
+    Acceleration(Lloyd.Problem problem, int @Nullable [] labels) {
+        this.problem = problem;
         this.labels = labels;
-        this.use = use;
+        use = problem.bounds();
     }
 
     /// How to assign the rows to these centroids with bounds; null: without.
     @Nullable
     Step next(Centroids centroids) {
         step = null;
-        Kernels kernels = Assignments.kernels(rows, centroids.k());
+        Kernels kernels = problem.kernels(centroids.k());
         if (labels == null || use == Use.NEVER || !GroupedScores.suits(kernels)) return null;
         if (bounds == null && use == Use.AUTO && !promises(centroids)) return null;
         GroupedScores scores = GroupedScores.of(
-                centroids.values(), centroids.k(), centroids.dimension(), frame, rows.isFloat(), kernels);
+                centroids.values(), centroids.k(), centroids.dimension(), problem.frame(), problem.rows().isFloat(), kernels);
         if (bounds == null || at == null || scores.scale() != bounds.scale()) {
             if (!GroupBounds.fit(labels.length, scores.groupCount())) return null;
             if (bounds == null || scores.scale() != bounds.scale()) {
@@ -84,9 +80,9 @@ final class Acceleration {
 
     /// Hears what became of the assignment that [#next] spoke of.
     void after(AssignmentPass.Totals totals) {
-        changes = totals.changedRows() / (double) rows.rowCount();
+        changes = totals.changedRows() / (double) problem.rows().rowCount();
         double all =
-                (double) rows.rowCount() * (step == null ? 1 : step.scores().groupCount());
+                (double) problem.rows().rowCount() * (step == null ? 1 : step.scores().groupCount());
         double share = step == null ? 1 : totals.pairs() / all;
         pairs += share;
         pairsInAll++;

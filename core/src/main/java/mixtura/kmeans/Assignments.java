@@ -22,7 +22,10 @@ final class Assignments {
     }
 
     static NearestCentroid of(Centroids centroids, Rows rows, Frame frame) {
-        Kernels kernels = kernels(rows, centroids.k());
+        return of(centroids, rows, frame, kernels(rows, centroids.k()));
+    }
+
+    static NearestCentroid of(Centroids centroids, Rows rows, Frame frame, Kernels kernels) {
         if (!NearestCentroid.canScreen(kernels)) return scalar(centroids);
         return ScreenedNearest.of(
                 centroids.values(), centroids.k(), centroids.dimension(), frame, rows.isFloat(), kernels);
@@ -30,7 +33,12 @@ final class Assignments {
 
     /// The kernels for walks over these rows.
     static Kernels kernels(Rows rows, int k) {
-        return Kernels.forWork("auto", (double) rows.rowCount() * rows.dimension() * k);
+        return kernels(rows, k, "auto");
+    }
+
+    /// The kernels of a name for walks over these rows.
+    static Kernels kernels(Rows rows, int k, String name) {
+        return Kernels.forWork(name, (double) rows.rowCount() * rows.dimension() * k);
     }
 
     static ScalarNearest scalar(Centroids centroids) {

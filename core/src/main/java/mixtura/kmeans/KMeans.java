@@ -65,6 +65,7 @@ public final class KMeans {
                 Assignments.frame(summary, factor),
                 SumsPlan.of(whole, summary, factor),
                 execution,
+                options.kernels(),
                 Acceleration.Use.AUTO);
         return new Restarts(problem, whole, metric, options, factor, progress).fit(rows.columnNames());
     }

@@ -1,5 +1,6 @@
 package mixtura.kmeans;
 
+import java.util.List;
 import java.util.function.Consumer;
 import mixtura.data.Missing;
 import mixtura.seeding.Seeding;
@@ -26,6 +27,7 @@ public final class KMeansOptions {
         double tolerance = 0;
         long seed = 0;
         int threads = Runtime.getRuntime().availableProcessors();
+        String kernels = "auto";
 
         @Override
         protected Settings clone() {
@@ -205,6 +207,24 @@ public final class KMeansOptions {
     /// The same with another seed.
     public KMeansOptions withSeed(long other) {
         return with(s -> s.seed = other);
+    }
+
+    /// The inner loops asked for: auto, simd or scalar. They change nothing but the time.
+    public String kernels() {
+        return settings.kernels;
+    }
+
+    /// The same on other inner loops: `auto` chooses by the work and the processor, `simd` screens in single
+    /// precision on the Vector API and certifies each label, `scalar` is the definition. There is no product here
+    /// that a BLAS does.
+    ///
+    /// @throws IllegalArgumentException if there are none of that name
+    public KMeansOptions withKernels(String other) {
+        if (!List.of("auto", "simd", "scalar").contains(other)) {
+            throw new IllegalArgumentException(
+                    "kernels are '" + other + "'; k-means has auto, simd and scalar");
+        }
+        return with(s -> s.kernels = other);
     }
 
     /// The same on that many threads.

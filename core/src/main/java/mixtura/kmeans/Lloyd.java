@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.Frame;
+import mixtura.internal.kernel.Kernels;
 import mixtura.internal.kernel.NearestCentroid;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,15 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
     private static final long LABELLED_ROWS = 1L << 27;
 
     /// The rows of a fit, and what was found out about them once for all starts.
-    record Problem(Rows rows, Frame frame, SumsPlan plan, Execution execution, Acceleration.Use bounds) {}
+    ///
+    /// @param kernels  the name of those asked for
+    /// @param bounds   when to carry bounds of distances from iteration to iteration
+    record Problem(
+            Rows rows, Frame frame, SumsPlan plan, Execution execution, String kernels, Acceleration.Use bounds) {
+        Kernels kernels(int k) {
+            return Assignments.kernels(rows, k, kernels);
+        }
+    }
 
     /// Centroids with what an assignment to them has told.
     record State(Centroids centroids, NearestCentroid nearest, ClusterSums sums, double objective)
@@ -44,12 +53,13 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
         boolean keeps = problem.plan().exact() && problem.rows().rowCount() <= LABELLED_ROWS;
         labels = keeps ? new int[(int) problem.rows().rowCount()] : null;
         if (labels != null) Arrays.fill(labels, -1);
-        acceleration = new Acceleration(problem.rows(), problem.frame(), labels, problem.bounds());
+        acceleration = new Acceleration(problem, labels);
     }
 
     @Override
     public State assign(Centroids centroids, @Nullable State before) {
-        NearestCentroid nearest = Assignments.of(centroids, problem.rows(), problem.frame());
+        NearestCentroid nearest = Assignments.of(
+                centroids, problem.rows(), problem.frame(), problem.kernels(centroids.k()));
         boolean first = before == null;
         AssignmentPass.Totals totals =
                 walk(centroids, nearest, direct, first && problem.plan().exact());
@@ -66,7 +76,7 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
                 centroids,
                 nearest,
                 problem.plan(),
-                Assignments.kernels(problem.rows(), centroids.k()),
+                problem.kernels(centroids.k()),
                 labels,
                 acceleration.next(centroids),
                 withDistortion,

@@ -113,9 +113,9 @@ final class MiniBatch {
     private double step(Centroids centroids, double[] seen) {
         int d = centroids.dimension();
         draw(problem.rows(), random, batch, weights);
-        NearestCentroid nearest = Assignments.of(centroids, Rows.wrap(batch, batchRows, d), problem.frame());
+        Kernels kernels = problem.kernels(centroids.k());
+        NearestCentroid nearest = Assignments.of(centroids, Rows.wrap(batch, batchRows, d), problem.frame(), kernels);
         nearest.newWorker().assign(batch, 0, batchRows, labels);
-        Kernels kernels = Assignments.kernels(problem.rows(), centroids.k());
         double distortion = 0;
         double weight = 0;
         double[] before = centroids.values().clone();

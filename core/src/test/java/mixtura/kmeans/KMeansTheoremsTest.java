@@ -5,6 +5,7 @@ import static mixtura.kmeans.KMeansProblems.dyadic;
 import static mixtura.kmeans.KMeansProblems.from;
 import static mixtura.kmeans.KMeansProblems.ones;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -250,5 +251,24 @@ class KMeansTheoremsTest {
         assertEqualBits(ofFloats, ofDoubles);
         assertThat(ofFloats.model().predict(floats))
                 .containsExactly(ofDoubles.model().predict(Rows.of(x)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3, 4})
+    void kernelsOfEveryNameGiveTheSameBits(long seed) {
+        double[][] x = problem(seed);
+        KMeansOptions options = from(Problems.first(x, K));
+        for (Rows rows : new Rows[] {Rows.of(x), KMeansProblems.inFloat(x)}) {
+            var scalar = KMeans.fit(rows, options.withKernels("scalar"));
+            assertThat(scalar.certificate().kernels()).isEqualTo("scalar");
+            for (String name : new String[] {"auto", "simd"}) {
+                var fit = KMeans.fit(rows, options.withKernels(name));
+                assertEqualBits(fit, scalar);
+                if (name.equals("simd")) assertThat(fit.certificate().kernels()).startsWith("float");
+            }
+        }
+        assertThatThrownBy(() -> options.withKernels("blas"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("auto, simd and scalar");
     }
 }

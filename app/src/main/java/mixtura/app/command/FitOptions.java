@@ -187,9 +187,22 @@ final class FitOptions {
         seed();
         timeLimitSeconds();
         restarts(false, 0);
-        if (!method().isMixture() && !kernels.equals("auto")) {
+        checkKernels(kernels);
+    }
+
+    private void checkKernels(String kernels) {
+        if (method().isMixture() || kernels.equals("auto")) return;
+        Variant variant = method().variant();
+        if (variant != Variant.K_MEANS) {
             throw Failure.of(
-                    Trouble.CONFLICTING_OPTIONS, "--kernels " + kernels + " is for mixtures; k-means chooses its own");
+                    Trouble.CONFLICTING_OPTIONS,
+                    "--kernels " + kernels + " is for mixtures and k-means; -m " + method().word() + " chooses its own");
+        }
+        if (kernels.equals("blas")) {
+            throw Failure.of(
+                            Trouble.CONFLICTING_OPTIONS,
+                            "--kernels blas is for mixtures; k-means has no product that a BLAS does")
+                    .with("try", "--kernels simd   ·   --kernels scalar");
         }
     }
 

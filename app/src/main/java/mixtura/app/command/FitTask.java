@@ -189,6 +189,7 @@ final class FitTask {
                 .withMaxIterations(options.maxIterations())
                 .withTolerance(options.tolerance())
                 .withSeed(seed)
+                .withKernels(kernels)
                 .withThreads(execution.threads());
     }
 

@@ -21,9 +21,11 @@ final class Acceleration {
     /// far that most bounds are lost at once. With a bound for each of a few centroids that is early,
     private static final double FEW_CHANGES = 0.12;
 
-    /// with a bound for each group of many it is late: their tiles are slower than those of a whole product, and a
-    /// process needs up to a second until they are compiled.
+    /// with a bound for each group of many it is late, because their tiles are slower than those of a whole product,
     private static final double VERY_FEW_CHANGES = 0.012;
+
+    /// and only with so many products in an iteration: a process needs a second until these tiles are compiled.
+    private static final double MANY_PRODUCTS = 1e10;
 
     /// Bounds that leave more than this share of the products to do cost more than they save.
     private static final double USELESS = 0.9;
@@ -73,9 +75,10 @@ final class Acceleration {
     }
 
     private boolean promises(Centroids centroids) {
-        if ((double) centroids.k() * centroids.dimension() < FEW_PRODUCTS) return false;
-        boolean byCentroid = GroupedScores.isByCentroid(centroids.k(), centroids.dimension());
-        return changes <= Math.min(tried, byCentroid ? FEW_CHANGES : VERY_FEW_CHANGES);
+        double products = (double) centroids.k() * centroids.dimension();
+        if (products < FEW_PRODUCTS || changes > tried) return false;
+        if (GroupedScores.isByCentroid(centroids.k(), centroids.dimension())) return changes <= FEW_CHANGES;
+        return changes <= VERY_FEW_CHANGES && products * problem.rows().rowCount() >= MANY_PRODUCTS;
     }
 
     /// Hears what became of the assignment that [#next] spoke of.

@@ -117,4 +117,6 @@ def write(state):
         lines.append("")
     if state.get("scaling"):
         lines += ["## Scaling", "", "Seconds an iteration against its work as rows, clusters or columns grow.", "", "![scaling](scaling.svg)", ""]
+    # What no number says: why a figure is missed.
+    lines += [(RESULTS.parent / "held-back.md").read_text(encoding="utf-8").rstrip(), ""]
     RESULTS.write_text("\n".join(lines), encoding="utf-8")

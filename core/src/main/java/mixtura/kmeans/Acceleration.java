@@ -60,7 +60,12 @@ final class Acceleration {
         if (labels == null || use == Use.NEVER || !GroupedScores.suits(kernels)) return null;
         if (bounds == null && use == Use.AUTO && !promises(centroids)) return null;
         GroupedScores scores = GroupedScores.of(
-                centroids.values(), centroids.k(), centroids.dimension(), problem.frame(), problem.rows().isFloat(), kernels);
+                centroids.values(),
+                centroids.k(),
+                centroids.dimension(),
+                problem.frame(),
+                problem.rows().isFloat(),
+                kernels);
         if (bounds == null || at == null || scores.scale() != bounds.scale()) {
             if (!GroupBounds.fit(labels.length, scores.groupCount())) return null;
             if (bounds == null || scores.scale() != bounds.scale()) {
@@ -84,8 +89,8 @@ final class Acceleration {
     /// Hears what became of the assignment that [#next] spoke of.
     void after(AssignmentPass.Totals totals) {
         changes = totals.changedRows() / (double) problem.rows().rowCount();
-        double all =
-                (double) problem.rows().rowCount() * (step == null ? 1 : step.scores().groupCount());
+        double all = (double) problem.rows().rowCount()
+                * (step == null ? 1 : step.scores().groupCount());
         double share = step == null ? 1 : totals.pairs() / all;
         pairs += share;
         pairsInAll++;

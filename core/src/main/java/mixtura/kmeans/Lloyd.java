@@ -58,8 +58,8 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
 
     @Override
     public State assign(Centroids centroids, @Nullable State before) {
-        NearestCentroid nearest = Assignments.of(
-                centroids, problem.rows(), problem.frame(), problem.kernels(centroids.k()));
+        NearestCentroid nearest =
+                Assignments.of(centroids, problem.rows(), problem.frame(), problem.kernels(centroids.k()));
         boolean first = before == null;
         AssignmentPass.Totals totals =
                 walk(centroids, nearest, direct, first && problem.plan().exact());

@@ -204,8 +204,8 @@ class BoundedAssignmentTest {
     private static Alternation.Run run(Rows rows, double[][] start, Acceleration.Use use, int threads) {
         Execution execution = Blocks.execution(threads, rows.dimension());
         ColumnSummary summary = ColumnSummary.of(rows, execution);
-        var problem =
-                new Lloyd.Problem(rows, Assignments.frame(summary, 1), SumsPlan.of(rows, summary, 1), execution, "auto", use);
+        var problem = new Lloyd.Problem(
+                rows, Assignments.frame(summary, 1), SumsPlan.of(rows, summary, 1), execution, "auto", use);
         KMeansOptions options = KMeansOptions.of(start.length).withMaxIterations(60);
         return Alternation.run(
                 new Lloyd(problem), Centroids.of(start), options, (iteration, distortion, change) -> false);

@@ -196,7 +196,8 @@ final class FitOptions {
         if (variant != Variant.K_MEANS) {
             throw Failure.of(
                     Trouble.CONFLICTING_OPTIONS,
-                    "--kernels " + kernels + " is for mixtures and k-means; -m " + method().word() + " chooses its own");
+                    "--kernels " + kernels + " is for mixtures and k-means; -m " + method().word()
+                            + " chooses its own");
         }
         if (kernels.equals("blas")) {
             throw Failure.of(

@@ -17,6 +17,7 @@ module mixtura {
     exports mixtura.kmeans;
     exports mixtura.mixture;
     exports mixtura.mixture.columns;
+    exports mixtura.mixture.directional;
     exports mixtura.mixture.discrete;
     exports mixtura.mixture.families;
     exports mixtura.mixture.gaussian;

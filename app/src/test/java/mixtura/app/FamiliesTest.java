@@ -40,4 +40,19 @@ class FamiliesTest {
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err()).contains("--dof belongs to -m student");
     }
+
+    @Test
+    void directionsAreFittedAndRowsOffTheSphereAreToldTheWayOut() {
+        cli.unpack("faithful.csv");
+        Cli.Outcome refused = cli.run("fit", "faithful.csv", "-k", "2", "-m", "vmf");
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err()).contains("row 1 has the length 79.08", "--scale unit");
+        JsonNode fit = cli.run("fit", "faithful.csv", "-k", "2", "-m", "vmf", "--scale", "unit", "--json")
+                .json();
+        assertThat(fit.get("parameters").asInt()).isEqualTo(5);
+        JsonNode score = cli.run("score", "faithful.model.json", "faithful.csv", "--json")
+                .json();
+        assertThat(score.get("logLikelihood").asDouble())
+                .isCloseTo(fit.get("logLikelihood").asDouble(), within(1e-6));
+    }
 }

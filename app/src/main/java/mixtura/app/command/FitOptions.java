@@ -146,8 +146,8 @@ final class FitOptions {
             names = "--scale",
             paramLabel = "HOW",
             description =
-                    "Columns: none (default), standard (mean 0, deviation 1) or robust (median 0, quartiles). Kept in"
-                            + " the model.")
+                    "Columns: none (default), standard (mean 0, deviation 1) or robust (median 0, quartiles); rows: unit"
+                            + " (length 1). Kept in the model.")
     private String scale = "none";
 
     @Option(
@@ -420,7 +420,7 @@ final class FitOptions {
     }
 
     String scale() {
-        return Choice.of("--scale", scale, "none", "standard", "robust");
+        return Choice.of("--scale", scale, "none", "standard", "robust", "unit");
     }
 
     long seed() {

@@ -160,7 +160,7 @@ public final class DataOptions {
                     "--scale-by changes nothing when --binarize cuts the values; leave one out");
         }
         return new Preparation(
-                scaleBy == null ? null : factor(scaleBy), binarize, null, null, List.of(), missing(), null);
+                scaleBy == null ? null : factor(scaleBy), binarize, null, null, false, List.of(), missing(), null);
     }
 
     /// What to do about missing cells.

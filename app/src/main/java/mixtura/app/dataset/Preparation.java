@@ -9,12 +9,13 @@ import mixtura.data.Rows;
 import org.jspecify.annotations.Nullable;
 
 /// What is done to every value before a fit, and again before the model is used: a factor, a threshold, numbers for
-/// missing cells, a standardisation of each column.
+/// missing cells, a standardisation of each column or unit length of each row.
 ///
 /// @param scaleBy   factor for every value, or null
 /// @param binarize  values above it become 1, others 0; or null
 /// @param center    subtracted from each column, or null
 /// @param scale     then divides each column, or null
+/// @param unit      whether each row is divided by its length
 /// @param levels    the two values of each column that is turned into 0 and 1, or empty
 /// @param missing   how the fit treated missing cells: a word of `--missing`
 /// @param fill      put into each column's missing cells before the standardisation, or null
@@ -23,32 +24,39 @@ public record Preparation(
         @Nullable Double binarize,
         double @Nullable [] center,
         double @Nullable [] scale,
+        boolean unit,
         List<Levels> levels,
         String missing,
         double @Nullable [] fill) {
     /// The data as they are.
-    public static final Preparation NONE = new Preparation(null, null, null, null, List.of(), "error", null);
+    public static final Preparation NONE = new Preparation(null, null, null, null, false, List.of(), "error", null);
 
     /// Whether the data stay as they are.
     public boolean isNone() {
-        return scaleBy == null && binarize == null && center == null && levels.isEmpty() && fill == null;
+        return scaleBy == null && binarize == null && center == null && !unit && levels.isEmpty() && fill == null;
     }
 
     /// The same with a standardisation.
     public Preparation standardised(double[] newCenter, double[] newScale) {
-        return new Preparation(scaleBy, binarize, newCenter.clone(), newScale.clone(), levels, missing, fill);
+        return new Preparation(scaleBy, binarize, newCenter.clone(), newScale.clone(), unit, levels, missing, fill);
+    }
+
+    /// The same with rows divided by their length.
+    public Preparation withUnitLength() {
+        return new Preparation(scaleBy, binarize, center, scale, true, levels, missing, fill);
     }
 
     /// The same for columns of two values.
     public Preparation withLevels(List<Levels> other) {
-        return new Preparation(scaleBy, binarize, center, scale, List.copyOf(other), missing, fill);
+        return new Preparation(scaleBy, binarize, center, scale, unit, List.copyOf(other), missing, fill);
     }
 
     /// The same with a treatment of missing cells.
     ///
     /// @param values  what is put in their place, or null when they stay missing
     public Preparation withMissing(String word, double @Nullable [] values) {
-        return new Preparation(scaleBy, binarize, center, scale, levels, word, values == null ? null : values.clone());
+        return new Preparation(
+                scaleBy, binarize, center, scale, unit, levels, word, values == null ? null : values.clone());
     }
 
     /// The rows as the model sees them. Columns of two values are turned into 0 and 1 where they are read.
@@ -58,6 +66,7 @@ public record Preparation(
         if (binarize != null) prepared = prepared.binarised(binarize);
         if (fill != null) prepared = prepared.filled(fill);
         if (center != null && scale != null) prepared = prepared.standardised(center, scale);
+        if (unit) prepared = prepared.normalised();
         return prepared;
     }
 
@@ -88,6 +97,7 @@ public record Preparation(
             map.put("center", list(center));
             map.put("scale", list(scale));
         }
+        if (unit) map.put("unit", true);
         if (!missing.equals("error")) map.put("missing", missing);
         if (fill != null) map.put("fill", list(fill));
         if (!levels.isEmpty())
@@ -108,6 +118,7 @@ public record Preparation(
                 number(map.get("binarize")),
                 array(map.get("center")),
                 array(map.get("scale")),
+                Boolean.TRUE.equals(map.get("unit")),
                 levels(map.get("levels")),
                 map.get("missing") instanceof String word ? word : "error",
                 array(map.get("fill")));

@@ -34,6 +34,8 @@ final class Refusals {
         words.put("holds numbers", Trouble.NO_NUMERIC_COLUMN);
         words.put("no column", Trouble.UNKNOWN_COLUMN);
         words.put("cells", Trouble.RAGGED_ROW);
+        words.put("directions", Trouble.BAD_VALUES);
+        words.put("has no direction", Trouble.BAD_VALUES);
         words.put("0 or 1", Trouble.BAD_VALUES);
         words.put("0 and 1", Trouble.BAD_VALUES);
         words.put("neither 0 nor 1", Trouble.BAD_VALUES);

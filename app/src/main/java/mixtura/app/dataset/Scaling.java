@@ -6,14 +6,16 @@ import mixtura.app.console.Trouble;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Rows;
 
-/// How columns are brought to one scale before a fit.
+/// How columns, or rows, are brought to one scale before a fit.
 public enum Scaling {
     /// Not at all.
     NONE,
     /// Mean 0 and standard deviation 1 (divisor n, weighted).
     STANDARD,
     /// Median 0 and interquartile range 1.35, that of a standard normal variable; sample weights are not looked at.
-    ROBUST;
+    ROBUST,
+    /// Each row divided by its length, so that only its direction is left.
+    UNIT;
 
     /// Φ⁻¹(0.75) − Φ⁻¹(0.25).
     private static final double NORMAL_QUARTILE_RANGE = 1.3489795003921634;
@@ -23,6 +25,7 @@ public enum Scaling {
         return switch (word) {
             case "standard" -> STANDARD;
             case "robust" -> ROBUST;
+            case "unit" -> UNIT;
             default -> NONE;
         };
     }
@@ -30,6 +33,7 @@ public enum Scaling {
     /// The preparation with this scaling of these rows added. A constant column is only centred.
     public Preparation extend(Preparation preparation, Rows rows, ColumnSummary summary) {
         if (this == NONE) return preparation;
+        if (this == UNIT) return preparation.withUnitLength();
         int d = rows.dimension();
         double[] center = new double[d];
         double[] scale = new double[d];

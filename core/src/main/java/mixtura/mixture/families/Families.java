@@ -11,6 +11,7 @@ import mixtura.mixture.Family;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.Statistics;
+import mixtura.mixture.directional.VonMisesFisherFamily;
 import mixtura.mixture.discrete.Bernoulli;
 import mixtura.mixture.discrete.Categorical;
 import mixtura.mixture.discrete.Multinomial;
@@ -34,6 +35,8 @@ public final class Families {
             Exponential.family(),
             Gamma.family(),
             LogNormal.family(Covariance.FULL));
+            LogNormal.family(Covariance.FULL),
+            VonMisesFisherFamily.estimated());
 
     private Families() {}
 

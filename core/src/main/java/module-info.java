@@ -21,6 +21,7 @@ module mixtura {
     exports mixtura.mixture.discrete;
     exports mixtura.mixture.families;
     exports mixtura.mixture.gaussian;
+    exports mixtura.mixture.mixed;
     exports mixtura.mixture.positive;
     exports mixtura.mixture.robust;
     exports mixtura.save;

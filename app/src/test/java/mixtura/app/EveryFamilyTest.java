@@ -42,6 +42,12 @@ class EveryFamilyTest {
                     case BINARY -> level == 0 ? "no" : "yes";
                     case CATEGORICAL -> level == 0 ? "red" : random.nextBoolean() ? "green" : "blue";
                     case COUNT -> Integer.toString(1 + level * 6 + random.nextInt(4));
+                    case MIXED ->
+                        j == 0
+                                ? Integer.toString(level * 4 + random.nextInt(3))
+                                : j == 1
+                                        ? level == 0 ? "red" : random.nextBoolean() ? "green" : "blue"
+                                        : Double.toString(0.5 + level * 3 + random.nextDouble());
                     case NUMERIC -> Double.toString(0.5 + level * 3 + random.nextDouble());
                 };
                 text.append(j == 0 ? "" : ",").append(gaps && n % 10 == 3 && j == 1 ? "" : cell);

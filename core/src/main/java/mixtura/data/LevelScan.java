@@ -3,6 +3,7 @@ package mixtura.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Walks over a table's cells to find the levels of columns, or to compare them with known ones.
 final class LevelScan {
@@ -57,10 +58,25 @@ final class LevelScan {
         return levels;
     }
 
-    /// Refuses a value that is not among the levels.
+    /// Refuses a value that is not among the levels; columns without levels are passed over.
     ///
     /// @throws DataException that names row and column
     static void check(Rows cells, List<Column> columns, int[] chosen, List<Levels> levels) {
+        int[] plain = IntStream.range(0, chosen.length)
+                .filter(j -> levels.get(j).texts().isEmpty())
+                .toArray();
+        if (plain.length > 0) {
+            int[] coded = IntStream.range(0, chosen.length)
+                    .filter(j -> !levels.get(j).texts().isEmpty())
+                    .toArray();
+            if (coded.length == 0) return;
+            check(
+                    cells,
+                    columns,
+                    IntStream.of(coded).map(j -> chosen[j]).toArray(),
+                    IntStream.of(coded).mapToObj(levels::get).toList());
+            return;
+        }
         int most = levels.stream().mapToInt(level -> level.texts().size()).max().orElse(0);
         CellScan.Distinct distinct = CellScan.distinct(cells, chosen, most + 1);
         for (int j = 0; j < chosen.length; j++) {

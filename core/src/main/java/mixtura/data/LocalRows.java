@@ -144,6 +144,11 @@ abstract class LocalRows implements Rows {
     }
 
     @Override
+    public Rows indicators(int[] levels) {
+        return new MappedRows(this, MappedRows.Indicators.of(this, levels));
+    }
+
+    @Override
     public Rows binarised(double threshold) {
         return new MappedRows(this, new MappedRows.Threshold(threshold));
     }

@@ -1,5 +1,6 @@
 package mixtura.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -228,6 +229,52 @@ final class MappedRows extends LocalRows {
             }
             double length = Math.sqrt(squares);
             for (int j = 0; j < d; j++) target[to + j] /= length;
+        }
+    }
+
+    /// Columns of codes as one column for each level.
+    record Indicators(int[] levels) implements Mapping {
+        static Indicators of(Rows source, int[] levels) {
+            if (levels.length != source.dimension()) {
+                throw new IllegalArgumentException("there are " + levels.length + " numbers of levels for "
+                        + source.dimension() + " columns; give one for each");
+            }
+            return new Indicators(levels.clone());
+        }
+
+        @Override
+        public int dimension(int sourceDimension) {
+            return Arrays.stream(levels).map(count -> Math.max(1, count)).sum();
+        }
+
+        @Override
+        public List<String> columnNames(List<String> sourceNames) {
+            List<String> names = new ArrayList<>();
+            for (int j = 0; j < levels.length; j++) {
+                if (levels[j] == 0) names.add(sourceNames.get(j));
+                for (int level = 0; level < levels[j]; level++) names.add(sourceNames.get(j) + "=" + level);
+            }
+            return names;
+        }
+
+        @Override
+        public boolean keepsFloat() {
+            return true;
+        }
+
+        @Override
+        public void apply(double[] source, int offset, int rowCount, int sourceDimension, double[] target) {
+            int t = 0;
+            for (int n = 0; n < rowCount; n++) {
+                for (int j = 0; j < sourceDimension; j++) {
+                    double x = source[offset + n * sourceDimension + j];
+                    if (levels[j] == 0) target[t++] = x;
+                    double code = Math.rint(x);
+                    for (int level = 0; level < levels[j]; level++) {
+                        target[t++] = Double.isNaN(x) ? x : code == level ? 1 : 0;
+                    }
+                }
+            }
         }
     }
 

@@ -93,4 +93,8 @@ public interface Rows {
 
     /// 1 where a value is above `threshold`, else 0; a missing cell stays missing.
     Rows binarised(double threshold);
+
+    /// Columns of codes spread out: column j becomes `levels[j]` columns that are 1 where its code, rounded, is 0, 1,
+    /// 2 and so on, and 0 elsewhere. Columns with 0 levels stay as they are.
+    Rows indicators(int[] levels);
 }

@@ -203,11 +203,17 @@ public final class Table {
         return encoded(chosen, LevelScan.categorical(cells, columns, chosen));
     }
 
-    /// The columns of that name in that order as places among the levels that a model has kept.
+    /// The columns of that name in that order as places among the levels that a model has kept. A column whose levels
+    /// have no texts stays as it is: a column of numbers.
     ///
-    /// @throws DataException if a column is missing, or has a value that the model does not know
+    /// @throws DataException if a column is missing, has a value that the model does not know, or a text where a
+    ///                       number is wanted
     public CodedRows codedRows(List<String> wanted, List<Levels> levels) {
         int[] found = indices(wanted, column -> true);
+        for (int j = 0; j < found.length; j++) {
+            Column column = columns.get(found[j]);
+            if (levels.get(j).texts().isEmpty() && column.textCount() > 0) throw notNumeric(column);
+        }
         LevelScan.check(cells, columns, found, levels);
         return encoded(found, levels);
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import mixtura.Fit;
 import mixtura.Progress;
@@ -28,10 +29,14 @@ import mixtura.mixture.discrete.Bernoulli;
 import mixtura.mixture.families.Families;
 import mixtura.mixture.gaussian.GaussianMixture;
 import mixtura.mixture.gaussian.Problems;
+import mixtura.mixture.mixed.MixedFamily;
 import org.junit.jupiter.api.Test;
 
 /// Every kind of model file follows the published schema.
 class ModelSchemaTest {
+    private static final Map<String, ColumnKind> KINDS =
+            Map.of("x1", ColumnKind.NUMERIC, "x2", ColumnKind.COUNT, "x3", ColumnKind.NUMERIC);
+
     private static Schema schema() throws IOException {
         String text = Files.readString(Path.of("..", "docs", "model.schema.json"));
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -53,7 +58,8 @@ class ModelSchemaTest {
             Rows rows = family.columnKind() == ColumnKind.BINARY
                     ? bits
                     : family.name().equals("vmf") ? positive.normalised() : positive;
-            Fit<?> fit = Families.fit(rows, family, MixtureOptions.of(2), Progress.silent());
+            Family<?, ?> typed = family instanceof MixedFamily mixed ? mixed.withKinds(KINDS) : family;
+            Fit<?> fit = Families.fit(rows, typed, MixtureOptions.of(2), Progress.silent());
             assertThat(schema().validate(written(fit), InputFormat.JSON))
                     .as(family.name())
                     .isEmpty();

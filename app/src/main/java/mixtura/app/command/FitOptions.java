@@ -8,6 +8,7 @@ import mixtura.app.console.Trouble;
 import mixtura.kmeans.Variant;
 import mixtura.mixture.Acceleration;
 import mixtura.mixture.Collapse;
+import mixtura.mixture.ColumnKind;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.DegreesOfFreedom;
 import mixtura.mixture.FamilyOption;
@@ -184,6 +185,7 @@ final class FitOptions {
         tolerance();
         trials();
         scale();
+        checkScale();
         seed();
         timeLimitSeconds();
         restarts(false, 0);
@@ -421,6 +423,16 @@ final class FitOptions {
 
     String scale() {
         return Choice.of("--scale", scale, "none", "standard", "robust", "unit");
+    }
+
+    /// Refuses a scaling of columns that may be levels.
+    private void checkScale() {
+        if (method().columnKind() != ColumnKind.MIXED || scale().equals("none")) return;
+        throw Failure.of(
+                        Trouble.CONFLICTING_OPTIONS,
+                        "--scale " + scale() + " would scale columns of levels too; the fit does not depend on the"
+                                + " units of numeric columns")
+                .with("try", "leave --scale out");
     }
 
     long seed() {

@@ -30,6 +30,7 @@ import mixtura.mixture.FamilyOption;
 import mixtura.mixture.Frozen;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.families.Families;
+import mixtura.mixture.mixed.MixedFamily;
 import org.jspecify.annotations.Nullable;
 
 /// One fit: options and data become the library's options and rows, and the library's refusals become failures.
@@ -154,7 +155,8 @@ final class FitTask {
 
     Fit<?> run(Progress progress) {
         try {
-            Family<?, ?> family = method().family();
+            Family<?, ?> family =
+                    method().family() instanceof MixedFamily mixed ? mixed.withKinds(table.kinds()) : method().family();
             return family == null
                     ? KMeans.fit(rows, kMeansOptions(), progress)
                     : Families.fit(rows, family, mixtureOptions(), progress);

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import mixtura.app.console.Numbers;
 import mixtura.app.console.Version;
+import mixtura.app.dataset.ColumnTypes;
 import mixtura.data.Column;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param numeric     places of the numeric columns among all
 /// @param summary     of the numeric columns; null when there are none
+/// @param types       of columns in a mixture over mixed columns, by name
 /// @param duplicates  pairs of numeric columns (places among all) that hold the same values
 record TableReport(
         String name,
@@ -26,6 +28,7 @@ record TableReport(
         int[] numeric,
         @Nullable ColumnSummary summary,
         List<int[]> duplicates,
+        Map<String, ColumnTypes.Typed> types,
         double seconds) {
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");
     private static final int LINES = 40;
@@ -36,7 +39,7 @@ record TableReport(
                 .filter(j -> table.columns().get(j).kind() == Column.Kind.NUMERIC)
                 .toArray();
         if (numeric.length == 0 || table.rowCount() == 0)
-            return new TableReport(name, table, numeric, null, List.of(), seconds);
+            return new TableReport(name, table, numeric, null, List.of(), ColumnTypes.suggested(table), seconds);
         List<String> names =
                 IntStream.of(numeric).mapToObj(table.columnNames()::get).toList();
         var rows = table.rows(names).rows();
@@ -45,7 +48,7 @@ record TableReport(
         for (int[] pair : EqualColumns.find(rows, execution)) {
             if (!summary.isConstant(pair[0])) duplicates.add(new int[] {numeric[pair[0]], numeric[pair[1]]});
         }
-        return new TableReport(name, table, numeric, summary, duplicates, seconds);
+        return new TableReport(name, table, numeric, summary, duplicates, ColumnTypes.suggested(table), seconds);
     }
 
     List<String> lines() {
@@ -64,15 +67,16 @@ record TableReport(
                                 .max()
                                 .orElse(8)));
         lines.add(String.format(
-                "%5s  %-" + width + "s  %-7s %8s %12s %12s %12s %12s",
-                "",
-                "column",
-                "type",
-                "missing",
-                "min",
-                "mean",
-                "max",
-                "sd"));
+                        "%5s  %-" + width + "s  %-7s %8s %12s %12s %12s %12s",
+                        "",
+                        "column",
+                        "type",
+                        "missing",
+                        "min",
+                        "mean",
+                        "max",
+                        "sd")
+                + "  in -m mixed");
         for (int j = 0; j < Math.min(LINES, table.columns().size()); j++) lines.add(line(j, width));
         if (table.columns().size() > LINES)
             lines.add("       … " + (table.columns().size() - LINES) + " more (all of them with --json)");
@@ -86,14 +90,18 @@ record TableReport(
         String head =
                 String.format("%5d  %-" + width + "s  %-7s %8d", j + 1, column.name(), type(j), column.missingCount());
         int place = place(j);
-        if (place < 0 || summary == null) return head + (column.texts().isEmpty() ? "" : "  " + some(column.texts()));
+        ColumnTypes.Typed typed = types.get(column.name());
+        String mixed = typed == null ? "" : "  " + typed.kind().word() + ": " + typed.reason();
+        if (place < 0 || summary == null)
+            return head + (column.texts().isEmpty() ? "" : "  " + some(column.texts())) + mixed;
         return head
                 + String.format(
                         " %12s %12s %12s %12s",
                         Numbers.plain(summary.minimum(place)),
                         Numbers.plain(summary.mean(place)),
                         Numbers.plain(summary.maximum(place)),
-                        Numbers.plain(Math.sqrt(summary.variance(place))));
+                        Numbers.plain(Math.sqrt(summary.variance(place))))
+                + mixed;
     }
 
     private static String some(List<String> texts) {
@@ -206,6 +214,11 @@ record TableReport(
         json.put("name", column.name());
         json.put("type", type(j));
         json.put("missing", column.missingCount());
+        ColumnTypes.Typed typed = types.get(column.name());
+        if (typed != null) {
+            json.put("mixedType", typed.kind().word());
+            json.put("mixedReason", typed.reason());
+        }
         int place = place(j);
         if (place >= 0 && summary != null) {
             json.put("minimum", summary.minimum(place));

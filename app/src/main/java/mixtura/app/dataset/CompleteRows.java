@@ -42,6 +42,7 @@ final class CompleteRows {
                 classes(table.classes(), kept),
                 identifiers(table.ids(), numbers),
                 table.levels(),
+                table.kinds(),
                 originals(table.originals(), numbers),
                 table.imageShape(),
                 table.hints(),

@@ -89,6 +89,13 @@ public final class DataOptions {
                             + " mixtures; partial or expected[:m,c] of k-means. See 'mixtura help missing'.")
     private @Nullable String missing;
 
+    @Option(
+            names = "--types",
+            paramLabel = "LIST",
+            description = "Types of columns for -m mixed: 'age=numeric,visits=count,sex=binary,city=categorical'; the"
+                    + " others get theirs from their values, as 'inspect' says.")
+    private @Nullable String types;
+
     @Option(names = "--member", paramLabel = "NAME", description = "The array of an NPZ archive.")
     private @Nullable String member;
 
@@ -197,13 +204,16 @@ public final class DataOptions {
     public Dataset read(Session session, String name, ColumnKind kind) {
         long began = System.nanoTime();
         checkOptions();
+        checkTypes(kind);
         Table table = table(session, name);
         try {
             return assemble(
                     session,
                     name,
                     table,
-                    TableRows.chosen(table, columns, binarize == null ? kind : ColumnKind.NUMERIC),
+                    kind == ColumnKind.MIXED
+                            ? TableRows.mixed(table, columns, types)
+                            : TableRows.chosen(table, columns, binarize == null ? kind : ColumnKind.NUMERIC),
                     began);
         } catch (DataException e) {
             throw RowCheck.failure(e, name);
@@ -223,6 +233,20 @@ public final class DataOptions {
         } catch (DataException e) {
             throw RowCheck.failure(e, name);
         }
+    }
+
+    private void checkTypes(ColumnKind kind) {
+        if (kind != ColumnKind.MIXED && types != null) {
+            throw Failure.of(Trouble.CONFLICTING_OPTIONS, "--types belongs to -m mixed")
+                    .with("try", "-m mixed");
+        }
+        if (kind != ColumnKind.MIXED
+                || (scaleBy == null && binarize == null && !missing().equals("mean"))) return;
+        String option = scaleBy != null ? "--scale-by" : binarize != null ? "--binarize" : "--missing mean";
+        throw Failure.of(
+                        Trouble.CONFLICTING_OPTIONS,
+                        option + " makes no sense of columns of levels, which -m mixed may have")
+                .with("try", option.startsWith("--missing") ? "--missing em" : "leave " + option + " out");
     }
 
     /// Options that can be wrong by themselves are read before the file is.
@@ -253,6 +277,7 @@ public final class DataOptions {
                 classes,
                 ids,
                 chosen.levels(),
+                chosen.kinds(),
                 keepOriginals ? originals(table) : null,
                 table.imageShape().orElse(null),
                 hints(table, chosen),

@@ -1,12 +1,14 @@
 package mixtura.app.dataset;
 
 import java.util.List;
+import java.util.Map;
 import mixtura.app.console.Failure;
 import mixtura.app.console.Trouble;
 import mixtura.data.ImageShape;
 import mixtura.data.Labels;
 import mixtura.data.Levels;
 import mixtura.data.Rows;
+import mixtura.mixture.ColumnKind;
 import org.jspecify.annotations.Nullable;
 
 /// A table, as far as a command is concerned with it: the rows to work on and what stands beside them.
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param classes       known classes, or null
 /// @param ids           identifier of each row, or null
 /// @param levels        of two-valued columns that were turned into 0 and 1, one for each column; empty for numbers
+/// @param kinds         type of each column in a mixture over mixed columns, by name; else empty
 /// @param originals     the file's cells for `--keep-columns`, or null
 /// @param imageShape    if each row is a picture, else null
 /// @param hints         sentences for the user that came up while it was read
@@ -34,6 +37,7 @@ public record Dataset(
         @Nullable Classes classes,
         @Nullable Identifiers ids,
         List<Levels> levels,
+        Map<String, ColumnKind> kinds,
         @Nullable Originals originals,
         @Nullable ImageShape imageShape,
         List<String> hints,
@@ -96,6 +100,7 @@ public record Dataset(
                 classes,
                 ids,
                 levels,
+                kinds,
                 originals,
                 imageShape,
                 hints,
@@ -114,6 +119,7 @@ public record Dataset(
                 classes,
                 ids,
                 levels,
+                kinds,
                 originals,
                 imageShape,
                 hints,

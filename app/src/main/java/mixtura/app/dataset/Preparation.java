@@ -77,7 +77,7 @@ public record Preparation(
 
     /// A value of column `j` of the model as the data have it: the level of a column of levels, else the number.
     public String text(double value, int j) {
-        if (levels.isEmpty()) return String.valueOf(restore(value, j));
+        if (levels.isEmpty() || levels.get(j).texts().isEmpty()) return String.valueOf(restore(value, j));
         List<String> texts = levels.get(j).texts();
         int place = (int) Math.rint(value);
         return place >= 0 && place < texts.size() ? texts.get(place) : String.valueOf(value);

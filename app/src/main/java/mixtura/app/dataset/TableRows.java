@@ -1,7 +1,10 @@
 package mixtura.app.dataset;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import mixtura.data.CodedRows;
 import mixtura.data.Column;
@@ -17,8 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// The columns of a table that a command works on.
 ///
 /// @param levels        of columns that were turned into codes; empty for numbers
+/// @param kinds         of columns of mixed types, by name; empty where all are of one
 /// @param missingCells  in these columns
-record TableRows(Rows rows, List<Levels> levels, List<String> hints, long missingCells) {
+record TableRows(Rows rows, List<Levels> levels, Map<String, ColumnKind> kinds, List<String> hints, long missingCells) {
+    TableRows(Rows rows, List<Levels> levels, List<String> hints, long missingCells) {
+        this(rows, levels, Map.of(), hints, missingCells);
+    }
+
     /// Those that the user chose, or all that can be used.
     static TableRows chosen(Table table, @Nullable String columns, ColumnKind kind) {
         ColumnSelection selection = columns == null ? ColumnSelection.all() : ColumnSelection.parse(columns);
@@ -37,6 +45,39 @@ record TableRows(Rows rows, List<Levels> levels, List<String> hints, long missin
                 List.of(),
                 found.hints(),
                 missing(table, found.rows().columnNames()));
+    }
+
+    /// Those that the user chose, or all that can be used, each as its type says.
+    ///
+    /// @param types  what `--types` says, or null
+    static TableRows mixed(Table table, @Nullable String columns, @Nullable String types) {
+        ColumnSelection selection = columns == null ? ColumnSelection.all() : ColumnSelection.parse(columns);
+        int[] chosen = selection.indices(table.columnNames(), table.roles().columns());
+        ColumnTypes typed = ColumnTypes.of(table, chosen, ColumnTypes.parse(types, table.columnNames()));
+        if (typed.columns().isEmpty()) {
+            throw new DataException("no column is left", "choose at least one with --columns or --types");
+        }
+        List<String> names =
+                typed.columns().stream().map(ColumnTypes.Typed::name).toList();
+        Map<String, Levels> levels = new HashMap<>();
+        for (ColumnKind kind : List.of(ColumnKind.BINARY, ColumnKind.CATEGORICAL)) {
+            List<String> coded = typed.columns().stream()
+                    .filter(column -> column.kind() == kind)
+                    .map(column -> '"' + column.name() + '"')
+                    .toList();
+            if (coded.isEmpty()) continue;
+            ColumnSelection these = ColumnSelection.parse(String.join(",", coded));
+            CodedRows found = kind == ColumnKind.BINARY ? table.binaryRows(these) : table.categoricalRows(these);
+            for (int j = 0; j < found.levels().size(); j++)
+                levels.put(found.rows().columnNames().get(j), found.levels().get(j));
+        }
+        List<Levels> inOrder = names.stream()
+                .map(name -> levels.getOrDefault(name, new Levels(List.of())))
+                .toList();
+        CodedRows found = table.codedRows(names, inOrder);
+        List<String> hints = new ArrayList<>(found.hints());
+        hints.addAll(typed.hints());
+        return new TableRows(found.rows(), inOrder, typed.kinds(), hints, missing(table, names));
     }
 
     /// Those that a model wants.

@@ -1,6 +1,7 @@
 package mixtura.mixture.families;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mixtura.Fit;
 import mixtura.Progress;
@@ -17,6 +18,7 @@ import mixtura.mixture.discrete.Categorical;
 import mixtura.mixture.discrete.Multinomial;
 import mixtura.mixture.discrete.Poisson;
 import mixtura.mixture.gaussian.GaussianFamily;
+import mixtura.mixture.mixed.MixedFamily;
 import mixtura.mixture.positive.Exponential;
 import mixtura.mixture.positive.Gamma;
 import mixtura.mixture.positive.LogNormal;
@@ -34,9 +36,9 @@ public final class Families {
             Poisson.family(),
             Exponential.family(),
             Gamma.family(),
-            LogNormal.family(Covariance.FULL));
             LogNormal.family(Covariance.FULL),
-            VonMisesFisherFamily.estimated());
+            VonMisesFisherFamily.estimated(),
+            MixedFamily.of(Map.of()));
 
     private Families() {}
 

@@ -404,6 +404,14 @@ class BadInputTest {
     }
 
     @Test
+    void aRowThatDoesNotLieOnTheSphereIsNamedWithTheWayThere() {
+        cli.write("directions.csv", "a,b\n1,0\n0.6,0.8\n3,4\n0,1\n");
+        assertThat(refused(3, "fit", "directions.csv", "-k", "1", "-m", "vmf").err())
+                .contains("row 3")
+                .contains("--scale unit");
+    }
+
+    @Test
     void aLevelThatNoRowOfTheFitHadNamesRowAndColumn() {
         cli.write("levels.csv", "a,b\nx,p\ny,q\nx,q\ny,p\nz,p\n").write("other.csv", "a,b\nx,p\nw,q\n");
         assertThat(cli.run("fit", "levels.csv", "-k", "1", "-m", "categorical").code())

@@ -12,18 +12,21 @@ import mixtura.data.Rows;
 import mixtura.internal.kernel.Kernels;
 import mixtura.mixture.Component;
 import mixtura.mixture.Diagnosis;
-import mixtura.mixture.Family;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.Outline;
 import mixtura.mixture.ParameterReader;
 import mixtura.mixture.ParameterWriter;
 import mixtura.mixture.Prepared;
+import mixtura.mixture.StreamFamily;
 
 /// Von Mises–Fisher components for rows of length 1 (Banerjee, Dhillon, Ghosh and Sra 2005): directions, and vectors
 /// such as texts and embeddings of which only the angles matter. As one concentration for all grows, the mixture turns
 /// into spherical k-means.
-public final class VonMisesFisherFamily implements Family<VonMisesFisher, VonMisesFisherStatistics> {
+public final class VonMisesFisherFamily implements StreamFamily<VonMisesFisher, VonMisesFisherStatistics> {
+    /// Rows that a stream is taken to have, for the choice of kernels.
+    private static final long STREAM_ROWS = 1_000_000;
+
     private final OptionalDouble concentration;
     private final String kernelName;
     private final long rowCount; // of the fit that it is bound to
@@ -121,6 +124,39 @@ public final class VonMisesFisherFamily implements Family<VonMisesFisher, VonMis
     public Prepared<VonMisesFisherStatistics> prepareForScoring(List<VonMisesFisher> components, Rows rows) {
         UnitLength.check(rows, Execution.onAllProcessors());
         return prepared(components, rows.rowCount());
+    }
+
+    @Override
+    public VonMisesFisherFamily boundToStream(List<VonMisesFisher> components, double[] mixingProportions) {
+        return new VonMisesFisherFamily(concentration, kernelName, STREAM_ROWS);
+    }
+
+    @Override
+    public void check(Rows batch, ColumnSummary summary, Execution execution) {
+        UnitLength.check(batch, execution);
+    }
+
+    @Override
+    public Prepared<VonMisesFisherStatistics> prepareForBatch(List<VonMisesFisher> components, Rows batch) {
+        return prepare(components);
+    }
+
+    @Override
+    public VonMisesFisherStatistics statisticsOf(List<VonMisesFisher> components, double[] mass) {
+        int d = components.getFirst().dimension();
+        double[] sums = new double[mass.length * d];
+        for (int k = 0; k < mass.length; k++) {
+            double length =
+                    mass[k] * Concentration.meanLength(d, components.get(k).concentration());
+            double[] direction = components.get(k).direction();
+            for (int j = 0; j < d; j++) sums[k * d + j] = length * direction[j];
+        }
+        return new VonMisesFisherStatistics(d, mass.clone(), sums);
+    }
+
+    @Override
+    public VonMisesFisherStatistics scaled(VonMisesFisherStatistics statistics, double factor) {
+        return statistics.scaled(factor);
     }
 
     private VonMisesFisherPrepared prepared(List<VonMisesFisher> components, long rows) {

@@ -1,5 +1,6 @@
 package mixtura.mixture.directional;
 
+import java.util.Arrays;
 import mixtura.mixture.Statistics;
 
 /// Σ_n r_nk and Σ_n r_nk x_n.
@@ -25,6 +26,13 @@ public final class VonMisesFisherStatistics implements Statistics<VonMisesFisher
         double[] mean = new double[dimension];
         for (int j = 0; j < dimension; j++) mean[j] = sums[k * dimension + j] / mass[k];
         return mean;
+    }
+
+    VonMisesFisherStatistics scaled(double factor) {
+        return new VonMisesFisherStatistics(
+                dimension,
+                Arrays.stream(mass).map(m -> factor * m).toArray(),
+                Arrays.stream(sums).map(sum -> factor * sum).toArray());
     }
 
     @Override

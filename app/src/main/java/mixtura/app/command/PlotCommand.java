@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import mixtura.Fit;
 import mixtura.app.console.Console;
 import mixtura.app.console.ExitCode;
 import mixtura.app.console.Failure;
@@ -179,12 +178,12 @@ final class PlotCommand implements Callable<Integer> {
     private Drawing draw(Plot plot, String modelName) {
         try {
             if (data == null) {
-                Fit<?> fit = ModelStore.read(session, modelName).fit();
-                return Plots.draw(plot.word(), fit, options(modelName, null));
+                ModelStore.Saved saved = ModelStore.read(session, modelName);
+                return Plots.draw(plot.word(), saved.fit(), named(options(modelName, null), saved));
             }
             Execution execution = Execution.of(running.threads(session));
             ModelUse use = ModelUse.of(session, "plot", modelName, data, reading, execution);
-            PlotOptions options = options(data, use.table());
+            PlotOptions options = named(options(data, use.table()), use.saved());
             if (strangers == null) return Plots.draw(plot.word(), use.saved().fit(), use.rows(), options);
             ModelUse others = ModelUse.of(session, "plot", modelName, strangers, new DataOptions(), execution);
             return Plots.draw(plot.word(), use.saved().fit(), use.rows(), others.rows(), options);
@@ -193,6 +192,10 @@ final class PlotCommand implements Callable<Integer> {
                     .with("help", "mixtura plot --help")
                     .because(e);
         }
+    }
+
+    private static PlotOptions named(PlotOptions options, ModelStore.Saved saved) {
+        return options.withLevelNames((column, level) -> saved.preparation().text(level, column));
     }
 
     private PlotOptions options(String shownName, @Nullable Dataset table) {

@@ -14,6 +14,7 @@ public enum Plot {
     RESPONSIBILITIES("responsibilities", Needs.ROWS, "whether the assignment is soft or hard"),
     SILHOUETTE("silhouette", Needs.ROWS, "how tight the clusters are"),
     QQ("qq", Needs.ROWS, "whether the components are Gaussian"),
+    LEVELS("levels", Needs.MODEL, "how often each component has each level, for columns of levels"),
     CENTROIDS("centroids", Needs.MODEL, "the centres as images"),
     SAMPLES("samples", Needs.ROWS, "rows of each cluster as images"),
     CONFUSION("confusion", Needs.LABELS, "clusters against known classes"),

@@ -15,6 +15,7 @@ import java.util.List;
 /// @param labels       the known class of every row, for `confusion`; empty when there is none
 /// @param dataName     for the caption
 /// @param seed         of the sampling
+/// @param levelNames   what levels of columns are called
 public record PlotOptions(
         int width,
         int height,
@@ -26,7 +27,8 @@ public record PlotOptions(
         int imageHeight,
         List<String> labels,
         String dataName,
-        long seed) {
+        long seed,
+        LevelsPlot.Names levelNames) {
     public PlotOptions {
         levels = List.copyOf(levels);
         columns = List.copyOf(columns);
@@ -49,7 +51,19 @@ public record PlotOptions(
 
     /// 900 × 620 pixels, ellipses at 1σ and 2σ, at most 5000 points.
     public static PlotOptions defaults() {
-        return new PlotOptions(900, 620, List.of(), List.of(), 5000, 8, 0, 0, List.of(), "", 0);
+        return new PlotOptions(
+                900,
+                620,
+                List.of(),
+                List.of(),
+                5000,
+                8,
+                0,
+                0,
+                List.of(),
+                "",
+                0,
+                (column, level) -> Integer.toString(level));
     }
 
     public PlotOptions withSize(int newWidth, int newHeight) {
@@ -64,42 +78,120 @@ public record PlotOptions(
                 imageHeight,
                 labels,
                 dataName,
-                seed);
+                seed,
+                levelNames);
     }
 
     public PlotOptions withLevels(List<Double> other) {
         return new PlotOptions(
-                width, height, other, columns, pointLimit, perCluster, imageWidth, imageHeight, labels, dataName, seed);
+                width,
+                height,
+                other,
+                columns,
+                pointLimit,
+                perCluster,
+                imageWidth,
+                imageHeight,
+                labels,
+                dataName,
+                seed,
+                levelNames);
     }
 
     public PlotOptions withColumns(List<String> other) {
         return new PlotOptions(
-                width, height, levels, other, pointLimit, perCluster, imageWidth, imageHeight, labels, dataName, seed);
+                width,
+                height,
+                levels,
+                other,
+                pointLimit,
+                perCluster,
+                imageWidth,
+                imageHeight,
+                labels,
+                dataName,
+                seed,
+                levelNames);
     }
 
     public PlotOptions withPointLimit(int other) {
         return new PlotOptions(
-                width, height, levels, columns, other, perCluster, imageWidth, imageHeight, labels, dataName, seed);
+                width,
+                height,
+                levels,
+                columns,
+                other,
+                perCluster,
+                imageWidth,
+                imageHeight,
+                labels,
+                dataName,
+                seed,
+                levelNames);
     }
 
     public PlotOptions withPerCluster(int other) {
         return new PlotOptions(
-                width, height, levels, columns, pointLimit, other, imageWidth, imageHeight, labels, dataName, seed);
+                width,
+                height,
+                levels,
+                columns,
+                pointLimit,
+                other,
+                imageWidth,
+                imageHeight,
+                labels,
+                dataName,
+                seed,
+                levelNames);
     }
 
     public PlotOptions withImageSize(int newWidth, int newHeight) {
         return new PlotOptions(
-                width, height, levels, columns, pointLimit, perCluster, newWidth, newHeight, labels, dataName, seed);
+                width,
+                height,
+                levels,
+                columns,
+                pointLimit,
+                perCluster,
+                newWidth,
+                newHeight,
+                labels,
+                dataName,
+                seed,
+                levelNames);
     }
 
     public PlotOptions withLabels(List<String> other) {
         return new PlotOptions(
-                width, height, levels, columns, pointLimit, perCluster, imageWidth, imageHeight, other, dataName, seed);
+                width,
+                height,
+                levels,
+                columns,
+                pointLimit,
+                perCluster,
+                imageWidth,
+                imageHeight,
+                other,
+                dataName,
+                seed,
+                levelNames);
     }
 
     public PlotOptions withDataName(String other) {
         return new PlotOptions(
-                width, height, levels, columns, pointLimit, perCluster, imageWidth, imageHeight, labels, other, seed);
+                width,
+                height,
+                levels,
+                columns,
+                pointLimit,
+                perCluster,
+                imageWidth,
+                imageHeight,
+                labels,
+                other,
+                seed,
+                levelNames);
     }
 
     public PlotOptions withSeed(long other) {
@@ -114,6 +206,23 @@ public record PlotOptions(
                 imageHeight,
                 labels,
                 dataName,
+                other,
+                levelNames);
+    }
+
+    public PlotOptions withLevelNames(LevelsPlot.Names other) {
+        return new PlotOptions(
+                width,
+                height,
+                levels,
+                columns,
+                pointLimit,
+                perCluster,
+                imageWidth,
+                imageHeight,
+                labels,
+                dataName,
+                seed,
                 other);
     }
 }

@@ -61,7 +61,7 @@ public final class Plots {
             case CONFUSION -> confusion(fit, rows, options);
             case SCORES -> scores(fit, rows, strangers, options);
             case ROC -> roc(fit, rows, strangers, options);
-            case CENTROIDS, TRACE, STARTS -> ofModel(plot, fit, given, options);
+            case CENTROIDS, LEVELS, TRACE, STARTS -> ofModel(plot, fit, given, options);
         };
     }
 
@@ -74,6 +74,12 @@ public final class Plots {
                 double[] trace =
                         fit.trace().stream().mapToDouble(Step::objective).toArray();
                 yield TracePlot.draw(trace, objective, fit.converged(), caption, options);
+            }
+            case LEVELS -> {
+                if (model instanceof Mixture<?> mixture) {
+                    yield LevelsPlot.draw(mixture, options.levelNames(), caption, options);
+                }
+                throw new IllegalArgumentException("plot levels needs a mixture of columns of levels");
             }
             case STARTS ->
                 StartsPlot.draw(

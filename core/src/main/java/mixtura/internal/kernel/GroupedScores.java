@@ -9,8 +9,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorSpecies;
 
 /// Scores ‖c‖²/2 − x·c of chosen rows with chosen groups of centroids, for an assignment that knows by
 /// bounds which ones it needs. Rows are read where they lie; nothing is laid out anew for a row that is looked at
@@ -27,9 +25,6 @@ public final class GroupedScores {
     /// With more centroids than this a group is two vectors wide: coarser, but half as many bounds, and its tiles
     /// run at nine tenths of the peak instead of two thirds.
     private static final int NARROW = 128;
-
-    private static final VectorSpecies<Float> HALF =
-            VectorSpecies.of(float.class, VectorShape.forBitSize(32 * Lanes.L));
 
     private final ScalarNearest definition;
     private final Kernels kernels;
@@ -177,8 +172,8 @@ public final class GroupedScores {
             int j = 0;
             DoubleVector sum = DoubleVector.zero(Lanes.LANES);
             for (int end = dimension - Lanes.L; j <= end; j += Lanes.L) {
-                DoubleVector value = (DoubleVector)
-                        FloatVector.fromArray(HALF, x, at + j).convertShape(VectorOperators.F2D, Lanes.LANES, 0);
+                DoubleVector value = (DoubleVector) FloatVector.fromArray(FloatLanes.HALF, x, at + j)
+                        .convertShape(VectorOperators.F2D, Lanes.LANES, 0);
                 DoubleVector difference = value.sub(DoubleVector.fromArray(Lanes.LANES, centre, j));
                 sum = difference.fma(difference, sum);
             }

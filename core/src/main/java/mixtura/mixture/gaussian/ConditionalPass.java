@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// So the complete rows' pass does the work for the block of z⁰, and a row costs besides it, per component, m
 /// products of length d and m² more; C depends on the pattern alone.
-final class ConditionalPass implements FamilyPass<GaussianStatistics> {
+final class ConditionalPass implements IncompletePass {
     /// Numbers of C that a pass keeps for patterns that may come again.
     private static final int KEPT_NUMBERS = 1 << 19;
 
@@ -34,6 +34,8 @@ final class ConditionalPass implements FamilyPass<GaussianStatistics> {
     private final Gaps gaps;
     private final double[] gathered; // rows of the block that lack one column, one after the other
     private final double[] share; // K numbers of one row
+    private final double[] scatterShare; // K numbers of one row: weights of C
+    private int rows;
     private final double[] logScale;
     private final Map<BitSet, MissingBlock> kept = new HashMap<>();
     private final BitSet pattern = new BitSet();
@@ -66,13 +68,15 @@ final class ConditionalPass implements FamilyPass<GaussianStatistics> {
         this.gaps = new Gaps(frame, blockRows);
         this.gathered = new double[blockRows * d];
         this.share = new double[components];
+        this.scatterShare = new double[components];
         this.logScale = Arrays.stream(frame.scale()).map(Math::log).toArray();
     }
 
     @Override
-    public void load(RowBlock rows) {
-        incomplete = gaps.load(rows);
-        complete.load(incomplete ? gaps.filled() : rows);
+    public void load(RowBlock given) {
+        rows = given.rowCount();
+        incomplete = gaps.load(given);
+        complete.load(incomplete ? gaps.filled() : given);
         if (!incomplete) return;
         MissingOperand shared = operand();
         int count = gaps.count();
@@ -211,15 +215,41 @@ final class ConditionalPass implements FamilyPass<GaussianStatistics> {
     }
 
     @Override
+    public int missing(int n) {
+        return gaps.missing(n);
+    }
+
+    @Override
+    public void logDensityAtMean(double[] out, int stride) {
+        for (int k = 0; k < components; k++) {
+            Arrays.fill(out, k * stride, k * stride + rows, precisions[k].logNormaliser());
+        }
+        for (int i = 0; i < gaps.count(); i++) {
+            double units = 0;
+            for (int c = gaps.first(i); c < gaps.first(i + 1); c++) units += logScale[gaps.column(c)];
+            double[] constant = block[i].logConstant();
+            for (int k = 0; k < components; k++) out[k * stride + gaps.row(i)] += constant[k] + units;
+        }
+    }
+
+    @Override
     public void add(double[] responsibilities, int stride) {
-        complete.add(responsibilities, stride);
+        add(responsibilities, stride, responsibilities, stride);
+    }
+
+    @Override
+    public void add(double[] weights, int stride, double[] responsibilities, int rStride) {
+        complete.add(weights, stride);
         if (!incomplete) return;
         if (first.length == 0) {
             first = new double[d * components];
             half = new double[d * d * components];
         }
         for (int i = 0; i < gaps.count(); i++) {
-            for (int k = 0; k < components; k++) share[k] = responsibilities[k * stride + gaps.row(i)];
+            for (int k = 0; k < components; k++) {
+                share[k] = weights[k * stride + gaps.row(i)];
+                scatterShare[k] = responsibilities[k * rStride + gaps.row(i)];
+            }
             addRow(i);
         }
         for (int j = 0; j < d; j++) {
@@ -242,7 +272,8 @@ final class ConditionalPass implements FamilyPass<GaussianStatistics> {
         }
     }
 
-    /// Adds r e to the first moments, r (e eᵀ + C) to the second ones, and leaves r e for the product e zᵀ.
+    /// Adds r e to the first moments, r (e eᵀ + C) to the second ones, and leaves r e for the product e zᵀ; C has a
+    /// weight of its own.
     private void addRow(int i) {
         int from = gaps.first(i);
         int m = gaps.first(i + 1) - from;
@@ -258,7 +289,8 @@ final class ConditionalPass implements FamilyPass<GaussianStatistics> {
                 int to = (column * d + gaps.column(from + b)) * components;
                 double weight = a == b ? 0.5 : 1;
                 for (int k = 0; k < components; k++) {
-                    half[to + k] += weight * (gradient[at + k] * move[other + k] + share[k] * covariance[ab + k]);
+                    half[to + k] +=
+                            weight * (gradient[at + k] * move[other + k] + scatterShare[k] * covariance[ab + k]);
                 }
             }
         }

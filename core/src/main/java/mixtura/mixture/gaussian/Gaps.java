@@ -10,6 +10,7 @@ final class Gaps {
     private final Frame frame;
     private final RowBlock filled;
     private final double[] weights;
+    private final int[] lacking; // cells that each row lacks, 0 when it lacks all
     private int count; // incomplete rows
     private int[] row = new int[0];
     private int[] first = new int[1];
@@ -22,6 +23,7 @@ final class Gaps {
         this.frame = frame;
         this.filled = new RowBlock(frame.dimension());
         this.weights = new double[blockRows];
+        this.lacking = new int[blockRows];
         this.columnStart = new int[frame.dimension() + 1];
     }
 
@@ -33,6 +35,7 @@ final class Gaps {
         boolean whole = true;
         for (int i = from; i < end; i++) whole &= !Double.isNaN(x[i]);
         count = 0;
+        Arrays.fill(lacking, 0);
         if (whole) return false;
         fill(block);
         list(x, from, block.rowCount());
@@ -72,6 +75,7 @@ final class Gaps {
                 first = Arrays.copyOf(first, row.length + 1);
             }
             row[count] = n;
+            lacking[n] = cells - begin;
             first[count++] = begin;
             first[count] = cells;
         }
@@ -109,6 +113,11 @@ final class Gaps {
     /// Missing cells of those rows.
     int cells() {
         return count == 0 ? 0 : first[count];
+    }
+
+    /// Cells that row `n` of the block lacks, 0 when it lacks all.
+    int missing(int n) {
+        return lacking[n];
     }
 
     /// The place in the block of incomplete row `i`.

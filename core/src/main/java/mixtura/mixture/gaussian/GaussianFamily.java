@@ -226,10 +226,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     @Override
     public Prepared<GaussianStatistics> prepare(List<Gaussian> components) {
         Binding bound = bound();
-        GaussianPrepared complete = prepareComplete(components);
-        return bound.incomplete()
-                ? new IncompletePrepared(complete, structure, bound.frame(), bound.kernels())
-                : complete;
+        return bound.incomplete() ? prepareIncomplete(components) : prepareComplete(components);
     }
 
     /// As [#prepare] for rows without missing cells.
@@ -246,7 +243,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     }
 
     @Override
-    public Prepared<GaussianStatistics> prepareForScoring(List<Gaussian> components, Rows rows) {
+    public IncompletePrepared prepareForScoring(List<Gaussian> components, Rows rows) {
         Kernels kernels = kernels(
                 rows.rowCount(), components.size(), components.getFirst().dimension());
         Frame frame = Frame.of(components);
@@ -257,11 +254,15 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                 kernels);
     }
 
-    /// As [#prepareForScoring] for rows without missing cells.
-    public GaussianPrepared prepareCompleteForScoring(List<Gaussian> components, Rows rows) {
-        Kernels kernels = kernels(
-                rows.rowCount(), components.size(), components.getFirst().dimension());
-        return new GaussianPrepared(structure, components, Frame.of(components), kernels, 0, new double[0], freeShares);
+    /// As [#prepare] for a family that works on top of the pass over rows with missing cells.
+    public IncompletePrepared prepareIncomplete(List<Gaussian> components) {
+        Binding bound = bound();
+        return new IncompletePrepared(prepareComplete(components), structure, bound.frame(), bound.kernels());
+    }
+
+    /// Whether cells are missing in the rows that the family is bound to.
+    public boolean isBoundToIncompleteRows() {
+        return bound().incomplete();
     }
 
     @Override
@@ -366,7 +367,9 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
             double[] covariance = new double[Gaussian.storedLength(structure, means[k].length)];
             statistics.covariance(k, means[k], covariance);
             if (frozen.means()) {
-                FixedMeans.addTo(covariance, 1, FixedMeans.shift(means[k], now, bound.frame()), structure);
+                double[] shift = FixedMeans.shift(means[k], now, bound.frame());
+                statistics.weighShift(k, shift, structure == Covariance.SPHERICAL);
+                FixedMeans.addTo(covariance, 1, shift, structure);
             }
             double share = statistics.mass()[k] / divisors[k];
             if (share != 1) for (int i = 0; i < covariance.length; i++) covariance[i] *= share;

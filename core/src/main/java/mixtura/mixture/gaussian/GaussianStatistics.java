@@ -30,6 +30,13 @@ public abstract class GaussianStatistics implements Statistics<GaussianStatistic
     /// Writes Σ_k N_k Σ_k, `d × d`: the scatter of the rows about the means of their components.
     abstract void pooledScatter(double[][] means, double[] out);
 
+    /// Scales the distance of the rows' mean from a fixed one, column by column, so that its square is what the
+    /// variance
+    /// about the fixed mean has beyond [#covariance].
+    ///
+    /// @param spherical  whether all columns share one variance
+    void weighShift(int k, double[] shift, boolean spherical) {}
+
     /// `factor` times all sums, as new statistics.
     public abstract GaussianStatistics scaled(double factor);
 

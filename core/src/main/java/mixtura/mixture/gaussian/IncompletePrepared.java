@@ -7,7 +7,7 @@ import mixtura.mixture.Prepared;
 import org.jspecify.annotations.Nullable;
 
 /// Gaussian components ready for rows in which cells are missing: those of complete rows, and what the gaps need.
-final class IncompletePrepared implements Prepared<GaussianStatistics> {
+public final class IncompletePrepared implements Prepared<GaussianStatistics> {
     private final GaussianPrepared complete;
     private final Covariance structure;
     private final Frame frame;
@@ -21,8 +21,13 @@ final class IncompletePrepared implements Prepared<GaussianStatistics> {
         this.kernels = kernels;
     }
 
+    /// The same components for complete rows.
+    public GaussianPrepared complete() {
+        return complete;
+    }
+
     @Override
-    public FamilyPass<GaussianStatistics> newPass(int blockRows) {
+    public IncompletePass newPass(int blockRows) {
         FamilyPass<GaussianStatistics> pass = complete.newPass(blockRows);
         Precision[] precisions = complete.precisions();
         return switch (structure) {

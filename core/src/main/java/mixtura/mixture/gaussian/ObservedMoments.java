@@ -8,12 +8,23 @@ final class ObservedMoments extends GaussianStatistics {
     private final GaussianStatistics filled;
     private final Precision[] current;
     private final double[] missingMass; // j * K + k
+    private final double[] counts; // K, or empty where they are the mass
+    private final double[] missingCounts; // j * K + k, or empty
 
-    ObservedMoments(GaussianStatistics filled, Precision[] current, double[] missingMass) {
+    /// @param counts         Σ r where the moments have other weights, by which a scatter is divided; else empty
+    /// @param missingCounts  the same over the rows that lack column j, at `j * K + k`
+    ObservedMoments(
+            GaussianStatistics filled,
+            Precision[] current,
+            double[] missingMass,
+            double[] counts,
+            double[] missingCounts) {
         super(filled.mass(), filled.dimension());
         this.filled = filled;
         this.current = current;
         this.missingMass = missingMass;
+        this.counts = counts;
+        this.missingCounts = missingCounts;
     }
 
     @Override
@@ -21,13 +32,30 @@ final class ObservedMoments extends GaussianStatistics {
         ObservedMoments other = (ObservedMoments) later;
         GaussianStatistics together = filled.merge(other.filled);
         addTo(missingMass, other.missingMass);
-        return new ObservedMoments(together, current, missingMass);
+        if (counts.length == 0) {
+            return new ObservedMoments(together, current, missingMass, other.counts, other.missingCounts);
+        }
+        if (other.counts.length > 0) {
+            addTo(counts, other.counts);
+            addTo(missingCounts, other.missingCounts);
+        }
+        return new ObservedMoments(together, current, missingMass, counts, missingCounts);
     }
 
     /// N_kj: the mass of component k over the rows that have column j, 0 when it is rounding.
     private double seen(int k, int j) {
         double seen = mass()[k] - missingMass[j * mass().length + k];
         return seen > UNSEEN * mass()[k] ? seen : 0;
+    }
+
+    /// What the scatter of column j is divided by: N_kj, or the count of those rows times the mean weight of all rows
+    /// of
+    /// component k, which one weight per row, common to its columns, asks for.
+    private double divisor(int k, int j) {
+        double seen = seen(k, j);
+        if (counts.length == 0 || seen == 0) return seen;
+        double count = counts[k] - missingCounts[j * counts.length + k];
+        return count > UNSEEN * counts[k] ? count * (mass()[k] / counts[k]) : 0;
     }
 
     @Override
@@ -46,18 +74,29 @@ final class ObservedMoments extends GaussianStatistics {
         filled.covariance(k, filledMean, out);
         boolean spherical = out.length < dimension();
         double squares = spherical ? out[0] * dimension() : 0; // Σ_j of variances, then of sums of squares over N
-        double seenInAll = 0;
+        double divisors = 0;
         double ofMeans = 0;
         for (int j = 0; j < dimension(); j++) {
             double seen = seen(k, j);
-            seenInAll += seen;
+            double divisor = divisor(k, j);
+            divisors += divisor;
             if (seen > 0) ofMeans += seen * mean[j] * mean[j];
             squares += spherical ? filledMean[j] * filledMean[j] : 0;
             if (spherical) continue;
             double second = (out[j] + filledMean[j] * filledMean[j]) * mass()[k];
-            out[j] = seen == 0 ? 1 / current[k].entry(j, j) : second / seen - mean[j] * mean[j];
+            out[j] = divisor == 0 ? 1 / current[k].entry(j, j) : (second / seen - mean[j] * mean[j]) * (seen / divisor);
         }
-        if (spherical) out[0] = (squares * mass()[k] - ofMeans) / seenInAll;
+        if (spherical) out[0] = (squares * mass()[k] - ofMeans) / divisors;
+    }
+
+    @Override
+    void weighShift(int k, double[] shift, boolean spherical) {
+        double divisors = 0;
+        for (int j = 0; j < shift.length; j++) divisors += divisor(k, j);
+        for (int j = 0; j < shift.length; j++) {
+            double divisor = spherical ? divisors / shift.length : divisor(k, j);
+            shift[j] *= divisor == 0 ? 0 : Math.sqrt(seen(k, j) / divisor);
+        }
     }
 
     @Override
@@ -67,6 +106,11 @@ final class ObservedMoments extends GaussianStatistics {
 
     @Override
     public GaussianStatistics scaled(double factor) {
-        return new ObservedMoments(filled.scaled(factor), current, times(missingMass, factor));
+        return new ObservedMoments(
+                filled.scaled(factor),
+                current,
+                times(missingMass, factor),
+                times(counts, factor),
+                times(missingCounts, factor));
     }
 }

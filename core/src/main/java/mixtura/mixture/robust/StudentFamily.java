@@ -115,6 +115,12 @@ public final class StudentFamily implements StreamFamily<StudentT, StudentStatis
                 .mixture(outline, withDegreesOfFreedom(shapes.components(), nu));
     }
 
+    /// What is there of a row is Student-t too, with the same degrees of freedom.
+    @Override
+    public Optional<String> whyNoMissingCells() {
+        return Optional.empty();
+    }
+
     @Override
     public StudentFamily boundTo(Rows rows, ColumnSummary summary, int componentCount, Execution execution) {
         return new StudentFamily(normal.boundTo(rows, summary, componentCount, execution), degreesOfFreedom);
@@ -176,12 +182,15 @@ public final class StudentFamily implements StreamFamily<StudentT, StudentStatis
 
     @Override
     public Prepared<StudentStatistics> prepare(List<StudentT> components) {
+        if (normal.isBoundToIncompleteRows()) {
+            return new StudentPrepared(components, normal.prepareIncomplete(shapes(components)));
+        }
         return new StudentPrepared(components, normal.prepareComplete(shapes(components)));
     }
 
     @Override
     public Prepared<StudentStatistics> prepareForScoring(List<StudentT> components, Rows rows) {
-        return new StudentPrepared(components, normal.prepareCompleteForScoring(shapes(components), rows));
+        return new StudentPrepared(components, normal.prepareForScoring(shapes(components), rows));
     }
 
     @Override

@@ -12,7 +12,8 @@ public final class StudentStatistics implements Statistics<StudentStatistics> {
     private final GaussianStatistics moments;
 
     /// @param mass     Σ_n r_nk
-    /// @param logSums  Σ_n r_nk log(1 + δ_nk / ν_k)
+    /// @param logSums  Σ_n r_nk log(1 + δ_nk / ν_k), and for a row that lacks cells, so that o are there, besides
+    ///                 r_nk (ψ((ν_k + d)/2) − ψ((ν_k + o)/2))
     /// @param moments  of the rows with weights r_nk u_nk
     StudentStatistics(double[] mass, double[] logSums, GaussianStatistics moments) {
         this.mass = mass;
@@ -25,7 +26,8 @@ public final class StudentStatistics implements Statistics<StudentStatistics> {
         return mass;
     }
 
-    /// Mean of log(1 + δ/ν) over the rows of component k.
+    /// Mean of log(1 + δ/ν) over the rows of component k: ψ((ν + d)/2) − log(ν/2) less it is the mean of
+    /// E[log τ].
     double meanLog(int k) {
         return logSums[k] / mass[k];
     }

@@ -2,6 +2,7 @@ package mixtura.mixture.robust;
 
 import java.util.Locale;
 import mixtura.internal.special.GammaVariates;
+import mixtura.mixture.Completer;
 import mixtura.mixture.Component;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.gaussian.Gaussian;
@@ -89,6 +90,11 @@ public final class StudentT implements Component {
     @Override
     public String remark() {
         return String.format(Locale.ROOT, hasCovariance() ? "ν %.3g" : "ν %.3g (± the scale)", degreesOfFreedom);
+    }
+
+    @Override
+    public Completer completer() {
+        return new ConditionalStudent(this);
     }
 
     @Override

@@ -161,6 +161,44 @@ class EveryFamilyTest {
         assertThat(outcome.json().get("logLikelihood").asDouble()).isFinite().isLessThan(-10);
     }
 
+    @ParameterizedTest
+    @MethodSource("families")
+    void imputeFillsCellsOrSaysWhyTheFamilyCannot(Family<?, ?> family) {
+        cli.write("t.csv", table(family, false));
+        succeeds("fit", "t.csv", "-k", "2", "-m", family.name(), "--scale", scale(family), "-o", "m.json");
+        Cli.Outcome impute = cli.run("impute", "m.json", "t.csv", "-o", "filled.csv");
+        if (family.whyNoMissingCells().isEmpty())
+            assertThat(impute.code()).as(impute.err()).isZero();
+        else
+            assertThat(impute.err())
+                    .contains("data-022")
+                    .contains(family.whyNoMissingCells().orElseThrow());
+    }
+
+    @Test
+    void theNumberOfMixedComponentsIsChosenWithTheTypesOfTheTable() {
+        Family<?, ?> mixed = families()
+                .filter(each -> each.name().equals("mixed"))
+                .findFirst()
+                .orElseThrow();
+        cli.write("t.csv", table(mixed, false));
+        succeeds("select", "t.csv", "-m", "mixed", "-k", "1..2", "--covariance", "full", "-o", "chosen.json");
+        assertThat(cli.json("chosen.json").get("method").asString()).isEqualTo("mixed");
+    }
+
+    @Test
+    void updateSaysThatItLearnsFromWholeRowsAlone() {
+        cli.write("t.csv", "a,b\n1,2\n2,3\n3,1\n,4\n6,2\n7,3\n8,1\n6,4\n");
+        succeeds("fit", "t.csv", "-k", "1", "--missing", "em", "-o", "m.json");
+        Cli.Outcome update = cli.run("update", "m.json", "t.csv", "-o", "u.json");
+        assertThat(update.code()).isEqualTo(3);
+        assertThat(update.err())
+                .contains("1 cell missing")
+                .contains("--missing drop")
+                .doesNotContain("--missing em");
+        succeeds("update", "m.json", "t.csv", "--missing", "drop", "-o", "u.json");
+    }
+
     private Cli.Outcome succeeds(String... arguments) {
         Cli.Outcome outcome = cli.run(arguments);
         assertThat(outcome.code()).as(outcome.err()).isZero();

@@ -71,7 +71,8 @@ final class ClassAllocation {
         Draw draw = rows.aggregate(execution, () -> new DrawPass(seed));
         if (draw.row < 0) {
             throw new IllegalArgumentException("k is " + (centres.length + 1) + " or more, with "
-                    + KnownClasses.count(known) + " classes, but no row without a class is left to start a component"
+                    + KnownClasses.count(known) + (KnownClasses.count(known) == 1 ? " class" : " classes")
+                    + ", but no row without a class is left to start a component"
                     + " from; use -k " + centres.length);
         }
         double[][] more = java.util.Arrays.copyOf(centres, centres.length + 1);

@@ -41,7 +41,7 @@ record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, 
 
     /// Fits everything.
     Selection run(FitTask task, Console console) {
-        Family<?, ?> family = task.method().family();
+        Family<?, ?> family = task.family();
         if (family == null) {
             throw Failure.of(Trouble.CONFLICTING_OPTIONS, "k-means has no likelihood, so that BIC cannot choose its k")
                     .with("try", "-m gmm --covariance spherical   the mixture that k-means is the limit of")

@@ -6,6 +6,7 @@ import java.util.Optional;
 import mixtura.Fit;
 import mixtura.Progress;
 import mixtura.app.console.Failure;
+import mixtura.app.console.Numbers;
 import mixtura.app.console.Session;
 import mixtura.app.console.Trouble;
 import mixtura.app.dataset.Dataset;
@@ -146,17 +147,23 @@ final class FitTask {
         if (k > summary.positiveRows()) {
             throw Failure.of(
                             Trouble.TOO_FEW_ROWS,
-                            "k is " + k + ", but there are only " + summary.positiveRows() + " rows of positive weight")
+                            "k is " + k + ", but there " + (summary.positiveRows() == 1 ? "is only " : "are only ")
+                                    + Numbers.count(summary.positiveRows(), "row") + " of positive weight")
                     .with("file", table.name())
                     .with("try", "-k " + Math.max(1, summary.positiveRows() / 10));
         }
         return summary;
     }
 
+    /// What is fitted, with the table's own types of columns; null for k-means and its relatives.
+    @Nullable
+    Family<?, ?> family() {
+        return method().family() instanceof MixedFamily mixed ? mixed.withKinds(table.kinds()) : method().family();
+    }
+
     Fit<?> run(Progress progress) {
         try {
-            Family<?, ?> family =
-                    method().family() instanceof MixedFamily mixed ? mixed.withKinds(table.kinds()) : method().family();
+            Family<?, ?> family = family();
             return family == null
                     ? KMeans.fit(rows, kMeansOptions(), progress)
                     : Families.fit(rows, family, mixtureOptions(), progress);

@@ -116,6 +116,11 @@ final class ImputeCommand implements Callable<Integer> {
 
     private static Mixture<?> mixture(ModelUse use) {
         if (use.saved().model() instanceof Mixture<?> mixture) {
+            mixture.family().whyNoMissingCells().ifPresent(why -> {
+                throw Failure.of(Trouble.WRONG_MODEL, why)
+                        .with("file", use.saved().file())
+                        .with("try", "mixtura help missing   lists the mixtures that fill cells");
+            });
             if (use.saved().preparation().binarize() == null) return mixture;
             throw Failure.of(
                             Trouble.WRONG_MODEL,

@@ -147,7 +147,8 @@ record TableReport(
         if (!texts.isEmpty())
             advice.add("text columns stay out of a numeric fit; --label " + texts.getFirst()
                     + " compares clusters with it");
-        if (missing() > 0) advice.add("missing cells: --missing drop leaves their rows out");
+        if (missing() > 0)
+            advice.add("missing cells: --missing em integrates them out, --missing drop leaves their rows out");
         for (int[] pair : duplicates) {
             advice.add("columns '" + table.columnNames().get(pair[0]) + "' and '"
                     + table.columnNames().get(pair[1]) + "' are equal; leave one out");

@@ -108,9 +108,17 @@ final class UpdateCommand implements Callable<Integer> {
         Execution execution = Execution.of(running.threads(session));
         ModelUse use = ModelUse.of(session, "update", model, data, reading, execution);
         FitSummary.read(console, use.table());
+        ColumnSummary summary = ColumnSummary.of(use.rows(), execution);
+        if (summary.missing() > 0) {
+            throw Failure.of(
+                            Trouble.MISSING_CELLS,
+                            Numbers.count(summary.missing(), "cell") + " missing; update learns from whole rows alone")
+                    .with("file", use.table().name())
+                    .with("try", "--missing drop   leave such rows out")
+                    .with("try", "mixtura impute " + model + " " + data + "   and update with what it writes");
+        }
         double before = weightSeen(console, use.saved());
         Updating done = update(use, before, execution);
-        ColumnSummary summary = ColumnSummary.of(use.rows(), execution);
         double weight = before + passes * summary.totalWeight();
         SavedModel updated = done.saved(use, weight, execution);
         console.say(

@@ -18,6 +18,9 @@ public final class ModelText {
     private static final int LINES = 20;
     private static final int COLUMNS = 6;
 
+    /// EM takes a probability or a rate to 0 by ever smaller numbers; below this the number says no more than 0.
+    private static final double NEARLY_ZERO = 1e-9;
+
     private ModelText() {}
 
     /// What the lines tell of.
@@ -56,7 +59,9 @@ public final class ModelText {
                         place < 0 ? new double[0] : mixture.components().get(k).levelProbabilities(place);
                 if (levels.length > 0) return likeliest(levels, j);
             }
-            String centre = Numbers.plain(preparation.restore(centres[k][j], j));
+            double restored = preparation.restore(centres[k][j], j);
+            if (deviations.length == 0 && restored > 0 && restored < NEARLY_ZERO) return "0"; // θ or λ at its boundary
+            String centre = Numbers.plain(restored);
             if (deviations.length == 0) return centre;
             return centre + " ± " + Numbers.plain(preparation.restoreDeviation(deviations[k][j], j));
         }

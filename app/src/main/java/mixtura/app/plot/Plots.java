@@ -163,7 +163,7 @@ public final class Plots {
 
     private static Drawing roc(Fit<?> fit, Rows rows, Optional<Rows> strangers, PlotOptions options) {
         Rows others = strangers.orElseThrow(() -> new IllegalArgumentException(
-                "plot roc needs rows of strangers beside the data; see mixtura ood evaluate"));
+                "plot roc needs rows of strangers beside the data; give their file with --strangers FILE"));
         return RocPlot.draw(
                 scoresOf(fit, rows, options),
                 scoresOf(fit, others, options),

@@ -17,6 +17,7 @@ import mixtura.data.Rows;
 import mixtura.internal.kernel.ScalarKernels;
 import mixtura.internal.linalg.Cholesky;
 import mixtura.mixture.Covariance;
+import mixtura.mixture.Frozen;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.Ridge;
 import mixtura.mixture.Start;
@@ -256,6 +257,42 @@ class MissingAtRandomTest {
                 double expected = structure == Covariance.SPHERICAL ? pooled / all : square[j] / seen[j];
                 assertThat(fitted.covariance(k)[j][j]).isCloseTo(expected, offset(1e-8 * expected));
             }
+        }
+    }
+
+    /// Σ over the cells that are there of (x − μ⁰)², over their number: in all columns, or in each.
+    @ParameterizedTest
+    @EnumSource(names = {"DIAGONAL", "SPHERICAL"})
+    void variancesAboutFixedMeansAreThoseOfTheCellsThatAreThere(Covariance structure) {
+        int d = 3;
+        double[][] x = rows(150, d, 0.2, 14);
+        for (int n = 0; n < 100; n++) x[n][1] = NA;
+        Gaussian start =
+                new Gaussian(new double[] {1, 90, 300}, new double[] {50, 60, 70}, Covariance.DIAGONAL).as(structure);
+        GaussianMixture before =
+                new GaussianMixture(new double[] {1}, List.of(start), List.of("x0", "x1", "x2"), new TreeMap<>());
+        GaussianMixture fitted = GaussianMixture.fit(
+                        Rows.of(x),
+                        MixtureOptions.of(1)
+                                .withCovariance(structure)
+                                .withRidge(Ridge.none())
+                                .withMissing(Missing.EM)
+                                .withStart(Start.from(before))
+                                .withFrozen(Frozen.none().withMeans())
+                                .withMaxIterations(1))
+                .model();
+        double[] squares = new double[d];
+        double[] cells = new double[d];
+        for (double[] row : x) {
+            for (int j : observed(row)) {
+                squares[j] += (row[j] - start.mean(j)) * (row[j] - start.mean(j));
+                cells[j]++;
+            }
+        }
+        double pooled = Arrays.stream(squares).sum() / Arrays.stream(cells).sum();
+        for (int j = 0; j < d; j++) {
+            double expected = structure == Covariance.SPHERICAL ? pooled : squares[j] / cells[j];
+            assertThat(fitted.covariance(0)[j][j]).isCloseTo(expected, offset(1e-9 * expected));
         }
     }
 

@@ -199,6 +199,13 @@ class EveryFamilyTest {
         succeeds("update", "m.json", "t.csv", "--missing", "drop", "-o", "u.json");
     }
 
+    @Test
+    void theNameOfAColumnDoesNotDecideWhichErrorItIs() {
+        cli.write("t.csv", "weight,b\n-1,2\n3,3\n");
+        Cli.Outcome outcome = cli.run("fit", "t.csv", "-k", "1", "-m", "poisson");
+        assertThat(outcome.err()).contains("data-019").contains("row 1, column 'weight': -1 is no count");
+    }
+
     private Cli.Outcome succeeds(String... arguments) {
         Cli.Outcome outcome = cli.run(arguments);
         assertThat(outcome.code()).as(outcome.err()).isZero();

@@ -16,6 +16,7 @@ import mixtura.app.model.ModelText;
 import mixtura.data.Labels;
 import mixtura.evaluate.InformationCriteria;
 import mixtura.kmeans.KMeansModel;
+import mixtura.mixture.ColumnKind;
 import mixtura.mixture.Mixture;
 import org.jspecify.annotations.Nullable;
 
@@ -137,7 +138,9 @@ record FitSummary(
     private String next(String modelName, String dataName, String readAs) {
         if (dataName.equals(OutputOptions.STANDARD_OUTPUT)) return "inspect " + modelName;
         boolean picture = task.table().imageShape() != null;
-        return "plot " + (picture ? "samples " : "classification ") + modelName + " " + dataName + readAs;
+        boolean levels = task.method().columnKind() == ColumnKind.CATEGORICAL;
+        return "plot " + (picture ? "samples " : levels ? "levels " : "classification ") + modelName + " " + dataName
+                + readAs;
     }
 
     private Map<String, Object> json(String modelName, double seconds) {

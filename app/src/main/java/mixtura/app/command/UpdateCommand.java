@@ -20,6 +20,8 @@ import mixtura.app.model.ModelText;
 import mixtura.data.ColumnSummary;
 import mixtura.data.DataException;
 import mixtura.data.Execution;
+import mixtura.mixture.Mixture;
+import mixtura.mixture.StreamFamily;
 import mixtura.save.SavedModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -109,13 +111,17 @@ final class UpdateCommand implements Callable<Integer> {
         ModelUse use = ModelUse.of(session, "update", model, data, reading, execution);
         FitSummary.read(console, use.table());
         ColumnSummary summary = ColumnSummary.of(use.rows(), execution);
-        if (summary.missing() > 0) {
-            throw Failure.of(
+        Object learner = use.saved().model();
+        boolean streams = !(learner instanceof Mixture<?> mixture) || mixture.family() instanceof StreamFamily<?, ?>;
+        if (summary.missing() > 0 && streams) {
+            Failure incomplete = Failure.of(
                             Trouble.MISSING_CELLS,
                             Numbers.count(summary.missing(), "cell") + " missing; update learns from whole rows alone")
                     .with("file", use.table().name())
-                    .with("try", "--missing drop   leave such rows out")
-                    .with("try", "mixtura impute " + model + " " + data + "   and update with what it writes");
+                    .with("try", "--missing drop   leave such rows out");
+            throw learner instanceof Mixture<?>
+                    ? incomplete.with("try", "mixtura impute " + model + " " + data + "   and update with the result")
+                    : incomplete;
         }
         double before = weightSeen(console, use.saved());
         Updating done = update(use, before, execution);

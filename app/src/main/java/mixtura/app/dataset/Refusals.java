@@ -47,8 +47,10 @@ final class Refusals {
     }
 
     static Trouble trouble(String sentence) {
+        // A column may be called 'weight', and a cell may hold "label".
+        String said = sentence.replaceAll("column '[^']*'", "column").replaceAll("\"[^\"]*\"", "");
         for (Map.Entry<String, Trouble> entry : WORDS.entrySet())
-            if (sentence.contains(entry.getKey())) return entry.getValue();
+            if (said.contains(entry.getKey())) return entry.getValue();
         return Trouble.UNREADABLE;
     }
 }

@@ -208,4 +208,14 @@ class KnownTest {
                     .isCloseTo(expected, within(1e-10 * (1 + Math.abs(expected))));
         }
     }
+
+    @Test
+    void aClassBeyondTheComponentsIsNamedWithItsRowAndColumn() {
+        cli.write("kinds.csv", "x,y,kind\n1,2,a\n2,1,b\n8,9,c\n9,8,a\n1,1,b\n");
+        var refused = cli.run("fit", "kinds.csv", "-k", "2", "--label", "kind", "--clamp");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("row 3, column 'kind' is of 'c', class 3 in sorted order")
+                .contains("-k 3");
+    }
 }

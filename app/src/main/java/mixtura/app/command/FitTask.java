@@ -2,6 +2,7 @@ package mixtura.app.command;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import mixtura.Fit;
 import mixtura.Progress;
@@ -132,14 +133,24 @@ final class FitTask {
         if (asked >= classCount && (start.k() == 0 || options.start().equals("labels") || asked == start.k())) {
             return asked;
         }
-        boolean few = asked < classCount;
         throw Failure.of(
                         Trouble.CONFLICTING_OPTIONS,
                         "-k is " + asked + ", but "
-                                + (few
-                                        ? "there are " + classCount + " classes"
+                                + (asked < classCount
+                                        ? "there are " + classCount + " classes: " + classBeyond(asked)
                                         : start.description() + " has " + start.k()))
                 .with("try", "-k " + least + "   or leave -k out");
+    }
+
+    /// The first row whose class finds no component left, and that class.
+    private String classBeyond(int asked) {
+        Labels known = Objects.requireNonNull(classes);
+        int row = 0;
+        while (known.code(row) < asked) row++;
+        Dataset.Classes column = table.classes();
+        String place = column == null ? "" : ", column '" + column.name() + "'";
+        return "row " + (row + 1) + place + " is of '" + known.levels().get(known.code(row)) + "', class "
+                + (known.code(row) + 1) + " in sorted order";
     }
 
     /// Refuses what no fit can use, with the columns' summary for hints.

@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class MappedRows extends LocalRows {
     /// What is done to each block.
     sealed interface Mapping {
-        int dimension(int sourceDimension);
+        default int dimension(int sourceDimension) {
+            return sourceDimension;
+        }
 
-        List<String> columnNames(List<String> sourceNames);
+        default List<String> columnNames(List<String> sourceNames) {
+            return sourceNames;
+        }
 
         /// Whether single-precision values stay single-precision values.
         boolean keepsFloat();
@@ -67,16 +71,6 @@ final class MappedRows extends LocalRows {
         }
 
         @Override
-        public int dimension(int sourceDimension) {
-            return sourceDimension;
-        }
-
-        @Override
-        public List<String> columnNames(List<String> sourceNames) {
-            return sourceNames;
-        }
-
-        @Override
         public boolean keepsFloat() {
             return false;
         }
@@ -105,16 +99,6 @@ final class MappedRows extends LocalRows {
         }
 
         @Override
-        public int dimension(int sourceDimension) {
-            return sourceDimension;
-        }
-
-        @Override
-        public List<String> columnNames(List<String> sourceNames) {
-            return sourceNames;
-        }
-
-        @Override
         public boolean keepsFloat() {
             return false;
         }
@@ -139,16 +123,6 @@ final class MappedRows extends LocalRows {
         }
 
         @Override
-        public int dimension(int sourceDimension) {
-            return sourceDimension;
-        }
-
-        @Override
-        public List<String> columnNames(List<String> sourceNames) {
-            return sourceNames;
-        }
-
-        @Override
         public boolean keepsFloat() {
             return false;
         }
@@ -168,16 +142,6 @@ final class MappedRows extends LocalRows {
     /// Natural logarithms.
     record Logarithms() implements Mapping {
         @Override
-        public int dimension(int sourceDimension) {
-            return sourceDimension;
-        }
-
-        @Override
-        public List<String> columnNames(List<String> sourceNames) {
-            return sourceNames;
-        }
-
-        @Override
         public boolean keepsFloat() {
             return false;
         }
@@ -190,16 +154,6 @@ final class MappedRows extends LocalRows {
 
     /// Rows divided by their length.
     record Direction() implements Mapping {
-        @Override
-        public int dimension(int sourceDimension) {
-            return sourceDimension;
-        }
-
-        @Override
-        public List<String> columnNames(List<String> sourceNames) {
-            return sourceNames;
-        }
-
         @Override
         public boolean keepsFloat() {
             return false;
@@ -282,16 +236,6 @@ final class MappedRows extends LocalRows {
     record Threshold(double threshold) implements Mapping {
         Threshold {
             if (Double.isNaN(threshold)) throw new IllegalArgumentException("the threshold is not a number");
-        }
-
-        @Override
-        public int dimension(int sourceDimension) {
-            return sourceDimension;
-        }
-
-        @Override
-        public List<String> columnNames(List<String> sourceNames) {
-            return sourceNames;
         }
 
         @Override

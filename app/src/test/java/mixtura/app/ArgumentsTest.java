@@ -107,6 +107,13 @@ class ArgumentsTest {
         assertThat(outcome.err()).contains("mixtura help columns?").contains("starts");
     }
 
+    @Test
+    void labelsAndFrozenPartsAreExplainedWhereClassesAre() {
+        String known = cli.run("help", "known").out();
+        assertThat(cli.run("help", "labels").out()).isEqualTo(known).contains("--freeze");
+        assertThat(cli.run("help", "frozen").out()).isEqualTo(known);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh", "fish"})
     void completionKnowsVerbsAndOptions(String shell) {

@@ -118,7 +118,10 @@ class FamiliesTest {
         assertThat(predicted.err()).contains("row 3", "column 'age'", "is not a number");
         Cli.Outcome wrong =
                 cli.run("fit", "patients.csv", "-k", "2", "-m", "mixed", "--types", "age=figure", "--force");
-        assertThat(wrong.code()).isEqualTo(3);
-        assertThat(wrong.err()).contains("there is no type 'figure'");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("error[usage-004]", "there is no type 'figure'", "--types 'age=categorical'");
+        Cli.Outcome bare = cli.run("fit", "patients.csv", "-k", "2", "-m", "mixed", "--types", "age", "--force");
+        assertThat(bare.code()).isEqualTo(2);
+        assertThat(bare.err()).contains("error[usage-004]", "the term 'age'");
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tables with gaps from the command line: `--missing em`, and `impute`.
 class MissingTest {
@@ -180,14 +182,56 @@ class MissingTest {
     @Test
     void treatmentsOfOtherMethodsAreRefused() {
         assertThat(cli.run("fit", "gaps.csv", "-k", "2", "--missing", "partial").err())
-                .contains("belongs to -m kmeans")
+                .contains("belongs to k-means")
                 .contains("--missing em");
+        assertThat(cli.run("fit", "gaps.csv", "-k", "2", "-m", "spherical", "--missing", "partial")
+                        .err())
+                .contains("a row with missing cells has no direction")
+                .contains("--missing mean   or   --missing drop");
+        assertThat(cli.run("fit", "gaps.csv", "-k", "2", "-m", "kmedians", "--missing", "expected")
+                        .err())
+                .contains("--missing partial");
         assertThat(cli.run("fit", "gaps.csv", "-k", "2", "-m", "kmeans", "--missing", "em")
                         .err())
                 .contains("belongs to mixtures");
         assertThat(cli.run("fit", "gaps.csv", "-k", "2", "-m", "kmeans", "--missing", "expected:a,1")
                         .err())
                 .contains("expected:0,1");
+    }
+
+    /// Fitted, written, read and used: the distortion of the model's file over the same rows is that of the fit.
+    @ParameterizedTest
+    @ValueSource(strings = {"kmeans", "kmedians", "fuzzy", "bisecting"})
+    void relativesOfKMeansTakePartialDistances(String method) {
+        double fitted = done(
+                        "fit", "gaps.csv", "-k", "2", "--id", "name", "-m", method, "--missing", "partial", "--json")
+                .json()
+                .get("distortion")
+                .asDouble();
+        double scored = done("score", "gaps.model.json", "gaps.csv", "--id", "name", "--json", "-o", "scores.csv")
+                .json()
+                .get("distortion")
+                .asDouble();
+        assertThat(scored).isCloseTo(fitted, within(1e-9 * fitted));
+        List<String> clusters = done("predict", "gaps.model.json", "gaps.csv", "--id", "name")
+                .out()
+                .lines()
+                .toList();
+        for (int n = 3; n <= 120; n++) {
+            assertThat(clusters.get(n).split(",")[1])
+                    .isEqualTo(clusters.get(n - 2).split(",")[1]);
+        }
+    }
+
+    @Test
+    void centroidsLearnFromBatchesWithGaps() {
+        done("fit", "gaps.csv", "-k", "2", "--id", "name", "-m", "kmeans", "--missing", "partial");
+        assertThat(done("update", "gaps.model.json", "gaps.csv", "--id", "name", "-o", "newer.json", "--json")
+                        .json()
+                        .get("totalWeight")
+                        .asDouble())
+                .isEqualTo(240);
+        assertThat(cli.json("newer.json").get("missing").asString()).isEqualTo("partial");
     }
 
     @Test

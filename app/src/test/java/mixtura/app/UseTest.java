@@ -188,6 +188,31 @@ class UseTest {
     }
 
     @Test
+    void ofManyClassesTheLargestOfEachClusterAreShownOnLinesThatFitAScreen() {
+        StringBuilder labels = new StringBuilder();
+        for (int n = 0; n < 150; n++) labels.append("class").append(n % 40).append('\n');
+        cli.write("many.csv", labels.toString());
+        Cli.Outcome outcome = cli.run("evaluate", "iris.model.json", "iris.csv", "--labels", "many.csv");
+        assertThat(outcome.out()).contains("its largest classes, of 40", " more: ");
+        assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 110);
+    }
+
+    @Test
+    void judgementsAreWrittenToAFileThatIsNamed() {
+        assertThat(cli.run("evaluate", "iris.model.json", "iris.csv", "-o", "judged.json")
+                        .out())
+                .contains("wrote  judged.json")
+                .doesNotContain("silhouette");
+        assertThat(cli.json("judged.json").get("silhouette").asDouble()).isPositive();
+        assertThat(cli.run("evaluate", "iris.model.json", "iris.csv", "-o", "judged.json")
+                        .code())
+                .as("the file exists")
+                .isPositive();
+        cli.run("evaluate", "iris.model.json", "iris.csv", "-o", "judged.txt");
+        assertThat(cli.read("judged.txt")).startsWith("silhouette");
+    }
+
+    @Test
     void withoutClassesOnlyTheClustersThemselvesAreJudged() {
         Cli.Outcome outcome = cli.run("evaluate", "iris.model.json", "iris.csv");
         assertThat(outcome.code()).isZero();

@@ -9,6 +9,7 @@ import mixtura.Progress;
 import mixtura.Step;
 import mixtura.data.Execution;
 import mixtura.data.Mergeable;
+import mixtura.data.Missing;
 import mixtura.data.Pass;
 import mixtura.data.RowBlock;
 import mixtura.data.Rows;
@@ -20,11 +21,13 @@ import mixtura.seeding.RandomRows;
 /// Bisecting k-means (Steinbach, Karypis and Kumar 2000): all rows are one cluster; the cluster of the largest
 /// distortion is split in two by k-means, until there are k. The splits are a hierarchy.
 ///
-/// A split sees the other clusters' rows with weight 0, so rows in files serve as well as rows in memory. The trace
+/// A split sees the other clusters' rows with weight 0, so rows in files serve as well as rows in memory. Of a column
+/// of which its own rows have no cell, both halves keep the value of the whole. The trace
 /// holds the distortion of the partition after each split, which cannot rise; the last step is that of the model, in
 /// which every row goes to its nearest centroid, whichever side of an earlier split it was on.
 final class Bisection {
     private final Rows rows;
+    private final boolean partial;
     private final KMeansOptions options;
     private final Progress progress;
     private final Execution execution;
@@ -43,7 +46,8 @@ final class Bisection {
     private record Split(int first, double distortion, double mass) {}
 
     private Bisection(Rows rows, KMeansOptions options, Progress progress) {
-        this.rows = rows;
+        partial = options.missing().treatment() == Missing.Treatment.PARTIAL;
+        this.rows = partial ? KMeans.withoutBlankRows(rows) : rows;
         this.options = options;
         this.progress = progress;
         execution = Blocks.execution(options.threads(), rows.dimension());
@@ -107,7 +111,8 @@ final class Bisection {
                         iteration,
                         rest + report.objective(),
                         report.change(),
-                        (System.nanoTime() - begun) * 1e-9)));
+                        (System.nanoTime() - begun) * 1e-9)),
+                partial ? leaves.get(chosen).centroid : null);
         interrupted = halves.certificate().interrupted();
         divide(chosen, halves.model());
         return halves;
@@ -143,7 +148,7 @@ final class Bisection {
     }
 
     private final class HalvesPass implements Pass<Halves> {
-        private final Metric metric = new Metric.Euclidean();
+        private final Metric metric = Metric.of(Geometry.EUCLIDEAN, options.missing());
         private final double[][] centroids;
         private final int first;
         private final int second;
@@ -180,12 +185,14 @@ final class Bisection {
     private Fit<KMeansModel> result(List<String> repairs, String kernels) {
         double[][] centroids = leaves.stream().map(Leaf::centroid).toArray(double[][]::new);
         double[] mass = new double[leaves.size()];
-        KMeansModel parts = KMeansModel.of(centroids, mass, rows.columnNames());
+        KMeansModel parts = KMeansModel.of(centroids, mass, rows.columnNames()).withMissing(options.missing());
         int[] nearest = parts.predict(rows);
         for (int n = 0; n < nearest.length; n++) mass[nearest[n]] += rows.weight(n);
         double distortion = parts.distortion(rows);
         trace.set(trace.size() - 1, new Step(trace.size() - 1, distortion));
-        KMeansModel model = KMeansModel.of(centroids, mass, rows.columnNames()).withHierarchy(hierarchy());
+        KMeansModel model = KMeansModel.of(centroids, mass, rows.columnNames())
+                .withMissing(options.missing())
+                .withHierarchy(hierarchy());
         double setback = 0;
         for (int t = 1; t < trace.size(); t++) {
             setback = Math.max(

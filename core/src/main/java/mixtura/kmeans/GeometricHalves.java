@@ -97,7 +97,10 @@ final class GeometricHalves implements Alternation.Halves<GeometricHalves.State>
         double[] values = moved.values().clone();
         for (int i = 0; i < taken.size(); i++) {
             EmptyClusters.Far far = taken.get(i);
-            System.arraycopy(far.values(), 0, values, empty[i] * d, d);
+            for (int j = 0; j < d; j++) {
+                double value = far.values()[j];
+                if (!Double.isNaN(value)) values[empty[i] * d + j] = value;
+            }
             repairs.add("iteration " + iteration + ": cluster " + (empty[i] + 1) + " was empty and took row "
                     + (far.row() + 1) + ", the farthest from its centroid");
         }

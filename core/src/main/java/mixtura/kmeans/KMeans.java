@@ -17,6 +17,7 @@ import mixtura.data.PassInterruptedException;
 import mixtura.data.Rows;
 import mixtura.seeding.DistinctRows;
 import mixtura.seeding.Given;
+import org.jspecify.annotations.Nullable;
 
 /// Fits k-means: k centroids that minimise the distortion Σ_n w_n ‖x_n − c‖², c being the nearest
 /// centroid of x_n, as far as Lloyd's iteration from one or several starts can. Its relatives measure otherwise
@@ -48,17 +49,22 @@ public final class KMeans {
     ///                                  does not fit the rows
     /// @throws PassInterruptedException if interrupted before there is any model
     public static Fit<KMeansModel> fit(Rows rows, KMeansOptions options, Progress progress) {
+        return fit(rows, options, progress, null);
+    }
+
+    /// @param bare  where centroids stay in columns of which no cell is there; null to refuse such columns
+    static Fit<KMeansModel> fit(Rows rows, KMeansOptions options, Progress progress, double @Nullable [] bare) {
         requireOneChange(options);
         if (options.missing().treatment() == Missing.Treatment.EXPECTED) return expected(rows, options, progress);
         if (options.bisecting()) return Bisection.fit(rows, options, progress);
         Execution execution = Blocks.execution(options.threads(), rows.dimension());
         Metric metric = Metric.of(options.geometry(), options.missing());
         Rows seen = metric.view(rows);
-        ColumnSummary summary = checked(seen, metric.takesMissingCells(), execution);
+        ColumnSummary summary = checked(seen, metric.takesMissingCells(), bare != null, execution);
         metric.check(seen, execution);
         double factor = scale(summary);
         Rows safe = factor == 1 ? seen : seen.scaled(factor);
-        Rows whole = summary.missing() == 0 ? safe : safe.filled(means(summary, factor));
+        Rows whole = summary.missing() == 0 ? safe : safe.filled(means(summary, factor, bare));
         DistinctRows.require(whole, options.k(), execution); // whatever the start: a cluster more would stay empty
         Lloyd.Problem problem = new Lloyd.Problem(
                 summary.missing() == 0 ? safe : withoutBlankRows(safe),
@@ -73,22 +79,26 @@ public final class KMeans {
     private static Fit<KMeansModel> expected(Rows rows, KMeansOptions options, Progress progress) {
         if (options.geometry() != Geometry.EUCLIDEAN || options.trim() > 0 || options.fuzzifier() > 1) {
             throw new IllegalArgumentException(
-                    "expected distances are those of k-means itself; use partial distances, or leave rows out");
+                    "expected distances are those of k-means and of bisecting k-means: where rows are left out, shared or"
+                            + " measured otherwise, what a gap adds to a distance is no constant that falls out; use"
+                            + " partial distances, or leave rows with gaps out");
         }
-        ColumnSummary summary = checked(rows, true, Blocks.execution(options.threads(), rows.dimension()));
+        ColumnSummary summary = checked(rows, true, false, Blocks.execution(options.threads(), rows.dimension()));
         Missing missing = options.missing().of(summary);
         Fit<KMeansModel> filled = fit(rows.filled(missing.means()), options.withMissing(Missing.ERROR), progress);
         return ExpectedDistances.of(filled, missing, summary);
     }
 
-    private static double[] means(ColumnSummary summary, double factor) {
+    private static double[] means(ColumnSummary summary, double factor, double @Nullable [] bare) {
         double[] means = new double[summary.dimension()];
-        for (int j = 0; j < means.length; j++) means[j] = summary.mean(j) * factor;
+        for (int j = 0; j < means.length; j++) {
+            means[j] = (bare != null && summary.isMissing(j) ? bare[j] : summary.mean(j)) * factor;
+        }
         return means;
     }
 
     /// Rows of which nothing is there have no distance to anything, and must not count.
-    private static Rows withoutBlankRows(Rows rows) {
+    static Rows withoutBlankRows(Rows rows) {
         if (rows.rowCount() > Integer.MAX_VALUE - 8) return rows;
         double[] weights = new double[(int) rows.rowCount()];
         double[] row = new double[rows.dimension()];
@@ -110,7 +120,9 @@ public final class KMeans {
         if (options.batchRows() > 0) changes.add("mini-batches");
         if (options.bisecting()) changes.add("bisection");
         if (changes.isEmpty()) return;
-        if (options.missing().treatment() == Missing.Treatment.PARTIAL) changes.add("partial distances");
+        if (options.batchRows() > 0 && options.missing().treatment() == Missing.Treatment.PARTIAL) {
+            changes.add("partial distances");
+        }
         if (options.trim() > 0) changes.add("trim");
         if (options.geometry() != Geometry.EUCLIDEAN)
             changes.add("the geometry " + options.geometry().word());
@@ -185,8 +197,12 @@ public final class KMeans {
 
         private Alternation.Halves<?> halves() {
             Rows rows = problem.rows();
-            if (options.fuzzifier() > 1)
-                return new FuzzyHalves(rows, options.k(), options.fuzzifier(), problem.execution());
+            if (options.fuzzifier() > 1) {
+                double[] origin = new double[rows.dimension()];
+                whole.copyRow(0, origin);
+                boolean partial = metric.takesMissingCells();
+                return new FuzzyHalves(rows, origin, options.k(), options.fuzzifier(), partial, problem.execution());
+            }
             if (metric instanceof Metric.Euclidean && options.trim() == 0) return new Lloyd(problem);
             return new GeometricHalves(rows, metric, options.trim(), problem.frame(), problem.execution());
         }
@@ -255,12 +271,13 @@ public final class KMeans {
     }
 
     /// The rows' summary, once it is known that every cell is a finite number, or missing where that is allowed.
-    private static ColumnSummary checked(Rows rows, boolean takesMissing, Execution execution) {
+    private static ColumnSummary checked(
+            Rows rows, boolean takesMissing, boolean takesMissingColumns, Execution execution) {
         if (rows.rowCount() == 0) throw new DataException("there are no rows", "give at least one row");
         ColumnSummary summary = ColumnSummary.of(rows, execution);
         for (int j = 0; j < rows.dimension(); j++) {
             String column = rows.columnNames().get(j);
-            if (summary.isMissing(j)) {
+            if (summary.isMissing(j) && !takesMissingColumns) {
                 throw new DataException(
                         "every cell of column '" + column + "' is missing",
                         "leave the column out with --columns '!" + column + "'",
@@ -293,6 +310,7 @@ public final class KMeans {
     private static double scale(ColumnSummary summary) {
         double largest = 0;
         for (int j = 0; j < summary.dimension(); j++) {
+            if (summary.isMissing(j)) continue;
             largest = Math.max(largest, Math.max(Math.abs(summary.minimum(j)), Math.abs(summary.maximum(j))));
         }
         int exponent = Math.getExponent(largest);

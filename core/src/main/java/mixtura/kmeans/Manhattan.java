@@ -11,9 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /// k-medians: the distance Σ_j |x_j − c_j| falls apart into columns, and in each column the weighted median
 /// minimises it.
+///
+/// Where cells are missing, the sum is over the cells of the row that are there, and so is the objective, Σ_n w_n
+/// Σ_there |x_nj − c_j|: still a sum over columns, so that the median of the cells that are there, weighted by w_n,
+/// minimises it in each. Unlike squared distances ([Partial]), sums of few cells are not made up to d columns.
 final class Manhattan implements Metric {
+    private final boolean partial;
+
     /// Of the last update: the next medians are near.
     private @Nullable Quantiles known;
+
+    /// @param partial  whether cells may be missing
+    Manhattan(boolean partial) {
+        this.partial = partial;
+    }
+
+    @Override
+    public boolean takesMissingCells() {
+        return partial;
+    }
 
     @Override
     public NearestCentroid nearest(Centroids centroids, Rows rows, Frame frame) {
@@ -22,9 +38,12 @@ final class Manhattan implements Metric {
 
     @Override
     public double distance(double[] x, int row, double[] centroids, int centroid, int dimension) {
-        return ManhattanNearest.distance(x, row, centroids, centroid, dimension);
+        return partial
+                ? ManhattanNearest.observedDistance(x, row, centroids, centroid, dimension)
+                : ManhattanNearest.distance(x, row, centroids, centroid, dimension);
     }
 
+    /// A column of which no row of a cluster has a cell keeps the centroid's value.
     @Override
     public Centroids centres(Rows rows, Members members, Centroids before, Execution execution) {
         int d = before.dimension();

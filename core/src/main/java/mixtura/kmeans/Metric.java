@@ -14,15 +14,21 @@ interface Metric {
     /// The metric of a geometry, over rows in which cells may be missing.
     static Metric of(Geometry geometry, Missing missing) {
         if (missing.treatment() != Missing.Treatment.PARTIAL) return of(geometry);
-        if (geometry == Geometry.EUCLIDEAN) return new Partial();
-        throw new IllegalArgumentException("partial distances are squared Euclidean ones, not " + geometry.word());
+        return switch (geometry) {
+            case EUCLIDEAN -> new Partial();
+            case MANHATTAN -> new Manhattan(true);
+            case COSINE ->
+                throw new IllegalArgumentException("a row with missing cells has no direction, so spherical k-means has"
+                        + " no partial distances; fill the gaps (--missing mean), leave such rows out (--missing drop),"
+                        + " or use k-means");
+        };
     }
 
     /// The metric of a geometry.
     static Metric of(Geometry geometry) {
         return switch (geometry) {
             case EUCLIDEAN -> new Euclidean();
-            case MANHATTAN -> new Manhattan();
+            case MANHATTAN -> new Manhattan(false);
             case COSINE -> new Cosine();
         };
     }

@@ -34,7 +34,7 @@ final class Quantiles {
     private static final double ROUNDING = 1e-13;
 
     /// What the samples are made of, block by block, for one thread. Row `n` gives `width` values, which go to as many
-    /// consecutive samples.
+    /// consecutive samples; a value that is NaN is missing, and belongs to none.
     interface Source {
         /// Reads a block.
         void read(RowBlock block);
@@ -292,7 +292,7 @@ final class Quantiles {
                 int s = source.firstSample(n);
                 for (int j = 0; j < width; j++, s++) {
                     double value = x[from + j];
-                    extent.add(s, value, w);
+                    if (!Double.isNaN(value)) extent.add(s, value, w);
                 }
             }
         }
@@ -388,13 +388,13 @@ final class Quantiles {
                 int s = source.firstSample(n);
                 for (int j = 0; j < width; j++, s++) {
                     double value = x[from + j];
-                    if (all) {
+                    if (all && !Double.isNaN(value)) {
                         counted.extent.add(s, value, w);
                         // The sign instead of a branch, which would be wrong for every other value.
                         counted.below[s] += w * (Double.doubleToRawLongBits(value - low[s]) >>> 63);
                     }
-                    // One branch for nearly all values, then the exact question.
-                    if (Math.abs(value - middle[s]) > reach[s] || value < low[s] || value > high[s]) continue;
+                    // One branch for nearly all values, NaN among them, then the exact question.
+                    if (!(Math.abs(value - middle[s]) <= reach[s]) || value < low[s] || value > high[s]) continue;
                     counted.add(s * quantiles.bins + quantiles.bin(s, value), value, w);
                 }
             }

@@ -1,7 +1,9 @@
 package mixtura.app.command;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import mixtura.app.console.ExitCode;
 import mixtura.app.console.Failure;
 import mixtura.app.console.Json;
 import mixtura.app.console.Numbers;
+import mixtura.app.console.OutputFile;
 import mixtura.app.console.Session;
 import mixtura.app.console.Trouble;
 import mixtura.app.console.Version;
@@ -39,14 +42,22 @@ import picocli.CommandLine.Parameters;
             "mixtura evaluate iris.model.json iris.csv                        silhouette, Davies-Bouldin,"
                     + " Calinski-Harabasz",
             "mixtura evaluate iris.model.json iris.csv --label Species        also ARI, NMI, AMI, purity, confusion",
+            "mixtura evaluate iris.model.json iris.csv --label Species -o iris.json",
             "mixtura evaluate m.model.json images-idx3-ubyte.gz --labels labels-idx1-ubyte.gz --json"
         },
         description = {
             "Rows without a label do not count against the classes. The silhouette of more than 10 000 rows is that of"
                     + " a sample.",
-            "Distances are taken between the rows as the model sees them."
+            "Distances are taken between the rows as the model sees them.",
+            "The numbers go to standard output; -o FILE writes them to a file instead, as JSON if its name ends in .json."
         })
 final class EvaluateCommand implements Callable<Integer> {
+    /// Classes that a table has columns for.
+    private static final int MOST_CLASSES = 12;
+
+    /// Characters of a line of largest classes, without what is left over.
+    private static final int LINE = 84;
+
     private final Session session;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL", description = "A model file written by fit.")
@@ -65,6 +76,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nRun%n", order = 2)
     private RunOptions running = new RunOptions();
 
+    @ArgGroup(validate = false, heading = "%nOutput%n", order = 3)
+    private OutputOptions output = new OutputOptions();
+
     EvaluateCommand(Session session) {
         this.session = session;
     }
@@ -72,6 +86,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = session.console();
+        String name = output.given();
+        OutputFile file =
+                name == null || name.equals(OutputOptions.STANDARD_OUTPUT) ? null : output.file(session, name);
         Execution execution = Execution.of(running.threads(session));
         ModelUse use = ModelUse.of(session, "evaluate", model, data, reading, execution);
         FitSummary.read(console, use.table());
@@ -92,8 +109,14 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         separate(predictions, rows, execution, json, lines);
         json.put("warnings", List.of());
+        if (file != null) {
+            boolean asJson = file.name().endsWith(".json");
+            String text = asJson ? Json.text(json) : String.join("\n", lines);
+            file.write(out -> out.write((text + "\n").getBytes(StandardCharsets.UTF_8)));
+            console.say("wrote", file.name());
+        }
         if (console.isJson()) console.result(Json.text(json));
-        else lines.forEach(console::result);
+        else if (file == null) lines.forEach(console::result);
         return ExitCode.DONE;
     }
 
@@ -175,6 +198,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static void addTable(List<String> classes, double[][] mass, List<String> lines) {
+        if (classes.size() > MOST_CLASSES) {
+            addLargest(classes, mass, lines);
+            return;
+        }
         int width = Math.max(8, classes.stream().mapToInt(String::length).max().orElse(0) + 2);
         StringBuilder head = new StringBuilder("cluster");
         for (String word : classes) head.append(String.format("%" + width + "s", word));
@@ -182,8 +209,38 @@ final class EvaluateCommand implements Callable<Integer> {
         for (int k = 0; k < mass.length; k++) {
             StringBuilder line = new StringBuilder(String.format("%-7d", k + 1));
             for (double cell : mass[k]) {
-                String text = cell == Math.rint(cell) ? String.valueOf((long) cell) : Numbers.plain(cell);
-                line.append(String.format("%" + width + "s", text));
+                line.append(String.format("%" + width + "s", weight(cell)));
+            }
+            lines.add(line.toString());
+        }
+    }
+
+    /// The largest classes of each cluster: a table of many classes fits no screen.
+    private static void addLargest(List<String> classes, double[][] mass, List<String> lines) {
+        lines.add("cluster    rows   its largest classes, of " + classes.size() + " (all of them: --json)");
+        for (int k = 0; k < mass.length; k++) {
+            double[] row = mass[k];
+            double total = Arrays.stream(row).sum();
+            int[] order = IntStream.range(0, row.length)
+                    .filter(c -> row[c] > 0)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(c -> -row[c]))
+                    .mapToInt(c -> c)
+                    .toArray();
+            StringBuilder line = new StringBuilder(String.format("%-7d%8s  ", k + 1, weight(total)));
+            double rest = total;
+            int shown = 0;
+            for (; shown < order.length; shown++) {
+                String entry = " " + classes.get(order[shown]) + ": " + weight(row[order[shown]]);
+                if (shown > 0 && line.length() + entry.length() > LINE) break;
+                line.append(shown == 0 ? "" : " ").append(entry);
+                rest -= row[order[shown]];
+            }
+            if (shown < order.length) {
+                line.append("   ")
+                        .append(order.length - shown)
+                        .append(" more: ")
+                        .append(weight(rest));
             }
             lines.add(line.toString());
         }

@@ -43,15 +43,41 @@ enum MissingCells {
                             "--missing em belongs to mixtures: k-means has no density to integrate missing cells out of")
                     .with("try", "--missing expected | partial | drop   or   -m gmm --covariance spherical");
         }
-        boolean plain = method.variant() == Variant.K_MEANS;
-        if (treatment == EXPECTED && !plain || treatment == PARTIAL && !plain && method.variant() != Variant.TRIMMED) {
-            throw Failure.of(
-                            Trouble.CONFLICTING_OPTIONS,
-                            "--missing " + treatment.word() + " belongs to -m kmeans, not to -m " + method.word())
-                    .with("try", kMeans ? "--missing mean | drop" : "--missing em | mean | drop");
+        if (treatment == EXPECTED || treatment == PARTIAL) {
+            Variant variant = method.variant();
+            if (variant == null) {
+                throw Failure.of(
+                                Trouble.CONFLICTING_OPTIONS,
+                                "--missing " + treatment.word() + " belongs to k-means, not to -m " + method.word())
+                        .with("try", "--missing em | mean | drop");
+            }
+            String why = why(treatment, variant);
+            if (!why.isEmpty()) {
+                throw Failure.of(
+                                Trouble.CONFLICTING_OPTIONS,
+                                "--missing " + treatment.word() + " does not go with -m " + method.word() + ": " + why)
+                        .with("try", "--missing " + ways(variant).replace(" | ", "   or   --missing "));
+            }
         }
         if (treatment == EXPECTED) expected(text);
         return treatment;
+    }
+
+    /// Why a relative of k-means has no such distances; empty if it has.
+    private static String why(MissingCells treatment, Variant variant) {
+        if (variant == Variant.SPHERICAL) return "a row with missing cells has no direction";
+        boolean plain = variant == Variant.K_MEANS || variant == Variant.BISECTING;
+        return treatment == PARTIAL || plain
+                ? ""
+                : "what a gap adds to a distance is a constant for squared distances and whole rows alone";
+    }
+
+    private static String ways(Variant variant) {
+        return switch (variant) {
+            case K_MEANS, BISECTING -> "expected | partial | mean";
+            case K_MEDIANS, TRIMMED, FUZZY -> "partial | mean | drop";
+            case SPHERICAL -> "mean | drop";
+        };
     }
 
     private static String head(String text) {
@@ -99,9 +125,9 @@ enum MissingCells {
     /// The summary of the rows to fit, once missing cells are known to be wanted.
     ColumnSummary check(Rows rows, Dataset table, Method method, Execution execution) {
         if (this == ERROR) {
-            String instead = method.isMixture()
-                    ? "--missing em | mean"
-                    : method.variant() == Variant.K_MEANS ? "--missing expected | partial | mean" : "--missing mean";
+            Variant variant = method.variant();
+            String instead = "--missing "
+                    + (variant == null ? "em | mean" : ways(variant).replace(" | drop", ""));
             return RowCheck.complete(rows, table, instead, execution);
         }
         ColumnSummary summary = RowCheck.of(rows, table, execution);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Help that is about a subject, not about a verb: one text file each, beside the classes.
@@ -13,6 +14,9 @@ final class Topics {
             "data", "methods", "missing", "columns", "starts", "known", "streams", "ridge", "speed", "output", "python",
             "r");
 
+    /// Other words for a subject.
+    private static final Map<String, String> ALIASES = Map.of("labels", "known", "frozen", "known");
+
     private Topics() {}
 
     /// All subjects.
@@ -20,8 +24,9 @@ final class Topics {
         return NAMES;
     }
 
-    /// The text of a subject.
-    static Optional<String> text(String name) {
+    /// The text of a subject, by its name or another word for it.
+    static Optional<String> text(String word) {
+        String name = ALIASES.getOrDefault(word, word);
         if (!NAMES.contains(name)) return Optional.empty();
         try (InputStream in = Topics.class.getResourceAsStream("help/" + name + ".txt")) {
             if (in == null)

@@ -20,6 +20,7 @@ import mixtura.app.model.ModelText;
 import mixtura.data.ColumnSummary;
 import mixtura.data.DataException;
 import mixtura.data.Execution;
+import mixtura.kmeans.KMeansModel;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.StreamFamily;
 import mixtura.save.SavedModel;
@@ -112,7 +113,9 @@ final class UpdateCommand implements Callable<Integer> {
         FitSummary.read(console, use.table());
         ColumnSummary summary = ColumnSummary.of(use.rows(), execution);
         Object learner = use.saved().model();
-        boolean streams = !(learner instanceof Mixture<?> mixture) || mixture.family() instanceof StreamFamily<?, ?>;
+        boolean streams = learner instanceof KMeansModel parts
+                ? !parts.takesMissingCells()
+                : ((Mixture<?>) learner).family() instanceof StreamFamily<?, ?>;
         if (summary.missing() > 0 && streams) {
             Failure incomplete = Failure.of(
                             Trouble.MISSING_CELLS,

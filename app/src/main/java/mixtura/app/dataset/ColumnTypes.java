@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import mixtura.app.console.Failure;
+import mixtura.app.console.Trouble;
 import mixtura.data.Column;
 import mixtura.data.ColumnSelection;
 import mixtura.data.ColumnSummary;
@@ -38,23 +40,25 @@ public record ColumnTypes(List<Typed> columns, List<String> hints) {
 
     /// Reads `age=numeric,visits=count`.
     ///
-    /// @throws DataException if a term is no such pair, or names a type or column that does not exist
+    /// @throws Failure       if a term is no such pair, or names a type that does not exist
+    /// @throws DataException if it names a column that does not exist
     static Map<String, ColumnKind> parse(@Nullable String text, List<String> columnNames) {
         Map<String, ColumnKind> asked = new LinkedHashMap<>();
         if (text == null) return asked;
         for (String term : text.split(",", -1)) {
             int equals = term.lastIndexOf('=');
             if (equals < 1) {
-                throw new DataException(
-                        "--types has the term '" + term + "'", "write --types 'age=numeric,visits=count,sex=binary'");
+                throw Failure.of(Trouble.INVALID_VALUE, "--types has the term '" + term + "', which names no type")
+                        .with("try", "--types 'age=numeric,visits=count,sex=binary'");
             }
             String column = columnNames.get(
                     ColumnSelection.index(term.substring(0, equals).strip(), columnNames));
             try {
                 asked.put(column, ColumnKind.ofWord(term.substring(equals + 1).strip()));
             } catch (IllegalArgumentException e) {
-                throw new DataException("--types: " + e.getMessage(), "write --types '" + column + "=categorical'")
-                        .causedBy(e);
+                throw Failure.of(Trouble.INVALID_VALUE, "--types '" + term + "': " + e.getMessage())
+                        .with("try", "--types '" + column + "=categorical'")
+                        .because(e);
             }
         }
         return asked;

@@ -86,7 +86,7 @@ public final class DataOptions {
             paramLabel = "WHAT",
             description =
                     "Missing cells: error (default), drop (the rows), mean (of the column); em (integrated out) of"
-                            + " mixtures; partial or expected[:m,c] of k-means. See 'mixtura help missing'.")
+                            + " mixtures; partial of k-means and its relatives; expected[:m,c] of k-means. See 'mixtura help missing'.")
     private @Nullable String missing;
 
     @Option(

@@ -169,9 +169,20 @@ public record Categorical(double[][] theta) implements Component {
 
         @Override
         protected Features features(Rows rows, Execution execution) {
+            return Indicators.of(levels(rows, execution));
+        }
+
+        private static int[] levels(Rows rows, Execution execution) {
             int[] largest = rows.aggregate(execution, () -> new LargestCode(new int[rows.dimension()]))
                     .code();
-            return Indicators.of(Arrays.stream(largest).map(code -> code + 1).toArray());
+            return Arrays.stream(largest).map(code -> code + 1).toArray();
+        }
+
+        /// Levels as indicators, 0 or 1: the squared distance of two rows is twice the number of columns in which they
+        /// differ. Codes have an order and differences, levels have not.
+        @Override
+        public Rows forClusters(Rows rows) {
+            return rows.indicators(levels(rows, Execution.onAllProcessors()));
         }
 
         @Override

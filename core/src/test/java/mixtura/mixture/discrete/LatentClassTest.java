@@ -6,6 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import mixtura.Fit;
 import mixtura.TestData;
@@ -87,6 +88,27 @@ class LatentClassTest {
         Fit<Mixture<Categorical>> fit = Mixture.fit(rows, Categorical.family(), twentyStarts(2));
         assertThat(fit.objective()).isCloseTo(-22127.913, offset(1e-2));
         assertThat(fit.certificate().monotone()).isTrue();
+    }
+
+    /// A start looks at which levels are equal, not at how far apart their codes are.
+    @Test
+    void otherCodesOfTheSameLevelsLeadToTheSameFit() {
+        int[] code = {4, 0, 3, 1, 2};
+        SplittableRandom random = new SplittableRandom(1);
+        double[][] x = new double[200][4];
+        double[][] recoded = new double[200][4];
+        for (int n = 0; n < 200; n++) {
+            for (int j = 0; j < 4; j++) {
+                int level = random.nextInt(3) == 0 ? random.nextInt(5) : (n + j) % 5;
+                x[n][j] = level;
+                recoded[n][j] = code[level];
+            }
+        }
+        Fit<Mixture<Categorical>> one = Mixture.fit(Rows.of(x), Categorical.family(), MixtureOptions.of(3));
+        Fit<Mixture<Categorical>> other = Mixture.fit(Rows.of(recoded), Categorical.family(), MixtureOptions.of(3));
+        assertThat(other.trace().getFirst().objective())
+                .isCloseTo(one.trace().getFirst().objective(), offset(1e-9));
+        assertThat(other.objective()).isCloseTo(one.objective(), offset(1e-9));
     }
 
     /// One class is a table of independent columns: L = Σ_j Σ_l n_jl log(n_jl / n), worked out here.

@@ -26,4 +26,5 @@ module mixtura {
     exports mixtura.mixture.robust;
     exports mixtura.save;
     exports mixtura.seeding;
+    exports mixtura.seeding.hierarchy;
 }

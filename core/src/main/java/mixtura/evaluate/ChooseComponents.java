@@ -107,7 +107,8 @@ public final class ChooseComponents {
     public Selection run(Rows rows, MixtureOptions options) {
         boolean sideBySide = rows.rowCount() * rows.dimension() <= CELLS_FOR_ONE_THREAD && options.threads() > 1;
         int threads = sideBySide ? options.threads() : 1;
-        MixtureOptions each = sideBySide ? options.withThreads(1) : options;
+        MixtureOptions prepared = options.withStart(options.start().sharedBySizes(rows, family, options));
+        MixtureOptions each = sideBySide ? prepared.withThreads(1) : prepared;
         long end = System.nanoTime() + Math.min(budget.toNanos(), Long.MAX_VALUE / 4);
         Folds folds = criterion == Criterion.CROSS_VALIDATION ? Folds.of(rows, options.seed()) : Folds.NONE;
         List<Callable<Selection.Entry>> tasks = new ArrayList<>();

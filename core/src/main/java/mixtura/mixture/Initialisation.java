@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import mixtura.data.ColumnSummary;
@@ -14,7 +15,10 @@ import mixtura.data.RowBlock;
 import mixtura.data.Rows;
 import mixtura.kmeans.KMeans;
 import mixtura.kmeans.KMeansOptions;
+import mixtura.seeding.DistinctRows;
 import mixtura.seeding.Seeding;
+import mixtura.seeding.hierarchy.Agglomeration;
+import mixtura.seeding.hierarchy.Partitions;
 
 /// The parameters that EM begins with: given, taken from single rows, or one M-step from an allocation of the rows.
 final class Initialisation<C extends Component, S extends Statistics<S>> {
@@ -47,7 +51,7 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
             Execution execution,
             RandomGenerator random) {
         this.rows = rows;
-        this.whole = summary.missing() == 0 ? rows : rows.filled(means(summary));
+        this.whole = Start.filled(rows, summary);
         this.summary = summary;
         this.modelledColumns = modelledColumns;
         this.columnCount = columnCount;
@@ -64,6 +68,8 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
             case Start.KMeansPlusPlus() -> fromLabels(kMeans(Seeding.kMeansPlusPlus(), 0));
             case Start.RandomRows() -> at(kMeansCentroids(Seeding.randomRows()), family::around);
             case Start.RandomPartition() -> fromAllocation(randomPartition(random.nextLong()));
+            case Start.Agglomerative() -> fromLabels(agglomerated());
+            case Start.Partitioned(Partitions partitions) -> fromLabels(checked(partitions.labels(componentCount)));
             case Start.Labels(int[] labels) -> fromLabels(checked(labels));
             case Start.ClassMeans() -> fromClasses();
             case Start.Means(double[][] means) -> at(checked(means), family::withMean);
@@ -76,6 +82,12 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
         return KMeans.fit(clustered, kMeansOptions(seeding).withMaxIterations(maxIterations))
                 .model()
                 .predict(clustered);
+    }
+
+    private int[] agglomerated() {
+        DistinctRows.require(whole, componentCount, execution);
+        return Agglomeration.of(family.forClusters(whole), new SplittableRandom(options.seed()))
+                .labels(componentCount);
     }
 
     private double[][] kMeansCentroids(Seeding seeding) {
@@ -166,7 +178,7 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
     private Allocation randomPartition(long seed) {
         return (block, r, stride) -> {
             for (int n = 0; n < block.rowCount(); n++) {
-                var draw = new java.util.SplittableRandom(seed ^ (0x9E3779B97F4A7C15L * (block.firstRow() + n + 1)));
+                var draw = new SplittableRandom(seed ^ (0x9E3779B97F4A7C15L * (block.firstRow() + n + 1)));
                 double sum = 0;
                 for (int k = 0; k < componentCount; k++) {
                     r[k * stride + n] = -StrictMath.log(1 - draw.nextDouble());

@@ -1,5 +1,12 @@
 package mixtura.mixture;
 
+import java.util.SplittableRandom;
+import mixtura.data.ColumnSummary;
+import mixtura.data.Execution;
+import mixtura.data.Rows;
+import mixtura.seeding.hierarchy.Agglomeration;
+import mixtura.seeding.hierarchy.Partitions;
+
 /// Where EM begins.
 public sealed interface Start {
     /// A whole k-means, then one M-step from its clusters.
@@ -13,6 +20,12 @@ public sealed interface Start {
 
     /// Random responsibilities, then one M-step.
     record RandomPartition() implements Start {}
+
+    /// Model-based agglomerative clustering ([Agglomeration]), then one M-step from the rows that it looked at.
+    record Agglomerative() implements Start {}
+
+    /// A partition for any k that was made before, then one M-step from the rows that have a group.
+    record Partitioned(Partitions partitions) implements Start {}
 
     /// Known classes 0 … k − 1, one a row (negative: unknown), then one M-step.
     record Labels(int[] labels) implements Start {
@@ -68,6 +81,14 @@ public sealed interface Start {
         return new RandomPartition();
     }
 
+    static Start agglomerative() {
+        return new Agglomerative();
+    }
+
+    static Start partitioned(Partitions partitions) {
+        return new Partitioned(partitions);
+    }
+
     static Start labels(int[] labels) {
         return new Labels(labels);
     }
@@ -84,12 +105,31 @@ public sealed interface Start {
         return new Model(mixture);
     }
 
+    /// The same start with what does not depend on k worked out, for fits of several sizes to the same rows.
+    default Start sharedBySizes(Rows rows, Family<?, ?> family, MixtureOptions options) {
+        return this instanceof Agglomerative
+                ? new Partitioned(Agglomeration.of(
+                        family.forClusters(filled(rows, ColumnSummary.of(rows, Execution.of(options.threads())))),
+                        new SplittableRandom(options.seed())))
+                : this;
+    }
+
+    /// The rows with missing cells filled with the mean of their column.
+    static Rows filled(Rows rows, ColumnSummary summary) {
+        if (summary.missing() == 0) return rows;
+        double[] means = new double[summary.dimension()];
+        for (int j = 0; j < means.length; j++) means[j] = summary.mean(j);
+        return rows.filled(means);
+    }
+
     /// Whether restarts would all begin at the same place.
     default boolean isFixed() {
         return switch (this) {
             case Labels ignored -> true;
             case Means ignored -> true;
             case Model ignored -> true;
+            case Agglomerative ignored -> true;
+            case Partitioned ignored -> true;
             case ClassMeans ignored -> false;
             case KMeans ignored -> false;
             case KMeansPlusPlus ignored -> false;

@@ -56,7 +56,16 @@ record StartChoice(
                     "model:MODEL");
         } else {
             Choice.of(
-                    "--start", word, "kmeans", "kmeans++", "rows", "partition", "labels", "file:MEANS", "model:MODEL");
+                    "--start",
+                    word,
+                    "kmeans",
+                    "kmeans++",
+                    "hc",
+                    "rows",
+                    "partition",
+                    "labels",
+                    "file:MEANS",
+                    "model:MODEL");
         }
         if (word.contains(":")) {
             throw Failure.of(
@@ -126,7 +135,7 @@ record StartChoice(
 
     /// Whether restarts would all begin at the same place.
     boolean isFixed() {
-        return labels != null || centres != null || mixture != null;
+        return labels != null || centres != null || mixture != null || word.equals("hc");
     }
 
     /// Components that the start itself has, 0 when it takes any number.
@@ -162,6 +171,7 @@ record StartChoice(
         return switch (word) {
             case "classes" -> Start.classMeans();
             case "kmeans++" -> Start.kMeansPlusPlus();
+            case "hc" -> Start.agglomerative();
             case "rows" -> Start.rows();
             case "partition" -> Start.partition();
             default -> Start.kMeans();

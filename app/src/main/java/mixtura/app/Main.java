@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import mixtura.app.command.Commands;
 import mixtura.app.console.ClosedPipe;
@@ -30,7 +31,7 @@ public final class Main {
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 Terminal.isStandardError());
-        int code = run(arguments, new Session(console, System.in, Path.of(""), System.getenv(), interruption));
+        int code = run(new Session(List.of(arguments), console, System.in, Path.of(""), System.getenv(), interruption));
         interruption.finished();
         System.exit(code);
     }
@@ -54,24 +55,24 @@ public final class Main {
             OutputStream err,
             Path directory,
             Map<String, String> environment) {
-        return run(
-                arguments, new Session(new Console(out, err, false), in, directory, environment, Interruption.none()));
+        return run(new Session(
+                List.of(arguments), new Console(out, err, false), in, directory, environment, Interruption.none()));
     }
 
-    private static int run(String[] arguments, Session session) {
+    private static int run(Session session) {
         Console console = session.console();
         try {
-            int code = Commands.run(session, arguments);
+            int code = Commands.run(session);
             console.flush();
             return code;
         } catch (ClosedPipe e) {
             return ExitCode.CLOSED_PIPE;
         } catch (Throwable e) {
-            return fail(e, arguments, session);
+            return fail(e, session);
         }
     }
 
-    private static int fail(Throwable e, String[] arguments, Session session) {
+    private static int fail(Throwable e, Session session) {
         try {
             session.console().flush();
         } catch (ClosedPipe closed) {
@@ -83,7 +84,7 @@ public final class Main {
             session.console().warn("interrupted before there was a result; nothing is written");
             return ExitCode.INTERRUPTED;
         }
-        Failure failure = FailureReport.of(e, arguments);
+        Failure failure = FailureReport.of(e, session.arguments().toArray(new String[0]));
         session.console().show(failure);
         return failure.trouble().exitCode();
     }

@@ -18,11 +18,12 @@ import picocli.CommandLine.ParameterException;
 public final class Commands {
     private Commands() {}
 
-    /// Parses the arguments and runs the verb.
+    /// Parses the session's arguments and runs the verb.
     ///
     /// @return the exit code
     /// @throws Failure if the arguments are wrong or the verb fails
-    public static int run(Session session, String... arguments) {
+    public static int run(Session session) {
+        String[] arguments = session.arguments().toArray(new String[0]);
         // Asked alone, the version needs no tree of verbs and options, which takes longer than all the rest of the
         // start.
         if (arguments.length == 1 && Version.isAskedBy(arguments[0])) {

@@ -161,7 +161,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         List<String> all = new ArrayList<>(arguments);
         if (quiet) all.add("--quiet");
-        int code = Commands.run(session, all.toArray(new String[0]));
+        int code = Commands.run(session.withArguments(all));
         if (code != ExitCode.DONE) {
             throw Failure.of(Trouble.BUG, "'" + command + "' ended with " + code);
         }

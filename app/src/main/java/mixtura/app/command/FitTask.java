@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One fit: options and data become the library's options and rows, and the library's refusals become failures.
 final class FitTask {
+    private final String command;
     private final FitOptions options;
     private final Dataset table;
     private final Execution execution;
@@ -62,6 +63,7 @@ final class FitTask {
             Dataset table,
             Execution execution,
             String kernels) {
+        this.command = session.command();
         this.options = options;
         this.table = table;
         this.execution = execution;
@@ -87,6 +89,7 @@ final class FitTask {
 
     /// The same with the size and shape that were chosen.
     private FitTask(FitTask other, int k, Covariance covariance) {
+        command = other.command;
         options = other.options;
         table = other.table;
         execution = other.execution;
@@ -244,6 +247,7 @@ final class FitTask {
     /// What the model file says about where the model comes from.
     ModelStore.Provenance provenance(@Nullable InformationCriteria criteria) {
         Map<String, Object> words = new LinkedHashMap<>();
+        words.put("command", command);
         words.put("data", table.name());
         words.put("method", method().word());
         words.put("k", k);

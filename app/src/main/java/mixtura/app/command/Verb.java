@@ -19,6 +19,7 @@ enum Verb {
     SAMPLE("sample", "Use"),
     EVALUATE("evaluate", "Judge"),
     PLOT("plot", "Judge"),
+    REPORT("report", "Judge"),
     SEGMENT("segment", "Tasks"),
     HELP("help", "Help"),
     DOCTOR("doctor", "Help"),
@@ -67,6 +68,7 @@ enum Verb {
             case SAMPLE -> new SampleCommand(session);
             case EVALUATE -> new EvaluateCommand(session);
             case PLOT -> new PlotCommand(session);
+            case REPORT -> new ReportCommand(session);
             case SEGMENT -> new SegmentCommand(session);
             case HELP -> new HelpCommand(session);
             case DOCTOR -> new DoctorCommand(session);

@@ -41,7 +41,14 @@ public record Drawing(int width, int height, String title, String description, L
 
     /// The drawing as an SVG document that refers to nothing outside itself.
     public String svg() {
-        return new SvgWriter().write(this);
+        return svg("");
+    }
+
+    /// The same, to stand beside others in one page.
+    ///
+    /// @param prefix  of the identifiers inside, which must differ between the drawings of a page
+    public String svg(String prefix) {
+        return new SvgWriter(prefix).write(this);
     }
 
     /// The drawing in dots, `scale` of them a pixel in each direction; needs neither a display nor fonts.

@@ -23,6 +23,11 @@ public final class Plots {
 
     private Plots() {}
 
+    /// The method and the shape of a model in words, as captions have it.
+    public static String method(Object model) {
+        return Subjects.method(model);
+    }
+
     /// A plot that needs the model alone.
     ///
     /// @throws IllegalArgumentException if this one needs rows, or does not suit the model

@@ -59,7 +59,7 @@ final class Subjects {
         };
     }
 
-    private static String method(Object model) {
+    static String method(Object model) {
         return switch (model) {
             case KMeansModel parts -> parts.variant().title();
             case GaussianMixture mixture -> "Gaussian mixture, " + structure(mixture.covariance(), "covariance");

@@ -10,7 +10,13 @@ final class SvgWriter {
     private static final String FONTS = "Helvetica, Arial, sans-serif";
 
     private final StringBuilder out = new StringBuilder();
+    private final String prefix;
     private int clipCount;
+
+    /// @param prefix  of identifiers, which browsers share between all drawings of a page
+    SvgWriter(String prefix) {
+        this.prefix = prefix;
+    }
 
     String write(Drawing drawing) {
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"")
@@ -134,7 +140,7 @@ final class SvgWriter {
     }
 
     private void write(Mark.Clip clip) {
-        String id = "clip" + ++clipCount;
+        String id = prefix + "clip" + ++clipCount;
         out.append("<clipPath id=\"").append(id).append("\"><rect x=\"").append(number(clip.x()));
         out.append("\" y=\"").append(number(clip.y())).append("\" width=\"").append(number(clip.width()));
         out.append("\" height=\"").append(number(clip.height())).append("\"/></clipPath>\n<g clip-path=\"url(#");

@@ -78,6 +78,17 @@ final class Alternation<S extends Alternation.Assigned> {
         double objective() {
             return trace.getLast().objective();
         }
+
+        /// The same as the end of a longer search.
+        ///
+        /// @param whole  the trace of all of it
+        /// @param how    is added to what the kernels say
+        Run continued(List<Step> whole, boolean stopped, String how) {
+            Evidence told = new Evidence(
+                    evidence.repairs(), evidence.doubtfulRows(), evidence.assignedRows(), evidence.kernels() + how);
+            return new Run(
+                    centroids, mass, cutoff, whole, whole.size() - 1, converged, stopped, setback, nanoseconds, told);
+        }
     }
 
     /// Hears of each iteration: its number, the objective and the change; true to stop.

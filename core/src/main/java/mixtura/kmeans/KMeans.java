@@ -190,9 +190,12 @@ public final class KMeans {
                                 restart, options.restarts(), iteration, distortion * unit, change * unit, seconds))
                         == Progress.Answer.STOP;
             };
-            return options.batchRows() > 0
-                    ? new MiniBatch(problem, options, random).run(placed, listener)
-                    : Alternation.run(halves(), placed, options, listener);
+            if (options.batchRows() > 0) return new MiniBatch(problem, options, random).run(placed, listener);
+            Alternation.Halves<?> halves = halves();
+            Alternation.Run run = Alternation.run(halves, placed, options, listener);
+            return options.breathing() && halves instanceof Lloyd
+                    ? Breathing.improve(run, problem, options, random, listener)
+                    : run;
         }
 
         private Alternation.Halves<?> halves() {

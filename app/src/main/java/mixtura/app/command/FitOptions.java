@@ -81,9 +81,9 @@ final class FitOptions {
 
     @Option(
             names = "--restarts",
-            paramLabel = "N",
+            paramLabel = "N|auto",
             description = "Independent starts, the best is kept: 5; 1 when the start is fixed or the data have over ten"
-                    + " million cells.")
+                    + " million cells. auto: search on from the best, see 'mixtura help starts'.")
     private @Nullable String restarts;
 
     @Option(
@@ -316,6 +316,11 @@ final class FitOptions {
             throw Failure.of(Trouble.INVALID_VALUE, "--minibatch is " + miniBatch + "; a batch has at least one row")
                     .with("try", "--minibatch 1024");
         return miniBatch;
+    }
+
+    /// Whether to search on from where a start ends.
+    boolean searchesOn() {
+        return "auto".equals(restarts);
     }
 
     /// Starts to make.

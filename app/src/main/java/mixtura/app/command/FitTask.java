@@ -209,6 +209,7 @@ final class FitTask {
                 .withBisecting(variant == Variant.BISECTING)
                 .withStart(start.seeding(options.trials()))
                 .withRestarts(restarts())
+                .withBreathing(options.searchesOn())
                 .withMaxIterations(options.maxIterations())
                 .withTolerance(options.tolerance())
                 .withSeed(seed)
@@ -241,6 +242,7 @@ final class FitTask {
     private int restarts() {
         boolean fixed =
                 start.isFixed() || (classes != null && k == classes.levels().size());
+        if (options.searchesOn() && method().variant() == Variant.K_MEANS && options.miniBatch() == 0) return 1;
         return options.restarts(fixed, rows.rowCount() * rows.dimension());
     }
 
@@ -258,7 +260,7 @@ final class FitTask {
         if (!frozen.isNone()) words.put("freeze", frozen.words());
         if (options.trim() > 0) words.put("trim", options.trim());
         if (options.miniBatch() > 0) words.put("minibatch", options.miniBatch());
-        words.put("restarts", restarts());
+        words.put("restarts", options.searchesOn() ? "auto" : restarts());
         words.put("tol", options.tolerance());
         words.put("maxIter", options.maxIterations());
         if (missing != MissingCells.ERROR) words.put("missing", missingText);

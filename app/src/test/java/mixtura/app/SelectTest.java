@@ -88,10 +88,61 @@ class SelectTest {
     }
 
     @Test
+    void theClustersOfKMeansAreChosenByEveryRuleThatItHas() {
+        cli.blobs("blobs.csv", 200);
+        for (String criterion : new String[] {"silhouette", "gap", "elbow", "ch", "db"}) {
+            var outcome = cli.run(
+                    "select",
+                    "blobs.csv",
+                    "-m",
+                    "kmeans",
+                    "-k",
+                    "1..5",
+                    "--criterion",
+                    criterion,
+                    "--json",
+                    "--force",
+                    "--plot",
+                    "p.svg");
+            assertThat(outcome.code()).as(outcome.err()).isZero();
+            assertThat(outcome.json().get("best").get("k").asInt())
+                    .as(criterion)
+                    .isEqualTo(2);
+            assertThat(outcome.json().get("table").size()).isEqualTo(5);
+            assertThat(outcome.json().get("table").get(1).has("gap")).isEqualTo(criterion.equals("gap"));
+            assertThat(outcome.json().get("criterion").asString()).isEqualTo(criterion);
+            assertThat(cli.json("blobs.model.json").get("k").asInt()).isEqualTo(2);
+            assertThat(cli.read("p.svg")).contains("clusters, k");
+        }
+    }
+
+    @Test
+    void autoChoosesTheClustersOfKMeansToo() {
+        cli.unpack("faithful.csv");
+        var outcome = cli.run("fit", "faithful.csv", "-m", "kmeans", "-k", "auto", "--json");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.json().get("k").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aRuleThatDoesNotSuitTheMethodIsRefusedWithAnother() {
+        cli.blobs("blobs.csv", 50);
+        var medians = cli.run("select", "blobs.csv", "-m", "kmedians", "--criterion", "ch");
+        assertThat(medians.code()).isEqualTo(2);
+        assertThat(medians.err()).contains("Manhattan").contains("--criterion elbow");
+        assertThat(cli.run("select", "blobs.csv", "-m", "kmeans", "--criterion", "bic")
+                        .err())
+                .contains("silhouette | gap | elbow | ch | db");
+        assertThat(cli.run("select", "blobs.csv", "--references", "9").err()).contains("belongs to the gap");
+        assertThat(cli.run("select", "blobs.csv", "-m", "kmeans", "--criterion", "gap", "--references", "1")
+                        .err())
+                .contains("no standard error");
+    }
+
+    @Test
     void whatCannotBeChosenIsRefused() {
         cli.blobs("blobs.csv", 50);
         assertThat(cli.run("select", "blobs.csv", "-k", "5..2").err()).contains("the range falls");
-        assertThat(cli.run("select", "blobs.csv", "-m", "kmeans").err()).contains("k-means has no likelihood");
         assertThat(cli.run("select", "blobs.csv", "--criterion", "waic").err()).contains("bic | icl | aic | cv");
         assertThat(cli.run("select", "blobs.csv", "--budget", "soon").err()).contains("30s");
     }

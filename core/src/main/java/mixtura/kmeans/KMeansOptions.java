@@ -184,8 +184,8 @@ public final class KMeansOptions {
     }
 
     /// The same for another number of clusters.
-    KMeansOptions withK(int other) {
-        return with(s -> s.k = other);
+    public KMeansOptions withK(int other) {
+        return with(s -> s.k = atLeast(1, other, "k", "there must be at least one cluster"));
     }
 
     /// The same with another way to choose the first centroids.

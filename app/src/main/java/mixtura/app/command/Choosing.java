@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import mixtura.app.console.Console;
 import mixtura.app.console.Failure;
@@ -41,12 +42,7 @@ record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, 
 
     /// Fits everything.
     Selection run(FitTask task, Console console) {
-        Family<?, ?> family = task.family();
-        if (family == null) {
-            throw Failure.of(Trouble.CONFLICTING_OPTIONS, "k-means has no likelihood, so that BIC cannot choose its k")
-                    .with("try", "-m gmm --covariance spherical   the mixture that k-means is the limit of")
-                    .with("try", "mixtura evaluate MODEL DATA   the silhouette of each k");
-        }
+        Family<?, ?> family = Objects.requireNonNull(task.family(), "k-means is chosen by ClusterChoosing");
         boolean shaped = task.method().takes(FamilyOption.COVARIANCE);
         int tasks = (sizes.to() - sizes.from() + 1) * (shaped ? covariances.size() : 1);
         int[] done = {0};

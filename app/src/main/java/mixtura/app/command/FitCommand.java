@@ -17,7 +17,10 @@ import mixtura.app.dataset.Scaling;
 import mixtura.app.model.ModelStore;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
+import mixtura.evaluate.ClusterCriterion;
+import mixtura.evaluate.ClusterSelection;
 import mixtura.evaluate.Selection;
+import mixtura.mixture.Covariance;
 import mixtura.save.SavedModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -94,12 +97,9 @@ final class FitCommand implements Callable<Integer> {
 
         Choosing choosing = Choosing.ofFit(fitting);
         if (choosing.isNeeded()) {
-            Selection selection = choosing.run(task, console);
-            Choosing.print(selection, console);
-            Selection.Entry best = Choosing.best(selection, task);
-            FitTask chosen = task.chosen(best.k(), Choosing.shape(best));
-            FitSummary result = FitSummary.of(chosen, best.fit().orElseThrow(), false, false);
+            FitSummary result = choose(choosing, task, console);
             result.print(console);
+            FitTask chosen = result.task();
             outputs.write(
                     console,
                     ModelStore.describe(result.fit(), chosen.provenance(result.criteria())),
@@ -143,6 +143,23 @@ final class FitCommand implements Callable<Integer> {
                     .with("kept", outputs.modelName());
         }
         return ExitCode.DONE;
+    }
+
+    /// The best of several sizes and shapes: of mixtures by BIC, of k-means by the silhouette.
+    private static FitSummary choose(Choosing choosing, FitTask task, Console console) {
+        if (task.method().isMixture()) {
+            Selection selection = choosing.run(task, console);
+            Choosing.print(selection, console);
+            Selection.Entry best = Choosing.best(selection, task);
+            return FitSummary.of(
+                    task.chosen(best.k(), Choosing.shape(best)), best.fit().orElseThrow(), false, false);
+        }
+        ClusterChoosing clusters = new ClusterChoosing(
+                choosing.sizes(), ClusterCriterion.SILHOUETTE, new GapOptions(), choosing.seconds());
+        ClusterSelection selection = clusters.run(task, console);
+        ClusterChoosing.print(selection, console);
+        ClusterSelection.Entry best = ClusterChoosing.best(selection, task);
+        return FitSummary.of(task.chosen(best.k(), Covariance.FULL), best.fit().orElseThrow(), false, false);
     }
 
     /// Every file that will be written is claimed before any work is done.

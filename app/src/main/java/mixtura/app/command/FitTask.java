@@ -198,7 +198,8 @@ final class FitTask {
         }
     }
 
-    private KMeansOptions kMeansOptions() {
+    /// The options of k-means or a relative.
+    KMeansOptions kMeansOptions() {
         Variant variant = method().variant();
         return KMeansOptions.of(k)
                 .withMissing(missing.forKMeans(missingText))

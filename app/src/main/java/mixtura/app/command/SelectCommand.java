@@ -21,6 +21,8 @@ import mixtura.app.plot.Caption;
 import mixtura.app.plot.Drawing;
 import mixtura.app.plot.PlotOptions;
 import mixtura.data.Execution;
+import mixtura.evaluate.ClusterCriterion;
+import mixtura.evaluate.ClusterSelection;
 import mixtura.evaluate.Criterion;
 import mixtura.evaluate.Selection;
 import mixtura.mixture.Covariance;
@@ -33,12 +35,14 @@ import picocli.CommandLine.Parameters;
 /// `mixtura select DATA -k 1..9`: which size and shape.
 @Command(
         name = "select",
-        header = "Choose the number of components and their shape",
+        header = "Choose the number of components or clusters, and their shape",
         footer = {
             "mixtura select faithful.csv                                     k 1 to 9, every shape, by BIC",
             "mixtura select my.csv -k 2..6 --covariance full,diag --criterion icl",
             "mixtura select my.csv --criterion cv --budget 2m                rows that the fit has not seen",
             "mixtura select answers.csv -m bernoulli -k 1..5                 latent classes",
+            "mixtura select my.csv -m kmeans                                 k of k-means, by the silhouette",
+            "mixtura select my.csv -m kmeans --criterion gap --plot gap.svg  could there be no clusters at all?",
             "mixtura select my.csv --plot bic.svg                            a picture of the table"
         },
         description = {
@@ -55,8 +59,10 @@ final class SelectCommand implements Callable<Integer> {
     @Option(
             names = "--criterion",
             paramLabel = "NAME",
-            description = "bic (default), icl, aic, or cv: the log-likelihood of unseen rows, over five folds.")
-    private String criterion = "bic";
+            description = "Of mixtures bic (default), icl, aic, or cv: the log-likelihood of unseen rows, over five"
+                    + " folds. Of k-means and its relatives silhouette (default), gap, elbow, ch or db: see"
+                    + " 'mixtura help criteria'.")
+    private @Nullable String criterion;
 
     @Option(
             names = "--budget",
@@ -66,6 +72,9 @@ final class SelectCommand implements Callable<Integer> {
 
     @Option(names = "--plot", paramLabel = "FILE", description = "The table as a picture, .svg or .png.")
     private @Nullable String plotName;
+
+    @ArgGroup(validate = false, heading = "%nGap statistic%n", order = 5)
+    private GapOptions gap = new GapOptions();
 
     @ArgGroup(validate = false, heading = "%nModel%n", order = 1)
     private FitOptions fitting = new FitOptions();
@@ -91,45 +100,36 @@ final class SelectCommand implements Callable<Integer> {
                     .with("example", "mixtura select my.csv -k 1..9");
         }
         fitting.check(running.kernels());
-        Choosing choosing = choosing();
-        Console console = session.console();
-        String given = output.given();
-        String modelName = given == null ? Outputs.stem(data) + ".model.json" : given;
+        Sizes given = fitting.sizes();
+        Sizes sizes = given == null ? Sizes.AUTO : given;
+        boolean mixture = fitting.method().isMixture();
+        Criterion by = mixture ? mixtureCriterion() : Criterion.BIC;
+        ClusterCriterion clusterBy = mixture
+                ? ClusterCriterion.SILHOUETTE
+                : ClusterChoosing.criterion(criterion == null ? "silhouette" : criterion);
+        gap.check(!mixture && clusterBy == ClusterCriterion.GAP);
+        Choosing choosing = new Choosing(sizes, fitting.covariances(List.of(Covariance.values())), by, seconds());
+        ClusterChoosing clusters = new ClusterChoosing(sizes, clusterBy, gap, seconds());
+        String wanted = output.given();
+        String modelName = wanted == null ? Outputs.stem(data) + ".model.json" : wanted;
         OutputFile modelFile = output.file(session, modelName);
         OutputFile plotFile = plotName == null ? null : output.file(session, plotName);
         Drawing.Format format = plotName == null ? Drawing.Format.SVG : format(plotName);
-        Dataset table = reading.read(session, data, fitting.method().columnKind());
-        FitTask task = new FitTask(
-                session,
-                fitting.withSizes(choosing.sizes()),
-                new KnownOptions(),
-                reading.preparation(),
-                Scaling.of(fitting.scale()),
-                table,
-                Execution.of(running.threads(session)),
-                running.kernels());
-        task.check();
-        FitSummary.read(console, table);
-        Selection selection = choosing.run(task, console);
-        Choosing.print(selection, console);
-        if (plotFile != null) {
-            Drawing drawing = draw(selection, task);
-            plotFile.write(stream -> drawing.write(stream, format));
-        }
-        Selection.Entry best = Choosing.best(selection, task);
-        FitTask chosen = task.chosen(best.k(), Choosing.shape(best));
-        FitSummary summary = FitSummary.of(chosen, best.fit().orElseThrow(), false, false);
+        FitTask task = task(data, sizes);
+        Console console = session.console();
+        FitSummary.read(console, task.table());
+        Chosen choice = mixture ? choose(choosing, task, console) : choose(clusters, task, console);
+        if (plotFile != null) plotFile.write(stream -> choice.drawing().write(stream, format));
+        FitSummary summary = choice.best();
         summary.print(console);
-        ModelStore.writeOrRescue(ModelStore.describe(summary.fit(), chosen.provenance(summary.criteria())), modelFile);
+        ModelStore.writeOrRescue(
+                ModelStore.describe(summary.fit(), summary.task().provenance(summary.criteria())), modelFile);
         console.say("wrote", plotFile == null ? modelName : modelName + "  " + plotFile.name());
         if (console.isJson()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("schema", "mixtura-select/1");
             json.put("version", Version.text());
-            json.put("criterion", selection.criterion().word());
-            json.put("best", Choosing.words(best));
-            json.put("table", Choosing.words(selection));
-            json.put("reason", selection.reason());
+            json.putAll(choice.words());
             json.put("seed", task.seed());
             json.put("seconds", (System.nanoTime() - began) / 1e9);
             json.put("warnings", summary.warnings());
@@ -139,16 +139,77 @@ final class SelectCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private Choosing choosing() {
-        String word = Choice.of("--criterion", criterion, "bic", "icl", "aic", "cv");
-        Criterion by = Criterion.BIC;
-        for (Criterion candidate : Criterion.values()) if (candidate.word().equals(word)) by = candidate;
-        Sizes sizes = fitting.sizes();
-        return new Choosing(
-                sizes == null ? Sizes.AUTO : sizes,
-                fitting.covariances(List.of(Covariance.values())),
-                by,
-                budget == null ? fitting.timeLimitSeconds() : Durations.seconds("--budget", budget));
+    /// What was chosen, and what is said of it.
+    ///
+    /// @param words  for `--json`
+    private record Chosen(FitSummary best, Drawing drawing, Map<String, Object> words) {}
+
+    private FitTask task(String dataName, Sizes sizes) {
+        Dataset table = reading.read(session, dataName, fitting.method().columnKind());
+        FitTask task = new FitTask(
+                session,
+                fitting.withSizes(sizes),
+                new KnownOptions(),
+                reading.preparation(),
+                Scaling.of(fitting.scale()),
+                table,
+                Execution.of(running.threads(session)),
+                running.kernels());
+        task.check();
+        return task;
+    }
+
+    private static Chosen choose(Choosing choosing, FitTask task, Console console) {
+        Selection selection = choosing.run(task, console);
+        Choosing.print(selection, console);
+        Selection.Entry best = Choosing.best(selection, task);
+        FitTask chosen = task.chosen(best.k(), Choosing.shape(best));
+        return new Chosen(
+                FitSummary.of(chosen, best.fit().orElseThrow(), false, false),
+                draw(selection, task),
+                words(
+                        selection.criterion().word(),
+                        Choosing.words(best),
+                        Choosing.words(selection),
+                        selection.reason()));
+    }
+
+    private static Chosen choose(ClusterChoosing choosing, FitTask task, Console console) {
+        ClusterSelection selection = choosing.run(task, console);
+        ClusterChoosing.print(selection, console);
+        ClusterSelection.Entry best = ClusterChoosing.best(selection, task);
+        FitTask chosen = task.chosen(best.k(), Covariance.FULL);
+        Map<String, Object> words = words(
+                selection.criterion().word(),
+                ClusterChoosing.words(best, selection, task),
+                ClusterChoosing.words(selection, task),
+                selection.reason());
+        if (selection.references() > 0) words.put("references", selection.references());
+        return new Chosen(
+                FitSummary.of(chosen, best.fit().orElseThrow(), false, false),
+                ClusterChoosing.draw(selection, task),
+                words);
+    }
+
+    private static Map<String, Object> words(
+            String criterion, Map<String, Object> best, List<Map<String, Object>> table, String reason) {
+        Map<String, Object> words = new LinkedHashMap<>();
+        words.put("criterion", criterion);
+        words.put("best", best);
+        words.put("table", table);
+        words.put("reason", reason);
+        return words;
+    }
+
+    private double seconds() {
+        return budget == null ? fitting.timeLimitSeconds() : Durations.seconds("--budget", budget);
+    }
+
+    private Criterion mixtureCriterion() {
+        if (criterion == null) return Criterion.BIC;
+        Choice.of("--criterion", criterion, "bic", "icl", "aic", "cv");
+        for (Criterion candidate : Criterion.values()) if (candidate.word().equals(criterion)) return candidate;
+        throw new IllegalStateException(criterion);
     }
 
     private static Drawing.Format format(String out) {

@@ -11,7 +11,19 @@ import java.util.Optional;
 /// Help that is about a subject, not about a verb: one text file each, beside the classes.
 final class Topics {
     private static final List<String> NAMES = List.of(
-            "data", "methods", "missing", "columns", "starts", "known", "streams", "ridge", "speed", "output", "python",
+            "data",
+            "methods",
+            "criteria",
+            "compare",
+            "missing",
+            "columns",
+            "starts",
+            "known",
+            "streams",
+            "ridge",
+            "speed",
+            "output",
+            "python",
             "r");
 
     /// Other words for a subject.

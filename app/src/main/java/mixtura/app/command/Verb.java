@@ -18,6 +18,7 @@ enum Verb {
     IMPUTE("impute", "Use"),
     SAMPLE("sample", "Use"),
     EVALUATE("evaluate", "Judge"),
+    COMPARE("compare", "Judge"),
     PLOT("plot", "Judge"),
     REPORT("report", "Judge"),
     SEGMENT("segment", "Tasks"),
@@ -67,6 +68,7 @@ enum Verb {
             case IMPUTE -> new ImputeCommand(session);
             case SAMPLE -> new SampleCommand(session);
             case EVALUATE -> new EvaluateCommand(session);
+            case COMPARE -> new CompareCommand(session);
             case PLOT -> new PlotCommand(session);
             case REPORT -> new ReportCommand(session);
             case SEGMENT -> new SegmentCommand(session);

@@ -3,6 +3,7 @@ package mixtura.app.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import mixtura.evaluate.Knee;
 
 /// k for k-means: the distortion over k, its knee ringed, and below it the seconds of each fit.
 public final class ElbowPlot {
@@ -13,7 +14,7 @@ public final class ElbowPlot {
     /// @param seconds     of each fit; empty when they are not known
     public static Drawing draw(int[] ks, double[] distortion, double[] seconds, Caption caption, PlotOptions options) {
         double[] x = Arrays.stream(ks).asDoubleStream().toArray();
-        int knee = knee(x, distortion);
+        int knee = Knee.of(x, distortion);
         List<String> notes = new ArrayList<>();
         notes.add(
                 knee >= 0
@@ -54,20 +55,4 @@ public final class ElbowPlot {
     }
 
     private static final Ink BAR = Ink.fill(Colour.GREY);
-
-    /// The point furthest below the line between the first and the last (Satopää et al. 2011, "Kneedle"); −1 when no
-    /// point lies below it.
-    static int knee(double[] x, double[] y) {
-        int last = x.length - 1;
-        int knee = -1;
-        double deepest = 1e-9 * Math.abs(y[0] - y[last]);
-        for (int i = 1; i < last; i++) {
-            double line = y[0] + (y[last] - y[0]) * (x[i] - x[0]) / (x[last] - x[0]);
-            if (line - y[i] > deepest) {
-                deepest = line - y[i];
-                knee = i;
-            }
-        }
-        return knee;
-    }
 }

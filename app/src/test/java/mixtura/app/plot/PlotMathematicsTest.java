@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import mixtura.evaluate.Knee;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Outline;
 import mixtura.mixture.robust.StudentFamily;
@@ -68,11 +69,10 @@ class PlotMathematicsTest {
 
     @Test
     void theKneeIsThePointFurthestBelowTheChord() {
-        assertThat(ElbowPlot.knee(new double[] {1, 2, 3, 4, 5}, new double[] {100, 60, 20, 18, 17}))
+        assertThat(Knee.of(new double[] {1, 2, 3, 4, 5}, new double[] {100, 60, 20, 18, 17}))
                 .isEqualTo(2);
-        assertThat(ElbowPlot.knee(new double[] {1, 2, 3}, new double[] {3, 2, 1}))
-                .isEqualTo(-1);
-        assertThat(ElbowPlot.knee(new double[] {1}, new double[] {3})).isEqualTo(-1);
+        assertThat(Knee.of(new double[] {1, 2, 3}, new double[] {3, 2, 1})).isEqualTo(-1);
+        assertThat(Knee.of(new double[] {1}, new double[] {3})).isEqualTo(-1);
     }
 
     @Test

@@ -367,9 +367,9 @@ class BadInputTest {
     }
 
     @Test
-    void aComponentThatCollapsesWhenThatIsRefused() {
+    void aComponentThatCollapsesWhenThatIsToFail() {
         cli.write("equal.csv", "a\n1\n1\n1\n1\n2\n3\n4\n7\n9\n");
-        String err = refused(4, "fit", "equal.csv", "-k", "3", "--ridge", "0", "--collapse", "refuse")
+        String err = refused(4, "fit", "equal.csv", "-k", "3", "--ridge", "0", "--collapse", "fail")
                 .err();
         assertThat(err).contains("fit-003").contains("--ridge 1e-4");
     }

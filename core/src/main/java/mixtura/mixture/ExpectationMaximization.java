@@ -22,15 +22,21 @@ import mixtura.data.Rows;
 import mixtura.internal.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 
-/// Expectation maximization (Dempster, Laird and Rubin 1977) for a mixture of any family: the only EM loop in the
-/// house.
+/// Expectation maximization (Dempster, Laird and Rubin 1977) for a mixture of any family: the only EM loop in
+/// the house.
 ///
-/// Each iteration walks once over the rows. The E-step bounds the log-likelihood from below by a function of the
-/// parameters that touches it at the current ones; the M-step maximises that bound, so the log-likelihood
+/// Each iteration walks once over the rows. The E-step bounds the log-likelihood from below by a function of
+/// the parameters that touches it at the current ones; the M-step maximises that bound, so the log-likelihood
 /// cannot fall.
 final class ExpectationMaximization<C extends Component, S extends Statistics<S>> {
     /// A fall of the log-likelihood by no more than this share of n + |L| is rounding.
     private static final double ROUNDING = 1e-10;
+
+    /// A component with less than this share of the weight has lost its rows.
+    private static final double EMPTY = 1e-12;
+
+    /// Starts that are made for one that was asked for, when components collapse.
+    private static final int ATTEMPTS = 10;
 
     /// Iterations left out of the median time: the first ones run before the code is compiled.
     private static final int WARM_UP = 3;
@@ -42,6 +48,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
     private final List<String> columnNames;
     private final SortedMap<Integer, Double> constantColumns = new TreeMap<>();
     private final int[] modelled;
+    private final Rows all;
     private final Rows rows; // the columns that are not constant
     private final ColumnSummary summary; // of these rows
     private final Family<C, S> family;
@@ -49,6 +56,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
     private final long began = System.nanoTime();
 
     ExpectationMaximization(Rows all, Family<C, S> family, MixtureOptions options, Progress progress) {
+        this.all = all;
         this.options = options;
         this.progress = progress;
         this.execution = Execution.of(options.threads());
@@ -79,22 +87,54 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         SplittableGenerator random = (SplittableGenerator)
                 RandomGeneratorFactory.of("L64X128MixRandom").create(options.seed());
         List<Run> runs = new ArrayList<>();
+        CollapsedException refused = null;
         for (int restart = 0; restart < restarts; restart++) {
             Run run = new Run(restart, restarts);
             try {
-                run.go(new Initialisation<>(
-                        rows, summary, modelled, columnNames.size(), family, options, execution, random.split()));
-            } catch (PassInterruptedException e) {
-                Thread.interrupted(); // the answer is the best model so far; what writes it must not be interrupted
-                if (runs.isEmpty() && run.best() == null) throw e;
-                run.interrupted = true;
+                run = attempts(restart, restarts, random, runs);
+            } catch (CollapsedException e) {
+                refused = e;
+                if (options.collapse() == Collapse.RESTART) continue; // another start may do without
+                throw e;
             }
             if (run.best() != null) runs.add(run);
             if (run.interrupted) break;
         }
+        if (runs.isEmpty() && refused != null) throw refused;
         Run winner = runs.getFirst();
         for (Run run : runs) if (run.isBetterThan(winner)) winner = run;
         return winner.result(runs);
+    }
+
+    /// One start; with [Collapse#RESTART] another one instead of each in which a component collapses.
+    private Run attempts(int restart, int restarts, SplittableGenerator random, List<Run> runs) {
+        List<String> collapsed = new ArrayList<>();
+        while (true) {
+            Run run = new Run(restart, restarts);
+            run.repairs.addAll(collapsed);
+            try {
+                run.go(new Initialisation<>(
+                        rows, summary, modelled, columnNames.size(), family, options, execution, random.split()));
+                return run;
+            } catch (PassInterruptedException e) {
+                Thread.interrupted(); // the answer is the best model so far; what writes it must not be interrupted
+                if (runs.isEmpty() && run.best() == null) throw e;
+                run.interrupted = true;
+                return run;
+            } catch (CollapsedException e) {
+                boolean again = options.collapse() == Collapse.RESTART
+                        && e.component() != CollapsedException.ALL
+                        && !options.isStartFixed();
+                if (!again || collapsed.size() + 1 >= ATTEMPTS) {
+                    String where = collapsed.isEmpty() ? "" : " in the last of " + (collapsed.size() + 1) + " starts";
+                    throw new CollapsedException(
+                            e.component(),
+                            e.getMessage() + where + "; use fewer components, a larger --ridge, --eigenvalue-ratio 100"
+                                    + (options.isStartFixed() ? "" : ", or another seed"));
+                }
+                collapsed.add("a start was begun again: " + e.getMessage());
+            }
+        }
     }
 
     /// Parameters with the log-likelihood that belongs to them.
@@ -115,6 +155,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         private double largestSetback;
         private boolean monotone = true;
         private long impossibleRow = -1;
+        private final DroppedComponents dropped = new DroppedComponents(options.k());
+        private boolean lately; // a component was dropped in the step before this one
 
         Run(int restart, int restarts) {
             this.restart = restart;
@@ -129,6 +171,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         void go(Initialisation<C, S> initialisation) {
             Squarem<C> squarem = acceleration();
             Initialisation.Parameters<C> at = initialisation.parameters();
+            at = new Initialisation.Parameters<>(at.proportions(), family.admissible(at.components()));
             Initialisation.Parameters<C> plain = null; // the step of EM that `at` was tried instead of
             while (true) {
                 long iterationBegan = System.nanoTime();
@@ -158,14 +201,15 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                                 restart, restarts, step.iteration(), step.objective(), gain, secondsSince(began)))
                         == Progress.Answer.STOP;
                 converged = !extrapolated && isConverged(step, gain);
-                if (converged || stopped || step.iteration() >= options.maxIterations()) {
+                boolean last = stopped || step.iteration() >= options.maxIterations();
+                int repaired = repairs.size();
+                Initialisation.Parameters<C> next = new Initialisation.Parameters<>(proportions, components);
+                if (last || (converged && !dropsFlagged(best))) {
                     interrupted = stopped && !converged;
                     break;
                 }
-                int repaired = repairs.size();
-                Initialisation.Parameters<C> next = new Initialisation.Parameters<>(
-                        options.proportions(statistics.mass(), proportions),
-                        family.maximize(statistics, components, options.frozen(), repairs));
+                if (converged) next = new Initialisation.Parameters<>(dropped.without(proportions), components);
+                else next = updated(statistics, proportions, components);
                 plain = null;
                 if (squarem != null) {
                     if (repairs.size() > repaired) squarem.startAgain();
@@ -176,8 +220,72 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                 at = next;
                 seconds.add(secondsSince(iterationBegan));
             }
-            diagnosis = family.diagnose(best.components(), best.mass(), summary);
+            refuseFlagged(diagnosis());
             if (squarem != null) description += "; " + squarem.description();
+        }
+
+        /// The M-step, or the same parameters without a component that collapsed in it.
+        private Initialisation.Parameters<C> updated(S statistics, double[] proportions, List<C> components) {
+            try {
+                double[] shares = options.proportions(statistics.mass(), proportions);
+                List<C> moved = family.maximize(statistics, components, dropped.and(options.frozen()), repairs);
+                if (options.collapse() == Collapse.DROP) dropEmpty(statistics.mass());
+                return new Initialisation.Parameters<>(dropped.without(shares), moved);
+            } catch (CollapsedException e) {
+                if (options.collapse() != Collapse.DROP || !canDrop(e.component())) throw e;
+                drop(e.component(), e.getMessage());
+                return new Initialisation.Parameters<>(dropped.without(proportions), components);
+            }
+        }
+
+        private boolean canDrop(int k) {
+            return k >= 0 && !dropped.contains(k) && dropped.remaining() > 1 && options.known() == null;
+        }
+
+        private void drop(int k, @Nullable String why) {
+            dropped.drop(k);
+            lately = true;
+            repairs.add("dropped at iteration " + (trace.size() - 1) + ": " + why);
+        }
+
+        private void dropEmpty(double[] mass) {
+            for (int k = 0; k < mass.length; k++) {
+                if (mass[k] <= EMPTY * totalWeight && canDrop(k)) {
+                    drop(k, "component " + (k + 1) + " has lost all its rows");
+                }
+            }
+        }
+
+        /// With [Collapse#DROP], drops the lightest flagged component of a fit that has converged, unless all
+        /// are.
+        private boolean dropsFlagged(State<C> end) {
+            if (options.collapse() != Collapse.DROP) return false;
+            State<C> left = withoutDropped(end);
+            Diagnosis found = family.diagnose(left.components(), left.mass(), summary);
+            if (found.flagged().isEmpty() || found.flagged().size() == dropped.remaining()) return false;
+            int lightest = found.flagged().getFirst();
+            for (int k : found.flagged()) if (left.mass()[k] < left.mass()[lightest]) lightest = k;
+            int k = dropped.original(lightest);
+            if (!canDrop(k)) return false;
+            drop(k, "component " + (k + 1) + " " + found.reasons().getOrDefault(lightest, "rests on too little"));
+            return true;
+        }
+
+        /// With [Collapse#RESTART] and [Collapse#FAIL], a fit that ends with a flagged component is none.
+        private void refuseFlagged(Diagnosis found) {
+            boolean refuses = options.collapse() == Collapse.RESTART || options.collapse() == Collapse.FAIL;
+            if (!refuses || interrupted || found.flagged().isEmpty()) return;
+            int k = found.flagged().getFirst();
+            boolean all = found.flagged().size() == options.k() && options.k() > 1;
+            throw new CollapsedException(
+                    all ? CollapsedException.ALL : k,
+                    (all ? "every component" : "component " + (k + 1)) + " "
+                            + found.reasons().getOrDefault(k, "rests on too little"));
+        }
+
+        private State<C> withoutDropped(State<C> state) {
+            return new State<>(
+                    dropped.kept(state.proportions()), dropped.kept(state.components()), dropped.kept(state.mass()));
         }
 
         private @Nullable Squarem<C> acceleration() {
@@ -199,6 +307,10 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
 
         private boolean isConverged(Step step, double gain) {
             if (Double.isNaN(gain)) return false;
+            if (lately) { // with fewer components the likelihood may be lower
+                lately = false;
+                return false;
+            }
             if (gain < 0) {
                 largestSetback = Math.max(largestSetback, -gain);
                 boolean beyondRounding = -gain > ROUNDING * (totalWeight + Math.abs(step.logPosterior()));
@@ -221,14 +333,15 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
 
         private Diagnosis diagnosis() {
             if (diagnosis == null) {
-                diagnosis = best == null ? Diagnosis.NOTHING : family.diagnose(best.components(), best.mass(), summary);
+                State<C> end = best == null ? null : withoutDropped(best);
+                diagnosis = end == null ? Diagnosis.NOTHING : family.diagnose(end.components(), end.mass(), summary);
             }
             return diagnosis;
         }
 
         Fit<Mixture<C>> result(List<Run> runs) {
-            State<C> state = best;
-            if (state == null) throw new IllegalStateException("a run without a model cannot win");
+            if (best == null) throw new IllegalStateException("a run without a model cannot win");
+            State<C> state = withoutDropped(best);
             Mixture<C> mixture = family.mixture(
                             new Outline(state.proportions(), columnNames, constantColumns), state.components())
                     .describedBy(componentNames(), freeParameters(state.components()));
@@ -250,7 +363,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                     secondsSince(began),
                     medianSeconds(),
                     0);
-            return new Fit<>(mixture, trace, converged, trace.size() - 1, warnings(), certificate);
+            return new Fit<>(mixture, trace, converged, trace.size() - 1, warnings(mixture, state.mass()), certificate);
         }
 
         private List<String> componentNames() {
@@ -260,7 +373,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
 
         private long freeParameters(List<C> components) {
             boolean fixed = options.uniformProportions() || options.frozen().proportions();
-            return (fixed ? 0 : options.k() - 1) + family.parameterCount(components, options.frozen());
+            return (fixed ? 0 : components.size() - 1) + family.parameterCount(components, options.frozen());
         }
 
         private double medianSeconds() {
@@ -269,7 +382,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
             return warm.length == 0 ? Double.NaN : warm[warm.length / 2];
         }
 
-        private List<String> warnings() {
+        private List<String> warnings(Mixture<C> mixture, double[] mass) {
             List<String> warnings = new ArrayList<>();
             if (!monotone) {
                 warnings.add("the log-likelihood fell by " + largestSetback
@@ -278,12 +391,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
             if (!converged && !interrupted) {
                 warnings.add("not converged after " + (trace.size() - 1) + " iterations; raise --max-iter or --tol");
             }
-            if (!flagged().isEmpty()) {
-                warnings.add((flagged().size() == 1 ? "component " : "components ") + ordinals(flagged())
-                        + (flagged().size() == 1 ? " rests on" : " rest on")
-                        + " too little data or collapsed to a thin sheet, so the log-likelihood says"
-                        + " little about the fit; use fewer components, a larger --ridge, or --covariance diag");
-            }
+            if (!flagged().isEmpty()) warnings.addAll(doubts(mixture, mass));
             if (impossibleRow >= 0) {
                 warnings.add("row " + (impossibleRow + 1)
                         + " has probability 0 under every component; use --smoothing 0.5 or another start");
@@ -292,6 +400,22 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
             warnings.addAll(diagnosis().notes());
             warnings.addAll(repairs.stream().distinct().limit(5).toList());
             return warnings;
+        }
+
+        /// Which components rest on too little, on which rows, and which columns are to blame.
+        private List<String> doubts(Mixture<C> mixture, double[] mass) {
+            List<String> doubts = new ArrayList<>();
+            boolean every = flagged().size() == mixture.componentCount();
+            boolean shaped = family.options().contains(FamilyOption.COVARIANCE)
+                    && options.covariance().parameterCount(1, 2) > 2;
+            if (every && shaped) doubts.addAll(Collinearity.sentences(rows, summary, execution));
+            doubts.add((flagged().size() == 1 ? "component " : "components ") + ordinals(flagged())
+                    + (flagged().size() == 1 ? " rests on" : " rest on")
+                    + " too little data or collapsed to a thin sheet, so the log-likelihood says"
+                    + " little about the fit; use fewer components, --collapse drop, --eigenvalue-ratio 100, a larger"
+                    + " --ridge, or --covariance diag");
+            doubts.addAll(RestingRows.sentences(mixture, all, diagnosis(), mass, execution));
+            return doubts;
         }
 
         private static String ordinals(List<Integer> components) {

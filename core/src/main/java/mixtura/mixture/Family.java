@@ -8,11 +8,12 @@ import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
 
-/// A family of component distributions: density, statistics and M-step. Whoever implements it gets EM, its starts,
-/// its restarts, weights, files of any size and the same bits on any number of threads.
+/// A family of component distributions: density, statistics and M-step. Whoever implements it gets EM, its
+/// starts, its restarts, weights, files of any size and the same bits on any number of threads.
 ///
-/// A family needs a name, [#around], [#adopt], [#prepare], [#maximize] and [#parameterCount] to be fitted. What has a
-/// default says more about it: which columns and options it takes, how its models are written and read.
+/// A family needs a name, [#around], [#adopt], [#prepare], [#maximize] and [#parameterCount] to be fitted.
+/// What has a default says more about it: which columns and options it takes, how its models are written and
+/// read.
 ///
 /// @param <C>  parameters of one component
 /// @param <S>  statistics that determine them
@@ -48,15 +49,15 @@ public interface Family<C extends Component, S extends Statistics<S>> {
         return true;
     }
 
-    /// Why rows with missing cells (NaN) cannot be fitted, as a sentence without a full stop; empty for a family
-    /// whose passes integrate missing cells out of densities and statistics, which is exact for cells missing at
-    /// random.
+    /// Why rows with missing cells (NaN) cannot be fitted, as a sentence without a full stop; empty for a
+    /// family whose passes integrate missing cells out of densities and statistics, which is exact for cells
+    /// missing at random.
     default Optional<String> whyNoMissingCells() {
         return Optional.of("a " + title() + " needs every cell of a row");
     }
 
-    /// The family prepared for a fit to these rows: what depends on the data but not on the iteration is worked out
-    /// here, once, and rows that the family cannot describe are refused.
+    /// The family prepared for a fit to these rows: what depends on the data but not on the iteration is
+    /// worked out here, once, and rows that the family cannot describe are refused.
     ///
     /// @param rows            the columns to model, none of them constant
     /// @param summary         of these rows
@@ -66,8 +67,8 @@ public interface Family<C extends Component, S extends Statistics<S>> {
         return this;
     }
 
-    /// The rows among which a start by k-means looks for clusters: as the family sees them, on a logarithmic scale,
-    /// say.
+    /// The rows among which a start by k-means looks for clusters: as the family sees them, on a logarithmic
+    /// scale, say.
     ///
     /// @param rows  without missing cells
     default Rows forClusters(Rows rows) {
@@ -107,8 +108,8 @@ public interface Family<C extends Component, S extends Statistics<S>> {
     /// @throws CollapsedException if a component has collapsed and the family is told to refuse that
     List<C> maximize(S statistics, List<C> current, List<String> repairs);
 
-    /// The components that a start's hard or random allocation gives: the M-step, unless that could leave parameters
-    /// on a boundary (a probability of 0, say), which EM never leaves again.
+    /// The components that a start's hard or random allocation gives: the M-step, unless that could leave
+    /// parameters on a boundary (a probability of 0, say), which EM never leaves again.
     ///
     /// @param overall  components that describe all rows together
     default List<C> maximizeStart(S statistics, List<C> overall) {
@@ -149,6 +150,12 @@ public interface Family<C extends Component, S extends Statistics<S>> {
         return free.isEmpty() ? 0 : parameterCount(free);
     }
 
+    /// The nearest components that an M-step of this family could give, for a start that comes from
+    /// elsewhere: bounds that the M-step keeps hold from the beginning.
+    default List<C> admissible(List<C> components) {
+        return components;
+    }
+
     /// The logarithm of the prior density that the M-step takes into account; 0 for maximum likelihood.
     default double logPrior(List<C> components) {
         return 0;
@@ -179,8 +186,8 @@ public interface Family<C extends Component, S extends Statistics<S>> {
         throw new UnsupportedOperationException("a " + title() + " cannot be read from a file; its family has no read");
     }
 
-    /// What whoever scores rows with these components should know, as a sentence: that densities of 0 are raised to
-    /// a floor, say. Empty when there is nothing.
+    /// What whoever scores rows with these components should know, as a sentence: that densities of 0 are
+    /// raised to a floor, say. Empty when there is nothing.
     default Optional<String> scoringNote(List<C> components) {
         return Optional.empty();
     }

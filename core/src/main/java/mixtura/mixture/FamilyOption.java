@@ -8,6 +8,10 @@ public enum FamilyOption {
     RIDGE,
     /// [MixtureOptions#collapse].
     COLLAPSE,
+    /// [MixtureOptions#eigenvalueRatio].
+    EIGENVALUE_RATIO,
+    /// [MixtureOptions#prior].
+    PRIOR,
     /// [MixtureOptions#smoothing].
     SMOOTHING,
     /// [MixtureOptions#degreesOfFreedom].

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import mixtura.data.ColumnSummary;
@@ -20,7 +22,8 @@ import mixtura.seeding.Seeding;
 import mixtura.seeding.hierarchy.Agglomeration;
 import mixtura.seeding.hierarchy.Partitions;
 
-/// The parameters that EM begins with: given, taken from single rows, or one M-step from an allocation of the rows.
+/// The parameters that EM begins with: given, taken from single rows, or one M-step from an allocation of the
+/// rows.
 final class Initialisation<C extends Component, S extends Statistics<S>> {
     /// Proportions and components.
     record Parameters<C>(double[] proportions, List<C> components) {}
@@ -173,8 +176,8 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
         });
     }
 
-    /// Responsibilities drawn uniformly from the simplex, from the seed and the row's number: any thread draws the
-    /// same.
+    /// Responsibilities drawn uniformly from the simplex, from the seed and the row's number: any thread
+    /// draws the same.
     private Allocation randomPartition(long seed) {
         return (block, r, stride) -> {
             for (int n = 0; n < block.rowCount(); n++) {
@@ -200,13 +203,34 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
         List<C> overall = new ArrayList<>();
         for (int k = 0; k < componentCount; k++) overall.add(family.around(centre, summary));
         Prepared<S> prepared = family.prepare(overall);
+        S statistics = statistics(prepared, allocation);
+        Set<Integer> collapsed = new TreeSet<>();
+        while (true) {
+            double[] proportions = options.proportions(statistics.mass(), new double[componentCount]);
+            try {
+                return new Parameters<>(proportions, family.maximizeStart(statistics, overall));
+            } catch (CollapsedException e) {
+                boolean drops = options.collapse() == Collapse.DROP && e.component() != CollapsedException.ALL;
+                if (!drops || !collapsed.add(e.component()) || collapsed.size() == componentCount) throw e;
+                // Its rows count for no component now; the first E-step shares them out.
+                statistics = statistics(prepared, without(collapsed, allocation));
+            }
+        }
+    }
+
+    private static Allocation without(Set<Integer> components, Allocation allocation) {
+        return (block, r, stride) -> {
+            allocation.allocate(block, r, stride);
+            for (int k : components) Arrays.fill(r, k * stride, (k + 1) * stride, 0);
+        };
+    }
+
+    private S statistics(Prepared<S> prepared, Allocation allocation) {
         int blockRows = prepared.blockRows();
-        S statistics = rows.aggregate(
+        return rows.aggregate(
                 execution.withBlockRows(blockRows),
                 () -> new AllocationPass<>(
                         prepared.newPass(blockRows), allocation, blockRows, new double[blockRows * componentCount]));
-        double[] proportions = options.proportions(statistics.mass(), new double[componentCount]);
-        return new Parameters<>(proportions, family.maximizeStart(statistics, overall));
     }
 
     private record AllocationPass<S extends Statistics<S>>(

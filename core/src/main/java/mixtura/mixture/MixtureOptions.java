@@ -24,6 +24,11 @@ public final class MixtureOptions {
         int maxIterations = 500;
         Acceleration acceleration = Acceleration.NONE;
         Collapse collapse = Collapse.REPAIR;
+        double eigenvalueRatio = Double.POSITIVE_INFINITY;
+
+        @Nullable
+        ConjugatePrior prior = null;
+
         Missing missing = Missing.ERROR;
 
         @Nullable
@@ -48,8 +53,8 @@ public final class MixtureOptions {
         this.settings = settings;
     }
 
-    /// Full covariances, relative ridge of a millionth, one k-means start, tolerance 1e-6, 500 iterations, seed 0,
-    /// all processors.
+    /// Full covariances, relative ridge of a millionth, one k-means start, tolerance 1e-6, 500 iterations,
+    /// seed 0, all processors.
     public static MixtureOptions of(int k) {
         Settings settings = new Settings();
         settings.k = atLeast(1, k, "k", "there must be at least one component");
@@ -72,8 +77,8 @@ public final class MixtureOptions {
         return settings.k;
     }
 
-    /// Structure of Gaussian covariances. This, the ridge, the collapse rule, the smoothing and the degrees of
-    /// freedom are taken up by [Family#withOptions].
+    /// Structure of Gaussian covariances. What is for some families alone, [FamilyOption], is taken up by
+    /// [Family#withOptions].
     public Covariance covariance() {
         return settings.covariance;
     }
@@ -127,6 +132,17 @@ public final class MixtureOptions {
     /// What to do with a component that collapses.
     public Collapse collapse() {
         return settings.collapse;
+    }
+
+    /// How far apart the eigenvalues of covariances may be, of all components together; ∞: as far as they
+    /// like.
+    public double eigenvalueRatio() {
+        return settings.eigenvalueRatio;
+    }
+
+    /// The prior of Gaussian means and covariances, or null for maximum likelihood.
+    public @Nullable ConjugatePrior prior() {
+        return settings.prior;
     }
 
     /// What to do about missing cells.
@@ -234,8 +250,8 @@ public final class MixtureOptions {
         return with(s -> s.maxIterations = atLeast(0, other, "maxIterations", "it cannot be negative"));
     }
 
-    /// The same with another acceleration. An iteration is a step whose model was kept; the certificate says how many
-    /// extrapolations were walked over the rows for and dropped.
+    /// The same with another acceleration. An iteration is a step whose model was kept; the certificate says
+    /// how many extrapolations were walked over the rows for and dropped.
     public MixtureOptions withAcceleration(Acceleration other) {
         return with(s -> s.acceleration = other);
     }
@@ -243,6 +259,29 @@ public final class MixtureOptions {
     /// The same with another rule for components that collapse.
     public MixtureOptions withCollapse(Collapse other) {
         return with(s -> s.collapse = other);
+    }
+
+    /// The same with eigenvalues of the covariances that differ by no more than that factor, on standardised
+    /// columns (García-Escudero et al. 2008), and without a ridge; a `withRidge` after this adds one. It
+    /// bounds the likelihood.
+    ///
+    /// @param ratio  at least 1: components of one size and round; ∞ for no bound
+    public MixtureOptions withEigenvalueRatio(double ratio) {
+        if (!(ratio >= 1)) {
+            throw new IllegalArgumentException("the eigenvalue ratio is " + ratio + "; it is at least 1, such as 12");
+        }
+        return with(s -> {
+            s.eigenvalueRatio = ratio;
+            if (ratio < Double.POSITIVE_INFINITY) s.ridge = Ridge.none();
+        });
+    }
+
+    /// The same with a prior of means and covariances, and without a ridge; a `withRidge` after this adds one.
+    public MixtureOptions withPrior(ConjugatePrior other) {
+        return with(s -> {
+            s.prior = other;
+            s.ridge = Ridge.none();
+        });
     }
 
     /// The same with another treatment of missing cells: [Missing#ERROR] or [Missing#EM].
@@ -253,9 +292,9 @@ public final class MixtureOptions {
     /// The same with rows that stay with their class, started from the class means; a `withStart` after this
     /// replaces that start.
     ///
-    /// A labelled row of class k has `r_nk = 1` and adds `log π_k p(x_n | θ_k)` to the log-likelihood, the joint
-    /// density of the row and its class (McLachlan and Peel 2000, section 2.19). With all rows labelled this is
-    /// discriminant analysis: linear with tied covariances, quadratic with full ones.
+    /// A labelled row of class k has `r_nk = 1` and adds `log π_k p(x_n | θ_k)` to the log-likelihood, the
+    /// joint density of the row and its class (McLachlan and Peel 2000, section 2.19). With all rows labelled
+    /// this is discriminant analysis: linear with tied covariances, quadratic with full ones.
     ///
     /// @param known  one class or none for each row; there can be more components than classes
     public MixtureOptions withKnown(Labels known) {

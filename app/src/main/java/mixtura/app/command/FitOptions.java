@@ -7,13 +7,12 @@ import mixtura.app.console.Failure;
 import mixtura.app.console.Trouble;
 import mixtura.kmeans.Variant;
 import mixtura.mixture.Acceleration;
-import mixtura.mixture.Collapse;
 import mixtura.mixture.ColumnKind;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.DegreesOfFreedom;
 import mixtura.mixture.FamilyOption;
-import mixtura.mixture.Ridge;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /// What is fitted, and how.
@@ -110,19 +109,8 @@ final class FitOptions {
                     + " lowers the log-likelihood.")
     private @Nullable String acceleration;
 
-    @Option(
-            names = "--ridge",
-            paramLabel = "L",
-            description =
-                    "Added to Gaussian covariances: auto (1e-6 of each column's variance), 0, 1e-3 (absolute), 1e-4r"
-                            + " (relative).")
-    private @Nullable String ridge;
-
-    @Option(
-            names = "--collapse",
-            paramLabel = "WHAT",
-            description = "A component that collapses: repair (default) or refuse.")
-    private @Nullable String collapse;
+    @ArgGroup(validate = false, heading = "%nDegenerate components%n")
+    private DegeneracyOptions degeneracy = new DegeneracyOptions();
 
     @Option(
             names = "--proportions",
@@ -175,8 +163,7 @@ final class FitOptions {
         fuzzifier();
         miniBatch();
         covariance();
-        ridge();
-        collapse();
+        degeneracy.check(method());
         uniformProportions();
         acceleration();
         smoothing();
@@ -216,7 +203,8 @@ final class FitOptions {
         return text == null ? null : Sizes.of(text).from();
     }
 
-    /// The numbers of components to choose from; one number when there is no choice, null when the start decides.
+    /// The numbers of components to choose from; one number when there is no choice, null when the start
+    /// decides.
     @Nullable
     Sizes sizes() {
         String text = components;
@@ -361,23 +349,9 @@ final class FitOptions {
         return tolerance;
     }
 
-    Ridge ridge() {
-        if (ridge == null) return Ridge.auto();
-        only(FamilyOption.RIDGE, "--ridge");
-        try {
-            return Ridge.parse(ridge);
-        } catch (IllegalArgumentException e) {
-            throw Failure.of(Trouble.INVALID_VALUE, String.valueOf(e.getMessage()))
-                    .because(e);
-        }
-    }
-
-    Collapse collapse() {
-        if (collapse == null) return Collapse.REPAIR;
-        only(FamilyOption.COLLAPSE, "--collapse");
-        return Choice.of("--collapse", collapse, "repair", "refuse").equals("refuse")
-                ? Collapse.REFUSE
-                : Collapse.REPAIR;
+    /// What keeps components from collapsing.
+    DegeneracyOptions degeneracy() {
+        return degeneracy;
     }
 
     boolean uniformProportions() {

@@ -94,13 +94,18 @@ record FitSummary(
                 : 0;
     }
 
+    /// Components or clusters of the model: fewer than were asked for where some were dropped.
+    private int size() {
+        return fit.model() instanceof Mixture<?> mixture ? mixture.componentCount() : task.k();
+    }
+
     private String headline() {
         String structure = task.covarianceWord().isEmpty() ? "" : ", " + task.covarianceWord();
         String ended = fit.converged()
                 ? "converged"
                 : interrupted ? "interrupted" : timeUp ? "time limit reached" : "not converged";
         return task.method().title() + " · "
-                + Numbers.count(task.k(), task.method().part()) + structure + " · " + starts() + " · "
+                + Numbers.count(size(), task.method().part()) + structure + " · " + starts() + " · "
                 + Numbers.count(fit.iterations(), "iteration") + ", " + ended + " · "
                 + Numbers.seconds(fit.certificate().seconds()) + " · seed " + task.seed();
     }
@@ -148,7 +153,7 @@ record FitSummary(
         json.put("schema", "mixtura-fit/1");
         json.put("version", Version.text());
         json.put("method", task.method().word());
-        json.put("k", task.k());
+        json.put("k", size());
         if (!task.covarianceWord().isEmpty()) json.put("covariance", task.covarianceWord());
         json.put("rowCount", task.rows().rowCount());
         json.put("dimension", task.rows().dimension());

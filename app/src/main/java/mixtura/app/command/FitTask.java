@@ -186,7 +186,9 @@ final class FitTask {
         } catch (CollapsedException e) {
             throw Failure.of(Trouble.COLLAPSED, String.valueOf(e.getMessage()))
                     .with("file", table.name())
-                    .with("try", "--ridge 1e-4   ·   --covariance diag   ·   -k " + Math.max(1, k - 1))
+                    .with(
+                            "try",
+                            "--ridge 1e-4   ·   --eigenvalue-ratio 100   ·   --prior   ·   -k " + Math.max(1, k - 1))
                     .because(e);
         } catch (ArithmeticException e) {
             throw Failure.of(Trouble.NUMERICAL, String.valueOf(e.getMessage()))
@@ -222,10 +224,10 @@ final class FitTask {
     MixtureOptions mixtureOptions() {
         MixtureOptions known =
                 classes == null ? MixtureOptions.of(k) : MixtureOptions.of(k).withKnown(classes);
-        return known.withFrozen(frozen)
+        return options.degeneracy()
+                .apply(known, method())
+                .withFrozen(frozen)
                 .withCovariance(covariance)
-                .withRidge(options.ridge())
-                .withCollapse(options.collapse())
                 .withSmoothing(options.smoothing())
                 .withDegreesOfFreedom(options.degreesOfFreedom())
                 .withUniformProportions(options.uniformProportions())
@@ -256,6 +258,7 @@ final class FitTask {
         words.put("k", k);
         if (!covarianceWord().isEmpty()) words.put("covariance", covarianceWord());
         if (options.smoothing() > 0) words.put("smoothing", options.smoothing());
+        options.degeneracy().describe(words);
         words.put("start", start.word());
         if (classes != null) words.put("clamp", true);
         if (!frozen.isNone()) words.put("freeze", frozen.words());

@@ -14,6 +14,7 @@ import mixtura.internal.linalg.Cholesky;
 import mixtura.mixture.Collapse;
 import mixtura.mixture.CollapsedException;
 import mixtura.mixture.Component;
+import mixtura.mixture.ConjugatePrior;
 import mixtura.mixture.Coordinates;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Diagnosis;
@@ -34,7 +35,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     /// A variance below this share of its column's, or a pivot below this share of its variance, is rounding.
     private static final double COLLAPSED = 1e-12;
 
-    /// The first ridge that a repair tries, as a share of each column's variance; then ten times as much, and so on.
+    /// The first ridge that a repair tries, as a share of each column's variance; then ten times as much, and
+    /// so on.
     private static final double FIRST_REPAIR = 1e-9;
 
     /// A component with less than this share of all rows keeps its parameters: there is nothing to estimate
@@ -44,6 +46,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     private final Covariance structure;
     private final Ridge ridge;
     private final Collapse collapse;
+    private final double eigenvalueRatio;
+    private final @Nullable ConjugatePrior prior;
     private final String kernelName;
     private final boolean freeShares;
     private final @Nullable Binding binding;
@@ -59,18 +63,24 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
             double[] ridge,
             double squaredRadius,
             double[] tiedScatter,
-            boolean incomplete) {}
+            boolean incomplete,
+            List<String> columnNames,
+            @Nullable NormalWishart prior) {}
 
     private GaussianFamily(
             Covariance structure,
             Ridge ridge,
             Collapse collapse,
+            double eigenvalueRatio,
+            @Nullable ConjugatePrior prior,
             String kernelName,
             boolean freeShares,
             @Nullable Binding binding) {
         this.structure = structure;
         this.ridge = ridge;
         this.collapse = collapse;
+        this.eigenvalueRatio = eigenvalueRatio;
+        this.prior = prior;
         this.kernelName = kernelName;
         this.freeShares = freeShares;
         this.binding = binding;
@@ -78,18 +88,18 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
 
     /// Gaussians of a structure, with a ridge and a rule for collapse.
     public static GaussianFamily of(Covariance structure, Ridge ridge, Collapse collapse, String kernelName) {
-        return new GaussianFamily(structure, ridge, collapse, kernelName, false, null);
+        return new GaussianFamily(structure, ridge, collapse, Double.POSITIVE_INFINITY, null, kernelName, false, null);
     }
 
     /// Gaussians of a structure as a finished model has them.
     public static GaussianFamily of(Covariance structure) {
-        return of(structure, Ridge.none(), Collapse.REFUSE, "auto");
+        return of(structure, Ridge.none(), Collapse.FAIL, "auto");
     }
 
-    /// The same for passes that are told shares of a row which need not add up to its weight, as in components whose
-    /// outliers count less.
+    /// The same for passes that are told shares of a row which need not add up to its weight, as in
+    /// components whose outliers count less.
     public GaussianFamily withFreeShares() {
-        return new GaussianFamily(structure, ridge, collapse, kernelName, true, binding);
+        return new GaussianFamily(structure, ridge, collapse, eigenvalueRatio, prior, kernelName, true, binding);
     }
 
     private Kernels kernels(long rowCount, int componentCount, int dimension) {
@@ -114,12 +124,45 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
 
     @Override
     public Set<FamilyOption> options() {
-        return Set.of(FamilyOption.COVARIANCE, FamilyOption.RIDGE, FamilyOption.COLLAPSE);
+        return Set.of(
+                FamilyOption.COVARIANCE,
+                FamilyOption.RIDGE,
+                FamilyOption.COLLAPSE,
+                FamilyOption.EIGENVALUE_RATIO,
+                FamilyOption.PRIOR);
     }
 
     @Override
     public GaussianFamily withOptions(MixtureOptions options) {
-        return of(options.covariance(), options.ridge(), options.collapse(), options.kernels());
+        return new GaussianFamily(
+                options.covariance(),
+                options.ridge(),
+                options.collapse(),
+                options.eigenvalueRatio(),
+                options.prior(),
+                options.kernels(),
+                false,
+                null);
+    }
+
+    /// The same by maximum likelihood, for families in which the covariance of rows is not what a prior
+    /// describes.
+    public GaussianFamily withoutPrior() {
+        return new GaussianFamily(structure, ridge, collapse, eigenvalueRatio, null, kernelName, freeShares, binding);
+    }
+
+    /// Whether the eigenvalues of the covariances are kept within a ratio.
+    public boolean isRatioBounded() {
+        return eigenvalueRatio < Double.POSITIVE_INFINITY;
+    }
+
+    private static final Set<Covariance> RESTRAINED =
+            EnumSet.of(Covariance.FULL, Covariance.TIED, Covariance.DIAGONAL, Covariance.SPHERICAL);
+
+    private void checkRestraints() {
+        if (RESTRAINED.contains(structure) || (!isRatioBounded() && prior == null)) return;
+        throw new IllegalArgumentException((prior == null ? "an eigenvalue ratio" : "a prior") + " is not defined for "
+                + structure.word() + " covariances; take full, tied, diag or spherical");
     }
 
     @Override
@@ -145,6 +188,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
 
     @Override
     public GaussianFamily boundTo(Rows rows, ColumnSummary summary, int componentCount, Execution execution) {
+        checkRestraints();
         Kernels kernels = kernels(rows.rowCount(), componentCount, summary.dimension());
         Frame frame = Frame.of(summary, structure);
         double[] variance = new double[summary.dimension()];
@@ -154,10 +198,15 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
         double[] scatter = structure == Covariance.TIED && !freeShares
                 ? TotalScatter.of(whole, frame, kernels, execution)
                 : new double[0];
+        NormalWishart bound = prior == null
+                ? null
+                : NormalWishart.of(prior, whole, summary, frame, structure, componentCount, kernels, execution);
         return new GaussianFamily(
                 structure,
                 ridge,
                 collapse,
+                eigenvalueRatio,
+                prior,
                 kernelName,
                 freeShares,
                 new Binding(
@@ -167,11 +216,13 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                         ridge.perColumn(summary),
                         frame.squaredRadius(summary),
                         scatter,
-                        incomplete));
+                        incomplete,
+                        rows.columnNames(),
+                        bound));
     }
 
-    /// In a frame that the components span, about their current means: these moments merge however the means move.
-    /// A component that collapses is repaired, since a stream has no start to go back to.
+    /// In a frame that the components span, about their current means: these moments merge however the means
+    /// move. A component that collapses is repaired, since a stream has no start to go back to.
     @Override
     public GaussianFamily boundToStream(List<Gaussian> components, double[] mixingProportions) {
         double[] variance = Gaussian.columnVariance(components, mixingProportions);
@@ -182,9 +233,20 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                 structure,
                 Ridge.none(),
                 Collapse.REPAIR,
+                Double.POSITIVE_INFINITY,
+                null,
                 kernelName,
                 freeShares,
-                new Binding(kernels, frame, variance, noRidge, Double.POSITIVE_INFINITY, new double[0], false));
+                new Binding(
+                        kernels,
+                        frame,
+                        variance,
+                        noRidge,
+                        Double.POSITIVE_INFINITY,
+                        new double[0],
+                        false,
+                        List.of(),
+                        null));
     }
 
     /// Every finite row can be described.
@@ -267,6 +329,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
 
     @Override
     public Optional<Coordinates<Gaussian>> coordinates() {
+        if (isRatioBounded()) return Optional.empty(); // what is extrapolated need not keep the bound
         Binding bound = bound();
         return Optional.of(new GaussianCoordinates(
                 structure, bound.frame(), bound.kernels(), component -> isUsable(component, bound)));
@@ -311,6 +374,10 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
 
     @Override
     public void checkFrozen(Frozen frozen) {
+        if (prior != null && (frozen.means() || frozen.covariances())) {
+            throw new IllegalArgumentException(
+                    "a prior is for means and covariances that are estimated; leave out --prior, or freeze components");
+        }
         if (structure == Covariance.TIED
                 && !frozen.covariances()
                 && !frozen.components().isEmpty()) {
@@ -338,6 +405,39 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
         return binding;
     }
 
+    @Override
+    public List<Gaussian> admissible(List<Gaussian> components) {
+        if (!isRatioBounded()) return components;
+        boolean shared = structure == Covariance.TIED;
+        double[][] covariances = new double[shared ? 1 : components.size()][];
+        for (int k = 0; k < covariances.length; k++)
+            covariances[k] = components.get(k).covariance();
+        double[] weights = new double[covariances.length];
+        Arrays.fill(weights, 1);
+        EigenvalueRatio.constrain(covariances, weights, bound().columnVariance(), eigenvalueRatio);
+        List<Gaussian> admitted = new ArrayList<>();
+        for (int k = 0; k < components.size(); k++) {
+            Gaussian shape = new Gaussian(components.get(k).mean(), covariances[shared ? 0 : k], structure);
+            admitted.add(components.get(k).withCovarianceOf(shape));
+        }
+        return admitted;
+    }
+
+    @Override
+    public double logPrior(List<Gaussian> components) {
+        Binding bound = bound();
+        return bound.prior() == null ? 0 : bound.prior().logDensity(components, bound.frame(), bound.kernels());
+    }
+
+    /// Truncates covariances in the frame, where a ratio bounds their eigenvalues.
+    private void bound(double[][] covariances, double[] mass, Binding bound) {
+        if (!isRatioBounded() || covariances.length == 0) return;
+        double[] variance = bound.columnVariance().clone();
+        double[] scale = bound.frame().scale();
+        for (int j = 0; j < variance.length; j++) variance[j] = variance[j] / scale[j] / scale[j];
+        EigenvalueRatio.constrain(covariances, mass, variance, eigenvalueRatio);
+    }
+
     private List<Gaussian> maximizeEach(
             GaussianStatistics statistics,
             double[][] means,
@@ -347,36 +447,47 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
             Frozen frozen,
             List<String> repairs,
             Binding bound) {
-        List<Gaussian> components = new ArrayList<>();
+        Gaussian[] components = new Gaussian[means.length];
+        List<Integer> free = new ArrayList<>();
+        List<double[]> covariances = new ArrayList<>();
         for (int k = 0; k < means.length; k++) {
-            if (!(statistics.mass()[k] > EMPTY * total)) {
-                repairs.add(
-                        "component " + (k + 1) + " has lost all its rows; it keeps its place with a proportion of 0");
-                components.add(current.get(k));
+            Gaussian now = current.get(k);
+            double mass = statistics.mass()[k];
+            if (frozen.isWhole(k) || (frozen.means() && frozen.covariances())) {
+                components[k] = now;
                 continue;
             }
-            Gaussian now = current.get(k);
-            if (frozen.isWhole(k) || (frozen.means() && frozen.covariances())) {
-                components.add(now);
+            if (!(mass > EMPTY * total) && bound.prior() == null) {
+                repairs.add(
+                        "component " + (k + 1) + " has lost all its rows; it keeps its place with a proportion of 0");
+                components[k] = now;
                 continue;
             }
             if (frozen.covariances()) {
-                components.add(Gaussian.of(means[k], bound.frame(), now.covariance(), structure));
+                components[k] = Gaussian.of(means[k], bound.frame(), now.covariance(), structure);
                 continue;
             }
             double[] covariance = new double[Gaussian.storedLength(structure, means[k].length)];
-            statistics.covariance(k, means[k], covariance);
+            if (mass > EMPTY * total) statistics.covariance(k, means[k], covariance);
             if (frozen.means()) {
                 double[] shift = FixedMeans.shift(means[k], now, bound.frame());
                 statistics.weighShift(k, shift, structure == Covariance.SPHERICAL);
                 FixedMeans.addTo(covariance, 1, shift, structure);
             }
-            double share = statistics.mass()[k] / divisors[k];
+            double share = divisors[k] > 0 ? mass / divisors[k] : 1;
             if (share != 1) for (int i = 0; i < covariance.length; i++) covariance[i] *= share;
-            Gaussian moved = usable(means[k], covariance, statistics.mass()[k], k, repairs, bound);
-            components.add(frozen.means() ? now.withCovarianceOf(moved) : moved);
+            if (bound.prior() != null) bound.prior().apply(means[k], covariance, mass > EMPTY * total ? mass : 0);
+            free.add(k);
+            covariances.add(covariance);
         }
-        return components;
+        double[][] usable = covariances.toArray(new double[0][]);
+        bound(usable, free.stream().mapToDouble(k -> divisors[k]).toArray(), bound);
+        for (int i = 0; i < usable.length; i++) {
+            int k = free.get(i);
+            Gaussian moved = usable(means[k], usable[i], statistics.mass()[k], k, repairs, bound);
+            components[k] = frozen.means() ? current.get(k).withCovarianceOf(moved) : moved;
+        }
+        return List.of(components);
     }
 
     private List<Gaussian> maximizeTied(
@@ -392,12 +503,19 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
         double[] scatter = new double[d * d];
         statistics.pooledScatter(means, scatter);
         if (frozen.means()) FixedMeans.addTo(scatter, statistics.mass(), means, current, bound.frame());
-        double divisor = Arrays.stream(divisors).sum();
-        for (int i = 0; i < scatter.length; i++) scatter[i] /= divisor;
+        if (bound.prior() == null) {
+            double divisor = Arrays.stream(divisors).sum();
+            for (int i = 0; i < scatter.length; i++) scatter[i] /= divisor;
+        } else {
+            bound.prior().applyShared(means, statistics.mass(), scatter);
+        }
+        double[][] usable = {scatter};
+        bound(usable, new double[] {total}, bound);
+        scatter = usable[0];
         Gaussian shared = usable(new double[d], scatter, total, 0, repairs, bound);
         List<Gaussian> components = new ArrayList<>();
         for (int k = 0; k < means.length; k++) {
-            boolean empty = !(statistics.mass()[k] > EMPTY * total);
+            boolean empty = bound.prior() == null && !(statistics.mass()[k] > EMPTY * total);
             Gaussian moved = empty || frozen.means()
                     ? current.get(k)
                     : Gaussian.of(means[k], bound.frame(), shared.covariance(), structure);
@@ -414,8 +532,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
         String what = structure == Covariance.TIED
                 ? "the shared covariance is singular"
                 : "component " + (k + 1) + " has collapsed (it weighs " + (float) mass + " rows)";
-        if (collapse == Collapse.REFUSE) {
-            throw new CollapsedException(k, what + "; use fewer components, a larger --ridge, or another seed");
+        if (collapse != Collapse.REPAIR) {
+            throw new CollapsedException(structure == Covariance.TIED ? CollapsedException.ALL : k, what);
         }
         for (double share = FIRST_REPAIR; share <= 1; share *= 10) {
             Gaussian repaired = component(mean, covariance, bound, share);
@@ -425,7 +543,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
             }
         }
         throw new CollapsedException(
-                k, what + " and no ridge helps; the columns may lie too far apart in scale: try --scale standard");
+                CollapsedException.ALL,
+                what + " and no ridge helps; the columns may lie too far apart in scale: try --scale standard");
     }
 
     /// @param share  of each column's variance, added besides the ridge
@@ -486,6 +605,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
 
     @Override
     public Diagnosis diagnose(List<Gaussian> components, double[] mass, ColumnSummary summary) {
-        return Standardised.diagnose(components, mass, bound().columnVariance(), bound().kernels());
+        return Standardised.diagnose(
+                components, mass, bound().columnVariance(), bound().columnNames(), bound().kernels());
     }
 }

@@ -2,8 +2,12 @@ package mixtura.mixture.gaussian;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import mixtura.internal.kernel.Kernels;
 import mixtura.internal.linalg.Cholesky;
+import mixtura.internal.linalg.SymmetricEigen;
 import mixtura.internal.linalg.SymmetricEigenvalues;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Diagnosis;
@@ -18,6 +22,11 @@ final class Standardised {
 
     private static final int POWER_STEPS = 60;
 
+    /// Columns with at least this share of the largest weight are named for a thin direction.
+    private static final double LEADING = 0.3;
+
+    private static final int MAX_NAMES = 4;
+
     private Standardised() {}
 
     /// Σ_ij / (s_i s_j), `d × d`.
@@ -31,8 +40,14 @@ final class Standardised {
         return out;
     }
 
-    static Diagnosis diagnose(List<Gaussian> components, double[] mass, double[] columnVariance, Kernels kernels) {
+    static Diagnosis diagnose(
+            List<Gaussian> components,
+            double[] mass,
+            double[] columnVariance,
+            List<String> columnNames,
+            Kernels kernels) {
         double[] conditions = new double[components.size()];
+        Map<Integer, String> reasons = new TreeMap<>();
         List<Integer> flagged = new ArrayList<>();
         boolean thin = false;
         for (int k = 0; k < conditions.length; k++) {
@@ -58,9 +73,30 @@ final class Standardised {
                 thin = smallest < THIN;
             }
             double needed = structure == Covariance.FULL ? d + 1 : 2;
-            if (thin || mass[k] < needed) flagged.add(k);
+            if (!thin && !(mass[k] < needed)) continue;
+            flagged.add(k);
+            String few = mass[k] < needed ? String.format(Locale.ROOT, "weighs only %.3g rows", mass[k]) : "";
+            String where = thin && d <= MAX_EXACT
+                    ? "has almost no extent " + thinnest(component, columnVariance, columnNames)
+                    : "";
+            reasons.put(k, few.isEmpty() || where.isEmpty() ? few + where : few + " and " + where);
         }
-        return new Diagnosis(conditions, flagged);
+        return new Diagnosis(conditions, flagged, List.of(), reasons);
+    }
+
+    /// In which column, or along which columns together, a component is thinnest.
+    private static String thinnest(Gaussian component, double[] columnVariance, List<String> columnNames) {
+        int d = component.dimension();
+        SymmetricEigen eigen = SymmetricEigen.of(covariance(component, columnVariance), d);
+        double largest = 0;
+        for (int j = 0; j < d; j++) largest = Math.max(largest, Math.abs(eigen.vectors()[j * d]));
+        List<String> names = new ArrayList<>();
+        for (int j = 0; j < d; j++) {
+            if (Math.abs(eigen.vectors()[j * d]) > LEADING * largest) names.add("'" + columnNames.get(j) + "'");
+        }
+        if (names.size() == 1) return "in " + names.getFirst();
+        String listed = String.join(", ", names.subList(0, Math.min(names.size(), MAX_NAMES)));
+        return "along a combination of " + listed + (names.size() > MAX_NAMES ? " and others" : "");
     }
 
     /// Whether the smallest eigenvalue is below [#THIN]: exactly when Σ − THIN · I has no Cholesky factor.

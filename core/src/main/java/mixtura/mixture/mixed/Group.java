@@ -11,6 +11,7 @@ import mixtura.mixture.ColumnKind;
 import mixtura.mixture.Component;
 import mixtura.mixture.Diagnosis;
 import mixtura.mixture.Family;
+import mixtura.mixture.Frozen;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.Outline;
@@ -81,8 +82,9 @@ record Group<C extends Component, S extends Statistics<S>>(
     }
 
     @SuppressWarnings("unchecked")
-    List<Mixed.Part> maximize(MixedStatistics statistics, List<Mixed> current, int g, List<String> repairs) {
-        return family.maximize((S) statistics.part(g), parts(current, g), repairs).stream()
+    List<Mixed.Part> maximize(
+            MixedStatistics statistics, List<Mixed> current, int g, Frozen frozen, List<String> repairs) {
+        return family.maximize((S) statistics.part(g), parts(current, g), frozen, repairs).stream()
                 .map(this::part)
                 .toList();
     }
@@ -96,6 +98,10 @@ record Group<C extends Component, S extends Statistics<S>>(
 
     long parameterCount(List<Mixed> components, int g) {
         return family.parameterCount(parts(components, g));
+    }
+
+    List<Mixed.Part> admissible(List<Mixed> components, int g) {
+        return family.admissible(parts(components, g)).stream().map(this::part).toList();
     }
 
     double logPrior(List<Mixed> components, int g) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import mixtura.data.ColumnSummary;
@@ -21,6 +22,7 @@ import mixtura.mixture.Covariance;
 import mixtura.mixture.Diagnosis;
 import mixtura.mixture.Family;
 import mixtura.mixture.FamilyOption;
+import mixtura.mixture.Frozen;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.Outline;
@@ -34,9 +36,9 @@ import mixtura.mixture.discrete.Poisson;
 import mixtura.mixture.gaussian.Gaussian;
 import mixtura.mixture.gaussian.GaussianFamily;
 
-/// Components over columns of several types: within a component numeric columns are jointly normal, and independent of
-/// the counts (Poisson), the binary columns (Bernoulli) and the columns of levels (categorical), which are independent
-/// of each other (Everitt 1988; Hunt and Jorgensen 1999).
+/// Components over columns of several types: within a component numeric columns are jointly normal, and
+/// independent of the counts (Poisson), the binary columns (Bernoulli) and the columns of levels
+/// (categorical), which are independent of each other (Everitt 1988; Hunt and Jorgensen 1999).
 public final class MixedFamily implements Family<Mixed, MixedStatistics> {
     private final Map<String, ColumnKind> kinds;
     private final Map<ColumnKind, Family<?, ?>> families;
@@ -143,8 +145,8 @@ public final class MixedFamily implements Family<Mixed, MixedStatistics> {
         return new Group<>(kind, family, columns, null);
     }
 
-    /// Numbers and counts standardised, levels as indicators; every column has the variance 1 altogether, so that
-    /// none decides the clusters by its units.
+    /// Numbers and counts standardised, levels as indicators; every column has the variance 1 altogether, so
+    /// that none decides the clusters by its units.
     @Override
     public Rows forClusters(Rows rows) {
         int[] levels = new int[rows.dimension()];
@@ -222,9 +224,23 @@ public final class MixedFamily implements Family<Mixed, MixedStatistics> {
 
     @Override
     public List<Mixed> maximize(MixedStatistics statistics, List<Mixed> current, List<String> repairs) {
+        return maximize(statistics, current, Frozen.none(), repairs);
+    }
+
+    @Override
+    public List<Mixed> maximize(MixedStatistics statistics, List<Mixed> current, Frozen frozen, List<String> repairs) {
         List<List<Mixed.Part>> parts = new ArrayList<>();
-        for (int g = 0; g < groups.size(); g++) parts.add(groups.get(g).maximize(statistics, current, g, repairs));
+        for (int g = 0; g < groups.size(); g++) {
+            parts.add(groups.get(g).maximize(statistics, current, g, frozen, repairs));
+        }
         return joined(parts, current.size());
+    }
+
+    @Override
+    public List<Mixed> admissible(List<Mixed> components) {
+        List<List<Mixed.Part>> parts = new ArrayList<>();
+        for (int g = 0; g < groups.size(); g++) parts.add(groups.get(g).admissible(components, g));
+        return joined(parts, components.size());
     }
 
     @Override
@@ -265,13 +281,15 @@ public final class MixedFamily implements Family<Mixed, MixedStatistics> {
         double[] conditionNumbers = new double[0];
         Set<Integer> flagged = new TreeSet<>();
         List<String> notes = new ArrayList<>();
+        Map<Integer, String> reasons = new TreeMap<>();
         for (int g = 0; g < groups.size(); g++) {
             Diagnosis part = groups.get(g).diagnose(components, g, mass);
             if (part.conditionNumbers().length > 0) conditionNumbers = part.conditionNumbers();
             flagged.addAll(part.flagged());
             notes.addAll(part.notes());
+            part.reasons().forEach((k, reason) -> reasons.merge(k, reason, (one, other) -> one + ", " + other));
         }
-        return new Diagnosis(conditionNumbers, List.copyOf(flagged), notes);
+        return new Diagnosis(conditionNumbers, List.copyOf(flagged), notes, reasons);
     }
 
     /// `types` names the type of every column; the parameters of a type's columns, constant ones left out, stand under

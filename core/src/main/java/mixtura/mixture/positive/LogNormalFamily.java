@@ -28,8 +28,8 @@ import mixtura.mixture.gaussian.GaussianParameters;
 import mixtura.mixture.gaussian.GaussianStatistics;
 import org.jspecify.annotations.Nullable;
 
-/// Log-normal components: the Gaussian family on the logarithms of the rows, with the densities in the units of the
-/// rows. Structures, ridge, repairs, frozen parts and missing cells are those of Gaussians.
+/// Log-normal components: the Gaussian family on the logarithms of the rows, with the densities in the units
+/// of the rows. Structures, ridge, repairs, frozen parts and missing cells are those of Gaussians.
 public final class LogNormalFamily implements StreamFamily<LogNormal, GaussianStatistics> {
     private static final CellRule RULE = new CellRule(
             x -> x > 0 && x < Double.POSITIVE_INFINITY,
@@ -107,6 +107,17 @@ public final class LogNormalFamily implements StreamFamily<LogNormal, GaussianSt
     public LogNormal adopt(Component component) {
         if (component instanceof LogNormal other) return new LogNormal(normal.adopt(other.logs()));
         throw new IllegalArgumentException("not a log-normal component: " + component);
+    }
+
+    @Override
+    public List<LogNormal> admissible(List<LogNormal> components) {
+        return LogNormal.of(normal.admissible(LogNormal.logs(components)));
+    }
+
+    /// Of the normal distribution of the logarithms.
+    @Override
+    public double logPrior(List<LogNormal> components) {
+        return normal.logPrior(LogNormal.logs(components));
     }
 
     @Override

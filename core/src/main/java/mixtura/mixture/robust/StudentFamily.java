@@ -28,13 +28,14 @@ import mixtura.mixture.gaussian.GaussianFamily;
 import mixtura.mixture.gaussian.GaussianMixture;
 import mixtura.mixture.gaussian.GaussianParameters;
 
-/// Multivariate Student-t components (Peel and McLachlan 2000; McLachlan and Peel 2000, chapter 7), with scales as the
-/// structure of covariances allows and degrees of freedom given or estimated.
+/// Multivariate Student-t components (Peel and McLachlan 2000; McLachlan and Peel 2000, chapter 7), with
+/// scales as the structure of covariances allows and degrees of freedom given or estimated.
 ///
-/// The M-step is that of parameter-expanded EM (Liu, Rubin and Wu 1998): it also fits the mean of τ, which must come
-/// out as 1, and divides it out. For untied scales that divides the weighted scatter by Σ r u in place of Σ r (Kent,
-/// Tyler and Vardi 1994); it raises the likelihood like EM does, and in far fewer iterations. Tied scales take the
-/// plain step, since one expansion for all would tie the degrees of freedom too; so do frozen scales.
+/// The M-step is that of parameter-expanded EM (Liu, Rubin and Wu 1998): it also fits the mean of τ, which
+/// must come out as 1, and divides it out. For untied scales that divides the weighted scatter by Σ r u in
+/// place of Σ r (Kent, Tyler and Vardi 1994); it raises the likelihood like EM does, and in far fewer
+/// iterations. Tied scales take the plain step, since one expansion for all would tie the degrees of freedom
+/// too; so do frozen and bounded scales.
 public final class StudentFamily implements StreamFamily<StudentT, StudentStatistics> {
     /// A component with less than this share of all rows keeps its degrees of freedom.
     private static final double EMPTY = 1e-12;
@@ -47,8 +48,8 @@ public final class StudentFamily implements StreamFamily<StudentT, StudentStatis
         this.degreesOfFreedom = degreesOfFreedom;
     }
 
-    /// Student-t components whose scales are found like the covariances of these normal ones: structure, ridge, rule
-    /// for collapse and kernels.
+    /// Student-t components whose scales are found like the covariances of these normal ones: structure,
+    /// ridge, rule for collapse and kernels.
     public static StudentFamily of(GaussianFamily normal, DegreesOfFreedom degreesOfFreedom) {
         return new StudentFamily(normal.withFreeShares(), degreesOfFreedom);
     }
@@ -77,12 +78,13 @@ public final class StudentFamily implements StreamFamily<StudentT, StudentStatis
     public Set<FamilyOption> options() {
         Set<FamilyOption> options = EnumSet.of(FamilyOption.DEGREES_OF_FREEDOM);
         options.addAll(normal.options());
+        options.remove(FamilyOption.PRIOR); // of covariances; the scales are something else
         return options;
     }
 
     @Override
     public StudentFamily withOptions(MixtureOptions options) {
-        return of(normal.withOptions(options), options.degreesOfFreedom());
+        return of(normal.withOptions(options).withoutPrior(), options.degreesOfFreedom());
     }
 
     @Override
@@ -172,6 +174,11 @@ public final class StudentFamily implements StreamFamily<StudentT, StudentStatis
         return new StudentT(normal.adopt(student.shape()), nu);
     }
 
+    @Override
+    public List<StudentT> admissible(List<StudentT> components) {
+        return withDegreesOfFreedom(normal.admissible(shapes(components)), degreesOfFreedom(components));
+    }
+
     private static List<Gaussian> shapes(List<StudentT> components) {
         return components.stream().map(StudentT::shape).toList();
     }
@@ -241,7 +248,7 @@ public final class StudentFamily implements StreamFamily<StudentT, StudentStatis
 
     /// Whether the scales are free to take up what the mean of τ is divided by.
     private boolean isExpanded(Frozen frozen) {
-        return structure() != Covariance.TIED && !frozen.covariances();
+        return structure() != Covariance.TIED && !frozen.covariances() && !normal.isRatioBounded();
     }
 
     private double[] maximizeDegreesOfFreedom(StudentStatistics statistics, List<StudentT> current, Frozen frozen) {
@@ -266,7 +273,8 @@ public final class StudentFamily implements StreamFamily<StudentT, StudentStatis
         return nu;
     }
 
-    /// The mean of E[log τ] − E[τ] over the rows of component k; with the expansion τ is first divided by its mean.
+    /// The mean of E[log τ] − E[τ] over the rows of component k; with the expansion τ is first divided
+    /// by its mean.
     private static double evidence(StudentStatistics statistics, int k, StudentT component, boolean expanded) {
         double nu = component.degreesOfFreedom();
         double meanLog = GammaFunction.digamma((nu + component.dimension()) / 2)
@@ -276,8 +284,8 @@ public final class StudentFamily implements StreamFamily<StudentT, StudentStatis
         return expanded ? meanLog - StrictMath.log(mean) - 1 : meanLog - mean;
     }
 
-    /// The root of log(ν/2) + 1 − ψ(ν/2) + evidence (Liu and Rubin 1995, eq. 15), which falls in ν: by halving the
-    /// interval in log ν, since the function's last digits decide where ν is large.
+    /// The root of log(ν/2) + 1 − ψ(ν/2) + evidence (Liu and Rubin 1995, eq. 15), which falls in ν: by
+    /// halving the interval in log ν, since the function's last digits decide where ν is large.
     private static double solve(double evidence) {
         double low = DegreesOfFreedom.LEAST;
         double high = DegreesOfFreedom.MOST;

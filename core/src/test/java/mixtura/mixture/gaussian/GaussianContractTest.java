@@ -19,7 +19,7 @@ class GaussianContractTest {
 
         @Override
         protected GaussianFamily family() {
-            return GaussianFamily.of(structure, Ridge.none(), Collapse.REFUSE, "auto");
+            return GaussianFamily.of(structure, Ridge.none(), Collapse.FAIL, "auto");
         }
 
         @Override

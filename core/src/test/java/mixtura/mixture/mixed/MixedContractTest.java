@@ -31,7 +31,7 @@ class MixedContractTest extends FamilyContract<Mixed, MixedStatistics> {
                         ColumnKind.NUMERIC,
                         "x3",
                         ColumnKind.BINARY))
-                .withOptions(MixtureOptions.of(2).withRidge(Ridge.none()).withCollapse(Collapse.REFUSE));
+                .withOptions(MixtureOptions.of(2).withRidge(Ridge.none()).withCollapse(Collapse.FAIL));
     }
 
     @Override

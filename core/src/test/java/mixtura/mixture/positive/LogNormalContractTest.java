@@ -22,7 +22,7 @@ class LogNormalContractTest {
 
         @Override
         protected LogNormalFamily family() {
-            return LogNormalFamily.of(GaussianFamily.of(structure, Ridge.none(), Collapse.REFUSE, "auto"));
+            return LogNormalFamily.of(GaussianFamily.of(structure, Ridge.none(), Collapse.FAIL, "auto"));
         }
 
         @Override

@@ -14,7 +14,8 @@ import mixtura.mixture.gaussian.Problems;
 import org.junit.jupiter.api.Nested;
 
 class StudentContractTest {
-    /// EM steps with the responsibilities held until nothing changes: the weights u are missing data of their own.
+    /// EM steps with the responsibilities held until nothing changes: the weights u are missing data of their
+    /// own.
     private static final int STEPS = 400;
 
     abstract static class Contract extends FamilyContract<StudentT, StudentStatistics> {
@@ -27,7 +28,7 @@ class StudentContractTest {
         @Override
         protected StudentFamily family() {
             return StudentFamily.of(
-                    GaussianFamily.of(structure, Ridge.none(), Collapse.REFUSE, "auto"), DegreesOfFreedom.estimated());
+                    GaussianFamily.of(structure, Ridge.none(), Collapse.FAIL, "auto"), DegreesOfFreedom.estimated());
         }
 
         @Override
@@ -85,7 +86,8 @@ class StudentContractTest {
             return new StudentT(new Gaussian(mean, t.scale(), t.structure()), t.degreesOfFreedom());
         }
 
-        /// Over the plane by x = μ + tan(angle), which turns the heavy tails into a smooth function on a square.
+        /// Over the plane by x = μ + tan(angle), which turns the heavy tails into a smooth function on a
+        /// square.
         @Override
         protected double totalProbability(StudentT component) {
             int points = 400;

@@ -29,7 +29,7 @@ class StudentTest {
             Rows.of(Reference.table("student/160x2-k2.csv").matrix());
 
     private static StudentFamily family(Covariance structure, DegreesOfFreedom degreesOfFreedom) {
-        return StudentFamily.of(GaussianFamily.of(structure, Ridge.none(), Collapse.REFUSE, "auto"), degreesOfFreedom);
+        return StudentFamily.of(GaussianFamily.of(structure, Ridge.none(), Collapse.FAIL, "auto"), degreesOfFreedom);
     }
 
     private static MixtureOptions fromReferenceMeans() {

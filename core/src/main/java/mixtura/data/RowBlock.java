@@ -3,7 +3,8 @@ package mixtura.data;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A few consecutive rows, as a [Pass] sees them: row-major values with their sample weights.
+/// A few rows, consecutive unless somebody has sorted them, as a [Pass] sees them: row-major values with their
+/// sample weights.
 ///
 /// A block is reused for the next rows of the same thread, and its arrays may be the caller's own data: read
 /// them, never write to them, and keep nothing of a block when [Pass#add] returns.
@@ -27,6 +28,9 @@ public final class RowBlock {
     private @Nullable Supply supply; // of those floats that are not here yet
     private boolean[] here = new boolean[0];
 
+    private int @Nullable [] order; // places of the rows behind the first one, where they are not consecutive
+    private int orderOffset;
+
     private double @Nullable [] weights;
     private int weightOffset;
 
@@ -44,6 +48,11 @@ public final class RowBlock {
     /// The number of the block's first row among all rows, counted from 0.
     public long firstRow() {
         return firstRow;
+    }
+
+    /// The number of row `i` of this block among all rows.
+    public long rowNumber(int i) {
+        return firstRow + (order == null ? i : order[orderOffset + i]);
     }
 
     /// Rows in this block.
@@ -134,6 +143,13 @@ public final class RowBlock {
         floats = null;
         supply = null;
         weights = null;
+        order = null;
+    }
+
+    /// Says which rows these are: row `i` comes `places[start + i]` rows behind [#firstRow].
+    public void setOrder(int[] places, int start) {
+        order = places;
+        orderOffset = start;
     }
 
     /// The same rows under other numbers.

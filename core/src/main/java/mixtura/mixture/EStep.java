@@ -59,6 +59,10 @@ final class EStep<S extends Statistics<S>> implements Pass<EStep.Sums<S>> {
 
     @Override
     public void add(RowBlock block) {
+        expectation.pass().split(block, this::addPart);
+    }
+
+    private void addPart(RowBlock block) {
         expectation.of(block);
         double[] r = expectation.responsibilities();
         double[] logDensity = expectation.logDensity();
@@ -68,7 +72,7 @@ final class EStep<S extends Statistics<S>> implements Pass<EStep.Sums<S>> {
             if (block.isWeighted() || w == 0) weigh(r, n, w);
             if (w == 0) continue;
             if (logDensity[n] == Double.NEGATIVE_INFINITY) {
-                if (impossibleRow < 0) impossibleRow = block.firstRow() + n;
+                if (impossibleRow < 0) impossibleRow = block.rowNumber(n);
             } else {
                 sum += w * logDensity[n];
             }

@@ -61,7 +61,7 @@ final class Expectation<S extends Statistics<S>> {
     /// and log π_k p(x_n | θ_k).
     private void clamp(RowBlock block, Labels labels) {
         for (int n = 0; n < block.rowCount(); n++) {
-            int own = labels.code(block.firstRow() + n);
+            int own = labels.code(block.rowNumber(n));
             if (own < 0) continue;
             for (int k = 0; k < logProportions.length; k++) {
                 if (k != own) responsibilities[k * stride + n] = Double.NEGATIVE_INFINITY;

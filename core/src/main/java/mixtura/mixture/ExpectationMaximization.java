@@ -301,7 +301,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
             int blockRows = prepared.blockRows();
             description = prepared.description();
             return rows.aggregate(
-                    execution.withBlockRows(blockRows),
+                    execution.withBlockRows(prepared.readRows()),
                     () -> new EStep<>(prepared, proportions, blockRows, kernels, options.known()));
         }
 

@@ -1,11 +1,18 @@
 package mixtura.mixture;
 
+import java.util.function.Consumer;
 import mixtura.data.RowBlock;
 
 /// One thread's E- and M-step for one block of rows against all components at once. It owns its scratch arrays.
 ///
 /// @param <S>  the statistics
 public interface FamilyPass<S extends Statistics<S>> {
+    /// Hands over the rows of a block in blocks that suit the pass better: rows of one kind together, say. Each row
+    /// comes once, with its number and its weight, in blocks of no more rows than the pass is made for.
+    default void split(RowBlock block, Consumer<RowBlock> parts) {
+        parts.accept(block);
+    }
+
     /// Takes a block: works out T(x), once for both steps.
     void load(RowBlock block);
 

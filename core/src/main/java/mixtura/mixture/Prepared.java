@@ -11,6 +11,11 @@ public interface Prepared<S extends Statistics<S>> {
     /// Rows per block that keep this family's scratch in the cache; depends on the shape alone.
     int blockRows();
 
+    /// Rows that are read at once, for [FamilyPass#split]; depends on the shape of the data alone.
+    default int readRows() {
+        return blockRows();
+    }
+
     /// A constant that every log density of [FamilyPass#logDensity] still lacks, such as that of a change of units.
     /// It is added after the softmax, so that it costs the responsibilities no digits.
     default double commonLogDensity() {

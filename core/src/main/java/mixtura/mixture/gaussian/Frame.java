@@ -64,6 +64,13 @@ record Frame(double[] shift, double[] scale) {
         return new Frame(shift, scale);
     }
 
+    /// The frame of some columns.
+    Frame of(int[] columns) {
+        return new Frame(
+                Arrays.stream(columns).mapToDouble(j -> shift[j]).toArray(),
+                Arrays.stream(columns).mapToDouble(j -> scale[j]).toArray());
+    }
+
     int dimension() {
         return shift.length;
     }

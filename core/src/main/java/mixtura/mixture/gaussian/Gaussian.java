@@ -85,6 +85,20 @@ public final class Gaussian implements Component {
         return ((mean[j] - frame.shift()[j]) + beyond) / frame.scale()[j];
     }
 
+    /// The distribution of some columns.
+    Gaussian marginal(int[] columns) {
+        int count = columns.length;
+        double[] part = new double[count];
+        double[] beyond = new double[residual.length == 0 ? 0 : count];
+        double[] matrix = new double[count * count];
+        for (int i = 0; i < count; i++) {
+            part[i] = mean[columns[i]];
+            if (beyond.length > 0) beyond[i] = residual[columns[i]];
+            for (int j = 0; j < count; j++) matrix[i * count + j] = covariance(columns[i], columns[j]);
+        }
+        return new Gaussian(part, beyond, matrix, Covariance.FULL);
+    }
+
     /// The same about the mean of another component.
     Gaussian withCovarianceOf(Gaussian other) {
         return new Gaussian(mean, residual, other.covariance, other.structure);

@@ -65,7 +65,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
             double[] tiedScatter,
             boolean incomplete,
             List<String> columnNames,
-            @Nullable NormalWishart prior) {}
+            @Nullable NormalWishart prior,
+            @Nullable Patterns patterns) {}
 
     private GaussianFamily(
             Covariance structure,
@@ -218,7 +219,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                         scatter,
                         incomplete,
                         rows.columnNames(),
-                        bound));
+                        bound,
+                        incomplete && structure == Covariance.FULL ? Patterns.few(rows, execution) : null));
     }
 
     /// In a frame that the components span, about their current means: these moments merge however the means
@@ -246,6 +248,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                         new double[0],
                         false,
                         List.of(),
+                        null,
                         null));
     }
 
@@ -319,7 +322,10 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     /// As [#prepare] for a family that works on top of the pass over rows with missing cells.
     public IncompletePrepared prepareIncomplete(List<Gaussian> components) {
         Binding bound = bound();
-        return new IncompletePrepared(prepareComplete(components), structure, bound.frame(), bound.kernels());
+        IncompletePrepared prepared =
+                new IncompletePrepared(prepareComplete(components), structure, bound.frame(), bound.kernels());
+        Patterns patterns = bound.patterns();
+        return patterns == null ? prepared : prepared.by(patterns, components, bound.squaredRadius());
     }
 
     /// Whether cells are missing in the rows that the family is bound to.

@@ -87,8 +87,18 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
 
     @Override
     public FamilyPass<GaussianStatistics> newPass(int blockRows) {
+        return newPass(blockRows, new double[operand == null ? 0 : operand.count() * padded(blockRows)]);
+    }
+
+    /// Numbers that the features of a block take at most, with full covariances.
+    static int scratch(int dimension, int blockRows) {
+        return Features.PAIRS.count(Math.min(dimension, MAX_PAIR_DIMENSION)) * padded(blockRows);
+    }
+
+    /// @param scratch  room for the features of a block; passes may share it if only one is loaded at a time
+    FamilyPass<GaussianStatistics> newPass(int blockRows, double[] scratch) {
         CentredPass centred = new CentredPass(structure, precisions, frame, kernels, blockRows);
-        if (operand != null) return new ProductPass(operand, frame, kernels, blockRows, centred);
+        if (operand != null) return new ProductPass(operand, frame, kernels, blockRows, scratch, centred);
         if (tiedOperand != null) return new TiedPass(tiedOperand, frame, kernels, blockRows, centred);
         return centred;
     }

@@ -16,7 +16,7 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
     private final CentredPass exact;
     private final int stride;
     private final double[] inverseScale;
-    private final double[] t; // the block's features, count × stride
+    private final double[] t; // the block's features, count × stride; perhaps shared
     private final int linear; // where z begins among them, the block by columns, d × stride
     private final double[] squaredNorms;
     private final NegligibleShares negligible;
@@ -24,14 +24,14 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
     private int rows;
     private boolean outside;
 
-    ProductPass(Operand operand, Frame frame, Kernels kernels, int blockRows, CentredPass exact) {
+    ProductPass(Operand operand, Frame frame, Kernels kernels, int blockRows, double[] scratch, CentredPass exact) {
         this.operand = operand;
         this.frame = frame;
         this.kernels = kernels;
         this.exact = exact;
         this.stride = GaussianPrepared.padded(blockRows);
         this.inverseScale = frame.inverseScale();
-        this.t = new double[operand.count() * stride];
+        this.t = scratch;
         this.linear = operand.features().squares(operand.dimension()) * stride;
         this.squaredNorms = new double[blockRows];
         this.negligible = new NegligibleShares(blockRows);

@@ -1,5 +1,6 @@
 package mixtura.mixture.robust;
 
+import java.util.function.Consumer;
 import mixtura.data.RowBlock;
 import mixtura.mixture.FamilyPass;
 import mixtura.mixture.gaussian.IncompletePass;
@@ -34,6 +35,11 @@ final class IncompleteStudentPass implements FamilyPass<StudentStatistics> {
         this.logs = new double[componentCount * stride];
         this.mass = new double[componentCount];
         this.logSums = new double[componentCount];
+    }
+
+    @Override
+    public void split(RowBlock block, Consumer<RowBlock> parts) {
+        normal.split(block, parts);
     }
 
     @Override

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Student-t components ready for a walk: normal ones, which give the distances, and the constants of
 /// `log t(x) = log t(μ) − (ν + o)/2 · log(1 + δ/ν)`, δ the squared Mahalanobis distance by the scale of the o cells
-/// that
-/// are there.
+/// that are there.
 final class StudentPrepared implements Prepared<StudentStatistics> {
     private final GaussianPrepared normal;
     private final @Nullable IncompletePrepared incomplete; // where cells may be missing
@@ -92,7 +91,12 @@ final class StudentPrepared implements Prepared<StudentStatistics> {
 
     @Override
     public int blockRows() {
-        return normal.blockRows();
+        return incomplete == null ? normal.blockRows() : incomplete.blockRows();
+    }
+
+    @Override
+    public int readRows() {
+        return incomplete == null ? blockRows() : incomplete.readRows();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import mixtura.Fit;
 import mixtura.Step;
+import mixtura.data.Labels;
 import mixtura.data.Missing;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.ScalarKernels;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// EM for Gaussians whose cells are missing at random, against its definition: Little and Rubin (2019), section 11.2.
 class MissingAtRandomTest {
@@ -176,7 +178,58 @@ class MissingAtRandomTest {
     @ParameterizedTest
     @CsvSource({"FULL,6", "TIED,6", "FULL,52"})
     void oneStepIsThatOfConditionalExpectations(Covariance structure, int d) {
-        double[][] x = rows(60 + 8 * d, d, 0.25, 3);
+        assertThatOneStepIsThatOfConditionalExpectations(rows(60 + 8 * d, d, 0.25, 3), structure);
+    }
+
+    /// Three patterns for nearly all rows, and rows of other patterns among them.
+    private static double[][] rowsOfFewPatterns(int n, int d, long seed) {
+        double[][] x = rows(n, d, 0, seed);
+        for (int i = 0; i < n; i++) {
+            if (i % 3 > 0) x[i][1] = NA;
+            if (i % 3 == 2) x[i][d - 2] = NA;
+            if (i % 50 == 7) x[i][i % d] = NA;
+        }
+        return x;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {6, 52})
+    void oneStepIsTheSameForRowsThatFallIntoFewPatterns(int d) {
+        assertThatOneStepIsThatOfConditionalExpectations(rowsOfFewPatterns(60 + 8 * d, d, 15), Covariance.FULL);
+    }
+
+    @Test
+    void rowsOfFewPatternsKeepTheirWeightsAndTheirClasses() {
+        int d = 4;
+        double[][] x = rowsOfFewPatterns(300, d, 16);
+        double[][] alone = new double[600][];
+        double[] weights = new double[300];
+        int[] classes = new int[300];
+        int[] twice = new int[600];
+        for (int n = 0; n < 300; n++) {
+            weights[n] = 1 + n % 2;
+            classes[n] = n % 5 == 0 ? n % K : -1;
+            alone[2 * n] = x[n];
+            alone[2 * n + 1] = n % 2 == 1 ? x[n] : new double[] {NA, NA, NA, NA};
+            twice[2 * n] = classes[n];
+            twice[2 * n + 1] = n % 2 == 1 ? classes[n] : -1;
+        }
+        MixtureOptions options = options(Covariance.FULL)
+                .withStart(Start.from(mixture(d, Covariance.FULL, 17)))
+                .withMaxIterations(5);
+        Fit<GaussianMixture> weighted = GaussianMixture.fit(
+                Rows.of(x).weighted(weights), options.withKnown(new Labels(classes, List.of("a", "b", "c"))));
+        Fit<GaussianMixture> repeated =
+                GaussianMixture.fit(Rows.of(alone), options.withKnown(new Labels(twice, List.of("a", "b", "c"))));
+        assertThat(weighted.objective()).isCloseTo(repeated.objective(), offset(1e-8));
+        for (int k = 0; k < K; k++) {
+            assertThat(weighted.model().means()[k])
+                    .containsExactly(repeated.model().means()[k], offset(1e-9));
+        }
+    }
+
+    private static void assertThatOneStepIsThatOfConditionalExpectations(double[][] x, Covariance structure) {
+        int d = x[0].length;
         GaussianMixture start = mixture(d, structure, 4);
         GaussianMixture fitted = GaussianMixture.fit(
                         Rows.of(x),

@@ -21,6 +21,8 @@ import java.util.List;
 /// @param secondsPerIteration  median over the iterations after the third, NaN when there are none
 /// @param doubtfulRows         share of row assignments that were recomputed in plain double arithmetic to be certain
 ///                             of the label, 0 when that does not apply
+/// @param expectedRise         how much the objective of a mixture would still rise if its last gains went on falling
+///                             at their rate (Aitken extrapolation); 0 where they do not say
 public record Certificate(
         String objective,
         boolean monotone,
@@ -35,7 +37,8 @@ public record Certificate(
         boolean interrupted,
         double seconds,
         double secondsPerIteration,
-        double doubtfulRows) {
+        double doubtfulRows,
+        double expectedRise) {
     public Certificate {
         mass = mass.clone();
         conditionNumbers = conditionNumbers.clone();

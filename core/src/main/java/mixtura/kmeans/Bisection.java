@@ -217,6 +217,7 @@ final class Bisection {
                 interrupted,
                 seconds,
                 splits.size() > 0 ? seconds / splits.size() : Double.NaN,
+                0,
                 0);
         return new Fit<>(model, trace, !interrupted, splits.size(), warnings, certificate);
     }

@@ -40,7 +40,8 @@ final class ExpectedDistances {
                 before.interrupted(),
                 before.seconds(),
                 before.secondsPerIteration(),
-                before.doubtfulRows());
+                before.doubtfulRows(),
+                before.expectedRise());
         return new Fit<>(
                 filled.model().withMissing(missing),
                 trace,

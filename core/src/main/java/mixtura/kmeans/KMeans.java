@@ -246,7 +246,8 @@ public final class KMeans {
                     seconds,
                     medianSeconds(best.nanoseconds()),
                     best.evidence().doubtfulRows()
-                            / (double) Math.max(1, best.evidence().assignedRows()));
+                            / (double) Math.max(1, best.evidence().assignedRows()),
+                    0);
             return new Fit<>(
                     model, trace, best.converged(), best.iterations(), warnings(best, interrupted), certificate);
         }

@@ -13,11 +13,21 @@ final class Door {
     /// Summarises the columns, and refuses tables without rows, infinite cells, columns without a cell, and missing
     /// cells where the options or the family do not allow for them.
     static ColumnSummary open(Rows rows, Family<?, ?> family, Missing missing, Execution execution) {
+        return open(rows, family, missing, false, execution);
+    }
+
+    /// The same for a batch of a stream, which can lack a column: there will be others.
+    static ColumnSummary openBatch(Rows rows, Family<?, ?> family, Missing missing, Execution execution) {
+        return open(rows, family, missing, missing.treatment() == Missing.Treatment.INTEGRATED_OUT, execution);
+    }
+
+    private static ColumnSummary open(
+            Rows rows, Family<?, ?> family, Missing missing, boolean mayLackColumns, Execution execution) {
         if (rows.rowCount() == 0) throw new DataException("there are no rows", "give a table with at least one row");
         ColumnSummary summary = ColumnSummary.of(rows, execution);
         for (int j = 0; j < rows.dimension(); j++) {
             String column = rows.columnNames().get(j);
-            if (summary.isMissing(j)) throw empty(column);
+            if (summary.isMissing(j) && !mayLackColumns) throw empty(column);
             if (summary.missing(j) > 0) refuse(summary, j, column, family, missing);
             if (summary.firstInfinite(j) >= 0) {
                 long row = summary.firstInfinite(j) + 1;

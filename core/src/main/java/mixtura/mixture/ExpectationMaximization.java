@@ -362,7 +362,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                     anyInterrupted,
                     secondsSince(began),
                     medianSeconds(),
-                    0);
+                    0,
+                    options.acceleration() == Acceleration.NONE ? expectedRise(trace) : 0);
             return new Fit<>(mixture, trace, converged, trace.size() - 1, warnings(mixture, state.mass()), certificate);
         }
 
@@ -432,6 +433,16 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                     + (more > 0 ? " and " + more + " more" : "")
                     + (constantColumns.size() == 1 ? " is" : " are") + " constant and left out of the density";
         }
+    }
+
+    /// What is still to be had when the gains go on falling by the factor r of the last two: g r / (1 − r), since EM
+    /// converges linearly (Aitken 1926; McLachlan and Krishnan 2008, section 4.9).
+    static double expectedRise(List<Step> trace) {
+        int last = trace.size() - 1;
+        if (last < 2) return 0;
+        double before = trace.get(last - 1).logPosterior() - trace.get(last - 2).logPosterior();
+        double gain = trace.get(last).logPosterior() - trace.get(last - 1).logPosterior();
+        return gain > 0 && gain < before ? gain * gain / (before - gain) : 0;
     }
 
     private static double secondsSince(long nanoTime) {

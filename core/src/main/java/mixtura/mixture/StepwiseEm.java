@@ -18,6 +18,9 @@ import mixtura.internal.kernel.Kernels;
 /// counts all rows alike, new and old; less forgets the old ones sooner, which is what a start far from the truth
 /// and rows that drift need. Every batch is walked over once, and nothing of it is kept.
 ///
+/// With [#withMissing] cells of a batch may be missing. S are then expected statistics given the cells that are
+/// there, as in EM over all rows, and nothing else changes.
+///
 /// @param <C>  the components' parameters
 public final class StepwiseEm<C extends Component> {
     /// κ unless told otherwise: the forgetful end of what converges, (0.5, 1], which Cappé and Moulines (2009,
@@ -29,6 +32,7 @@ public final class StepwiseEm<C extends Component> {
     private final double weightSeen;
     private final double guess; // weight that a start without rows is given
     private final double exponent;
+    private final Missing missing;
     private final Execution execution;
     private final double batchLogDensity;
     private final List<String> repairs;
@@ -39,6 +43,7 @@ public final class StepwiseEm<C extends Component> {
             double weightSeen,
             double guess,
             double exponent,
+            Missing missing,
             Execution execution,
             double batchLogDensity,
             List<String> repairs) {
@@ -47,6 +52,7 @@ public final class StepwiseEm<C extends Component> {
         this.weightSeen = weightSeen;
         this.guess = guess;
         this.exponent = exponent;
+        this.missing = missing;
         this.execution = execution;
         this.batchLogDensity = batchLogDensity;
         this.repairs = List.copyOf(repairs);
@@ -68,6 +74,7 @@ public final class StepwiseEm<C extends Component> {
                 weightSeen,
                 0,
                 EXPONENT,
+                Missing.ERROR,
                 Execution.onAllProcessors(),
                 Double.NaN,
                 List.of());
@@ -89,19 +96,28 @@ public final class StepwiseEm<C extends Component> {
             throw new IllegalArgumentException("the exponent is " + kappa
                     + "; steps get small neither too soon nor too late for exponents above 0.5 and up to 1");
         }
-        return new StepwiseEm<>(stream, model, weightSeen, guess, kappa, execution, batchLogDensity, repairs);
+        return new StepwiseEm<>(stream, model, weightSeen, guess, kappa, missing, execution, batchLogDensity, repairs);
+    }
+
+    /// The same with another treatment of missing cells: [Missing#ERROR], the default, or [Missing#EM], which
+    /// integrates them out; a batch may then lack a column altogether.
+    public StepwiseEm<C> withMissing(Missing other) {
+        if (other.treatment() != Missing.Treatment.REFUSED && other.treatment() != Missing.Treatment.INTEGRATED_OUT) {
+            throw new IllegalArgumentException("mixtures know no " + other + " distances; use Missing.EM");
+        }
+        return new StepwiseEm<>(stream, model, weightSeen, guess, exponent, other, execution, batchLogDensity, repairs);
     }
 
     /// The same on that many threads; they change nothing but the time.
     public StepwiseEm<C> withThreads(int threads) {
         return new StepwiseEm<>(
-                stream, model, weightSeen, guess, exponent, Execution.of(threads), batchLogDensity, repairs);
+                stream, model, weightSeen, guess, exponent, missing, Execution.of(threads), batchLogDensity, repairs);
     }
 
     /// What comes of a batch more: one E-step over its rows, and one M-step.
     ///
     /// @param batch  rows with the columns of the model, weighted or not
-    /// @throws mixtura.data.DataException if a cell is missing, infinite, or not what the family describes
+    /// @throws mixtura.data.DataException if a cell is missing and may not be, infinite, or not what the family describes
     public StepwiseEm<C> partialFit(Rows batch) {
         if (batch.dimension() != model.dimension()) {
             throw new IllegalArgumentException(
@@ -112,7 +128,7 @@ public final class StepwiseEm<C extends Component> {
 
     private <S extends Statistics<S>> StepwiseEm<C> step(Stream<C, S> now, Rows batch) {
         Rows rows = batch.select(model.modelledColumns());
-        ColumnSummary summary = Door.open(rows, now.family(), Missing.ERROR, execution);
+        ColumnSummary summary = Door.openBatch(rows, now.family(), missing, execution);
         now.family().check(rows, summary, execution);
         Prepared<S> prepared = now.family().prepareForBatch(model.components(), rows);
         Kernels kernels = Kernels.forWork("auto", (double) rows.rowCount() * model.componentCount() * rows.dimension());
@@ -129,7 +145,7 @@ public final class StepwiseEm<C extends Component> {
         Mixture<C> moved = next.model(model, weightSeen + weight, said);
         double logDensity = sums.logLikelihood() / summary.totalWeight();
         double given = weightSeen > 0 ? guess : weight;
-        return new StepwiseEm<>(next, moved, weightSeen + weight, given, exponent, execution, logDensity, said);
+        return new StepwiseEm<>(next, moved, weightSeen + weight, given, exponent, missing, execution, logDensity, said);
     }
 
     /// The model after all batches so far.

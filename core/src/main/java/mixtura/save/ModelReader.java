@@ -187,7 +187,8 @@ final class ModelReader {
                 node.bool("interrupted"),
                 file.number("seconds"),
                 node.number("secondsPerIteration"),
-                node.number("doubtfulRows"));
+                node.number("doubtfulRows"),
+                node.has("expectedRise") ? node.number("expectedRise") : 0);
     }
 
     /// An object of the file, whose keys are there and of the right kind, or a message says which is not.

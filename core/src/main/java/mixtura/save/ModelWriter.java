@@ -202,6 +202,7 @@ final class ModelWriter {
         json.writeBooleanProperty("interrupted", certificate.interrupted());
         number(json, "secondsPerIteration", certificate.secondsPerIteration());
         number(json, "doubtfulRows", certificate.doubtfulRows());
+        number(json, "expectedRise", certificate.expectedRise());
         json.writeEndObject();
     }
 

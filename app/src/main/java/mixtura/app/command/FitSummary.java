@@ -30,6 +30,11 @@ record FitSummary(
     /// Starts whose objectives are this close relative to their size are said to agree.
     private static final double SAME_OPTIMUM = 1e-6;
 
+    /// Nats that are worth a hint when they are still to be had: altogether, and for each unit of weight.
+    private static final double LEAST_RISE = 0.01;
+
+    private static final double RISE_PER_ROW = 1e-6;
+
     static FitSummary of(FitTask task, Fit<?> fit, boolean timeUp, boolean interrupted) {
         InformationCriteria criteria = fit.model() instanceof Mixture<?> mixture ? criteria(mixture, task) : null;
         return new FitSummary(task, fit, criteria, timeUp, interrupted);
@@ -80,6 +85,14 @@ record FitSummary(
                     "", String.format(Locale.ROOT, "%.1f %% left out: the rows farthest from their centroids", share));
         }
         for (String warning : warnings()) console.warn(warning);
+        double rise = fit.certificate().expectedRise();
+        if (fit.converged() && rise > Math.max(LEAST_RISE, RISE_PER_ROW * task.totalWeight())) {
+            console.hint(String.format(
+                    Locale.ROOT,
+                    "converged slowly: by the rate of its last gains the log-likelihood would rise by about %.2g more:"
+                            + " --tol 1e-10 --max-iter 5000",
+                    rise));
+        }
     }
 
     private static long labelled(Labels classes) {
@@ -175,6 +188,7 @@ record FitSummary(
         if (leftOut() > 0) json.put("leftOut", leftOut());
         json.put("restartObjectives", fit.certificate().restartObjectives());
         json.put("monotone", fit.certificate().monotone());
+        if (criteria != null) json.put("expectedRise", fit.certificate().expectedRise());
         json.put("flagged", fit.certificate().flagged());
         json.put("kernels", fit.certificate().kernels());
         json.put("seconds", seconds);

@@ -20,9 +20,6 @@ import mixtura.app.model.ModelText;
 import mixtura.data.ColumnSummary;
 import mixtura.data.DataException;
 import mixtura.data.Execution;
-import mixtura.kmeans.KMeansModel;
-import mixtura.mixture.Mixture;
-import mixtura.mixture.StreamFamily;
 import mixtura.save.SavedModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -41,6 +38,7 @@ import picocli.CommandLine.Parameters;
         },
         description = {
             "Mixtures learn by stepwise EM, k-means by moving each centroid to the mean of its rows, old and new.",
+            "Cells may be missing where the model's fit took them (--missing em, partial or expected).",
             "Rows are taken in their order, as a stream comes: shuffle a file that is sorted. See 'mixtura help"
                     + " streams'."
         })
@@ -112,20 +110,6 @@ final class UpdateCommand implements Callable<Integer> {
         ModelUse use = ModelUse.of(session, "update", model, data, reading, execution);
         FitSummary.read(console, use.table());
         ColumnSummary summary = ColumnSummary.of(use.rows(), execution);
-        Object learner = use.saved().model();
-        boolean streams = learner instanceof KMeansModel parts
-                ? !parts.takesMissingCells()
-                : ((Mixture<?>) learner).family() instanceof StreamFamily<?, ?>;
-        if (summary.missing() > 0 && streams) {
-            Failure incomplete = Failure.of(
-                            Trouble.MISSING_CELLS,
-                            Numbers.count(summary.missing(), "cell") + " missing; update learns from whole rows alone")
-                    .with("file", use.table().name())
-                    .with("try", "--missing drop   leave such rows out");
-            throw learner instanceof Mixture<?>
-                    ? incomplete.with("try", "mixtura impute " + model + " " + data + "   and update with the result")
-                    : incomplete;
-        }
         double before = weightSeen(console, use.saved());
         Updating done = update(use, before, execution);
         double weight = before + passes * summary.totalWeight();

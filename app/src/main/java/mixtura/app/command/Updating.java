@@ -7,6 +7,7 @@ import java.util.Map;
 import mixtura.Step;
 import mixtura.app.console.Numbers;
 import mixtura.data.Execution;
+import mixtura.data.Missing;
 import mixtura.data.Rows;
 import mixtura.kmeans.KMeansModel;
 import mixtura.mixture.Component;
@@ -63,8 +64,13 @@ record Updating(Object model, long steps, String measure, double before, double 
             int batchRows,
             int passes,
             Execution execution) {
+        boolean gaps = model.family().whyNoMissingCells().isEmpty(); // whether they are wanted is known by now
         List<StepwiseEm<C>> now = new ArrayList<>();
-        now.add(StepwiseEm.from(model, weightSeen).withExponent(exponent).withThreads(execution.threads()));
+        now.add(StepwiseEm.from(model, weightSeen)
+                .withExponent(exponent)
+                .withMissing(gaps ? Missing.EM : Missing.ERROR)
+                .withThreads(execution.threads()));
+
         List<String> repairs = new ArrayList<>();
         long steps = each(rows, batchRows, passes, batch -> {
             now.set(0, now.getFirst().partialFit(batch));

@@ -85,6 +85,7 @@ public final class ModelStore {
                         false,
                         0,
                         Double.NaN,
+                        0,
                         0);
             }
             return new Fit<>(

@@ -50,6 +50,11 @@ final class CentredMoments extends GaussianStatistics {
         return new CentredMoments(structure, about, mass.clone(), new double[mass.length * d], second, d);
     }
 
+    /// The components that the moments are about.
+    Precision[] about() {
+        return about;
+    }
+
     @Override
     public GaussianStatistics scaled(double factor) {
         return new CentredMoments(

@@ -223,8 +223,9 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                         incomplete && structure == Covariance.FULL ? Patterns.few(rows, execution) : null));
     }
 
-    /// In a frame that the components span, about their current means: these moments merge however the means
-    /// move. A component that collapses is repaired, since a stream has no start to go back to.
+    /// In a frame that the components span, about their current means: these moments merge however the means move. What
+    /// missing cells add to them is about the frame's origin, which stays. Batches may have gaps or not.
+    /// A component that collapses is repaired, since a stream has no start to go back to.
     @Override
     public GaussianFamily boundToStream(List<Gaussian> components, double[] mixingProportions) {
         double[] variance = Gaussian.columnVariance(components, mixingProportions);
@@ -246,7 +247,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                         noRidge,
                         Double.POSITIVE_INFINITY,
                         new double[0],
-                        false,
+                        true,
                         List.of(),
                         null,
                         null));
@@ -264,7 +265,11 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     @Override
     public GaussianStatistics statisticsOf(List<Gaussian> components, double[] mass) {
         Binding bound = bound();
-        return CentredMoments.of(structure, components, mass, bound.frame(), bound.kernels());
+        CentredMoments moments = CentredMoments.of(structure, components, mass, bound.frame(), bound.kernels());
+        return switch (structure) {
+            case FULL, TIED -> new CompletedMoments(moments, new double[0], new double[0]);
+            case DIAGONAL, SPHERICAL -> ObservedMoments.ofCompleteRows(moments, freeShares);
+        };
     }
 
     @Override

@@ -27,19 +27,33 @@ final class ObservedMoments extends GaussianStatistics {
         this.missingCounts = missingCounts;
     }
 
+    /// Moments of rows without gaps.
+    ///
+    /// @param freeShares  whether counts are kept beside the mass, which is the same here
+    static ObservedMoments ofCompleteRows(CentredMoments moments, boolean freeShares) {
+        int cells = moments.mass().length * moments.dimension();
+        return new ObservedMoments(
+                moments,
+                moments.about(),
+                new double[cells],
+                freeShares ? moments.mass().clone() : new double[0],
+                freeShares ? new double[cells] : new double[0]);
+    }
+
+    /// What a component has not seen of a column stays as the later moments have it.
     @Override
     public GaussianStatistics merge(GaussianStatistics later) {
         ObservedMoments other = (ObservedMoments) later;
         GaussianStatistics together = filled.merge(other.filled);
         addTo(missingMass, other.missingMass);
         if (counts.length == 0) {
-            return new ObservedMoments(together, current, missingMass, other.counts, other.missingCounts);
+            return new ObservedMoments(together, other.current, missingMass, other.counts, other.missingCounts);
         }
         if (other.counts.length > 0) {
             addTo(counts, other.counts);
             addTo(missingCounts, other.missingCounts);
         }
-        return new ObservedMoments(together, current, missingMass, counts, missingCounts);
+        return new ObservedMoments(together, other.current, missingMass, counts, missingCounts);
     }
 
     /// N_kj: the mass of component k over the rows that have column j, 0 when it is rounding.

@@ -19,6 +19,7 @@ import mixtura.mixture.ParameterReader;
 import mixtura.mixture.ParameterWriter;
 import mixtura.mixture.Prepared;
 import mixtura.mixture.Statistics;
+import mixtura.mixture.StreamFamily;
 import org.jspecify.annotations.Nullable;
 
 /// The columns of one type, with the family that describes them.
@@ -39,6 +40,34 @@ record Group<C extends Component, S extends Statistics<S>>(
         Rows own = rows.select(columns);
         ColumnSummary ownSummary = ColumnSummary.of(own, execution);
         return new Group<>(kind, family.boundTo(own, ownSummary, componentCount, execution), columns, ownSummary);
+    }
+
+    /// The family of a stream; every type of column has one.
+    private StreamFamily<C, S> stream() {
+        if (family instanceof StreamFamily<C, S> streaming) return streaming;
+        throw new IllegalStateException("a " + family.title() + " cannot learn from a stream");
+    }
+
+    Group<C, S> boundToStream(List<Mixed> components, int g, double[] mixingProportions) {
+        return new Group<>(kind, stream().boundToStream(parts(components, g), mixingProportions), columns, summary);
+    }
+
+    void check(Rows batch, Execution execution) {
+        Rows own = batch.select(columns);
+        stream().check(own, ColumnSummary.of(own, execution), execution);
+    }
+
+    Prepared<S> prepareForBatch(List<Mixed> components, int g, Rows batch) {
+        return stream().prepareForBatch(parts(components, g), batch.select(columns));
+    }
+
+    Statistics<?> statisticsOf(List<Mixed> components, int g, double[] mass) {
+        return stream().statisticsOf(parts(components, g), mass);
+    }
+
+    @SuppressWarnings("unchecked")
+    Statistics<?> scaled(Statistics<?> statistics, double factor) {
+        return stream().scaled((S) statistics, factor);
     }
 
     Group<C, S> withOptions(MixtureOptions options) {

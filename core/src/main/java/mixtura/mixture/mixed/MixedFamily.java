@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ import mixtura.mixture.ParameterReader;
 import mixtura.mixture.ParameterWriter;
 import mixtura.mixture.Prepared;
 import mixtura.mixture.Statistics;
+import mixtura.mixture.StreamFamily;
 import mixtura.mixture.discrete.Bernoulli;
 import mixtura.mixture.discrete.Categorical;
 import mixtura.mixture.discrete.Poisson;
@@ -39,7 +41,7 @@ import mixtura.mixture.gaussian.GaussianFamily;
 /// Components over columns of several types: within a component numeric columns are jointly normal, and
 /// independent of the counts (Poisson), the binary columns (Bernoulli) and the columns of levels
 /// (categorical), which are independent of each other (Everitt 1988; Hunt and Jorgensen 1999).
-public final class MixedFamily implements Family<Mixed, MixedStatistics> {
+public final class MixedFamily implements StreamFamily<Mixed, MixedStatistics> {
     private final Map<String, ColumnKind> kinds;
     private final Map<ColumnKind, Family<?, ?>> families;
     private final List<Group<?, ?>> groups; // of the rows that it is bound to, or of a model
@@ -112,6 +114,43 @@ public final class MixedFamily implements Family<Mixed, MixedStatistics> {
             bound.add(group.boundTo(rows, componentCount, execution));
         }
         return new MixedFamily(kinds, families, bound);
+    }
+
+    @Override
+    public MixedFamily boundToStream(List<Mixed> components, double[] mixingProportions) {
+        List<Group<?, ?>> own = groups.isEmpty() ? groupsOf(components) : groups;
+        List<Group<?, ?>> bound = new ArrayList<>();
+        for (int g = 0; g < own.size(); g++) {
+            bound.add(own.get(g).boundToStream(components, g, mixingProportions));
+        }
+        return new MixedFamily(kinds, families, bound);
+    }
+
+    @Override
+    public void check(Rows batch, ColumnSummary summary, Execution execution) {
+        for (Group<?, ?> group : groups) group.check(batch, execution);
+    }
+
+    @Override
+    public Prepared<MixedStatistics> prepareForBatch(List<Mixed> components, Rows batch) {
+        List<Prepared<?>> parts = new ArrayList<>();
+        for (int g = 0; g < groups.size(); g++) parts.add(groups.get(g).prepareForBatch(components, g, batch));
+        return new MixedPrepared(parts, columns(), components.size());
+    }
+
+    @Override
+    public MixedStatistics statisticsOf(List<Mixed> components, double[] mass) {
+        List<Statistics<?>> parts = new ArrayList<>();
+        for (int g = 0; g < groups.size(); g++) parts.add(groups.get(g).statisticsOf(components, g, mass));
+        return new MixedStatistics(mass.clone(), parts);
+    }
+
+    @Override
+    public MixedStatistics scaled(MixedStatistics statistics, double factor) {
+        List<Statistics<?>> parts = new ArrayList<>();
+        for (int g = 0; g < groups.size(); g++) parts.add(groups.get(g).scaled(statistics.part(g), factor));
+        return new MixedStatistics(
+                Arrays.stream(statistics.mass()).map(mass -> factor * mass).toArray(), parts);
     }
 
     private List<ColumnKind> kindsOf(List<String> columnNames) {
@@ -217,9 +256,10 @@ public final class MixedFamily implements Family<Mixed, MixedStatistics> {
 
     @Override
     public Prepared<MixedStatistics> prepareForScoring(List<Mixed> components, Rows rows) {
+        List<Group<?, ?>> own = groups.isEmpty() ? groupsOf(components) : groups;
         List<Prepared<?>> parts = new ArrayList<>();
-        for (int g = 0; g < groups.size(); g++) parts.add(groups.get(g).prepareForScoring(components, g, rows));
-        return new MixedPrepared(parts, columns(), components.size());
+        for (int g = 0; g < own.size(); g++) parts.add(own.get(g).prepareForScoring(components, g, rows));
+        return new MixedPrepared(parts, own.stream().<int[]>map(Group::columns).toList(), components.size());
     }
 
     @Override
@@ -323,6 +363,14 @@ public final class MixedFamily implements Family<Mixed, MixedStatistics> {
             parts.add(group.read(outline, in.group(group.kind().word())));
         List<Mixed> components = joined(parts, outline.componentCount());
         return new MixedFamily(found, families, adapted(own, components)).mixture(outline, components);
+    }
+
+    private List<Group<?, ?>> groupsOf(List<Mixed> components) {
+        List<Group<?, ?>> own = new ArrayList<>();
+        for (Mixed.Part part : components.getFirst().parts()) {
+            own.add(group(part.kind(), Objects.requireNonNull(families.get(part.kind())), part.columns()));
+        }
+        return adapted(own, components);
     }
 
     /// The groups with Gaussians of the structure that the components have.

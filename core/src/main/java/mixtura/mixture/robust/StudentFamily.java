@@ -146,12 +146,14 @@ public final class StudentFamily implements StreamFamily<StudentT, StudentStatis
     @Override
     public StudentStatistics statisticsOf(List<StudentT> components, double[] mass) {
         double[] logSums = new double[mass.length];
+        double[] digammaSums = new double[mass.length];
         for (int k = 0; k < mass.length; k++) {
             double nu = components.get(k).degreesOfFreedom();
             double half = (nu + components.get(k).dimension()) / 2;
             logSums[k] = mass[k] * (GammaFunction.digamma(half) - GammaFunction.digamma(nu / 2));
+            digammaSums[k] = mass[k] * (GammaFunction.digamma(half) - StrictMath.log(nu / 2));
         }
-        return new StudentStatistics(mass.clone(), logSums, normal.statisticsOf(shapes(components), mass));
+        return new StudentStatistics(mass.clone(), logSums, digammaSums, normal.statisticsOf(shapes(components), mass));
     }
 
     @Override
@@ -261,7 +263,7 @@ public final class StudentFamily implements StreamFamily<StudentT, StudentStatis
         double counting = 0;
         for (int k = 0; k < nu.length; k++) {
             if (frozen.isWhole(k) || !(mass[k] > EMPTY * total)) continue;
-            double evidence = evidence(statistics, k, current.get(k), isExpanded(frozen));
+            double evidence = evidence(statistics, k, isExpanded(frozen));
             pooled += mass[k] * evidence;
             counting += mass[k];
             if (degreesOfFreedom instanceof DegreesOfFreedom.Estimated) nu[k] = solve(evidence);
@@ -273,13 +275,9 @@ public final class StudentFamily implements StreamFamily<StudentT, StudentStatis
         return nu;
     }
 
-    /// The mean of E[log τ] − E[τ] over the rows of component k; with the expansion τ is first divided
-    /// by its mean.
-    private static double evidence(StudentStatistics statistics, int k, StudentT component, boolean expanded) {
-        double nu = component.degreesOfFreedom();
-        double meanLog = GammaFunction.digamma((nu + component.dimension()) / 2)
-                - StrictMath.log(nu / 2)
-                - statistics.meanLog(k);
+    /// The mean of E[log τ] − E[τ] over the rows of component k; with the expansion τ is first divided by its mean.
+    private static double evidence(StudentStatistics statistics, int k, boolean expanded) {
+        double meanLog = statistics.meanLog(k);
         double mean = statistics.meanWeight(k);
         return expanded ? meanLog - StrictMath.log(mean) - 1 : meanLog - mean;
     }

@@ -77,6 +77,16 @@ final class StudentPrepared implements Prepared<StudentStatistics> {
         return overNormal[k * (dimension + 1) + missing];
     }
 
+    /// Σ_n r_nk (ψ((ν_k + d)/2) − log(ν_k/2)) of rows with these masses.
+    double[] digammaSums(double[] mass) {
+        double[] sums = new double[mass.length];
+        for (int k = 0; k < sums.length; k++) {
+            double half = degreesOfFreedom[k] / 2;
+            sums[k] = mass[k] * (GammaFunction.digamma(half + 0.5 * dimension) - StrictMath.log(half));
+        }
+        return sums;
+    }
+
     /// ψ((ν + d)/2) − ψ((ν + o)/2) of a row that lacks `missing` cells: how much less E[log τ] is for it.
     double digammaLost(int k, int missing) {
         return digammaLost[k * (dimension + 1) + missing];

@@ -9,15 +9,19 @@ import mixtura.mixture.gaussian.GaussianStatistics;
 public final class StudentStatistics implements Statistics<StudentStatistics> {
     private final double[] mass;
     private final double[] logSums;
+    private final double[] digammaSums;
     private final GaussianStatistics moments;
 
     /// @param mass     Σ_n r_nk
     /// @param logSums  Σ_n r_nk log(1 + δ_nk / ν_k), and for a row that lacks cells, so that o are there, besides
     ///                 r_nk (ψ((ν_k + d)/2) − ψ((ν_k + o)/2))
+    /// @param digammaSums  Σ_n r_nk (ψ((ν_k + d)/2) − log(ν_k/2)): beside the sums above, since those of a stream were
+    ///                 gathered at several ν
     /// @param moments  of the rows with weights r_nk u_nk
-    StudentStatistics(double[] mass, double[] logSums, GaussianStatistics moments) {
+    StudentStatistics(double[] mass, double[] logSums, double[] digammaSums, GaussianStatistics moments) {
         this.mass = mass;
         this.logSums = logSums;
+        this.digammaSums = digammaSums;
         this.moments = moments;
     }
 
@@ -26,10 +30,9 @@ public final class StudentStatistics implements Statistics<StudentStatistics> {
         return mass;
     }
 
-    /// Mean of log(1 + δ/ν) over the rows of component k: ψ((ν + d)/2) − log(ν/2) less it is the mean of
-    /// E[log τ].
+    /// Mean of E[log τ] over the rows of component k.
     double meanLog(int k) {
-        return logSums[k] / mass[k];
+        return digammaSums[k] / mass[k] - logSums[k] / mass[k];
     }
 
     /// Mean of u over the rows of component k.
@@ -45,6 +48,7 @@ public final class StudentStatistics implements Statistics<StudentStatistics> {
         return new StudentStatistics(
                 Arrays.stream(mass).map(m -> factor * m).toArray(),
                 Arrays.stream(logSums).map(sum -> factor * sum).toArray(),
+                Arrays.stream(digammaSums).map(sum -> factor * sum).toArray(),
                 moments.scaled(factor));
     }
 
@@ -53,7 +57,8 @@ public final class StudentStatistics implements Statistics<StudentStatistics> {
         for (int k = 0; k < mass.length; k++) {
             mass[k] += later.mass[k];
             logSums[k] += later.logSums[k];
+            digammaSums[k] += later.digammaSums[k];
         }
-        return new StudentStatistics(mass, logSums, moments.merge(later.moments));
+        return new StudentStatistics(mass, logSums, digammaSums, moments.merge(later.moments));
     }
 }

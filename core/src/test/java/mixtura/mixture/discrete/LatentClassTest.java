@@ -60,6 +60,22 @@ class LatentClassTest {
         assertThat(fit.certificate().monotone()).isTrue();
     }
 
+    /// EM converges linearly, so its last two gains say what is left: the fit at the default tolerance knows how far it is.
+    @Test
+    void whatASlowFitExpectsStillToRiseIsWhatAPatientOneGains() throws IOException {
+        Rows rows = rows("gss82", "");
+        MixtureOptions plain = MixtureOptions.of(2).withRestarts(5);
+        Fit<Mixture<Categorical>> hasty = Mixture.fit(rows, Categorical.family(), plain);
+        Fit<Mixture<Categorical>> patient = Mixture.fit(
+                rows,
+                Categorical.family(),
+                plain.withStart(Start.from(hasty.model())).withTolerance(1e-13).withMaxIterations(5000));
+        double gained = patient.objective() - hasty.objective();
+        assertThat(gained).isGreaterThan(0.01);
+        assertThat(hasty.certificate().expectedRise()).isBetween(0.3 * gained, 3 * gained);
+        assertThat(patient.certificate().expectedRise()).isLessThan(1e-6);
+    }
+
     /// Columns of two levels are columns of levels.
     @Test
     void bernoulliAndCategoricalMixturesAreTheSameOnBinaryColumns() throws IOException {

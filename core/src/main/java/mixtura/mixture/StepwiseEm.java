@@ -117,7 +117,8 @@ public final class StepwiseEm<C extends Component> {
     /// What comes of a batch more: one E-step over its rows, and one M-step.
     ///
     /// @param batch  rows with the columns of the model, weighted or not
-    /// @throws mixtura.data.DataException if a cell is missing and may not be, infinite, or not what the family describes
+    /// @throws mixtura.data.DataException if a cell is missing where it may not be, infinite,
+    ///                                     or not what the family describes
     public StepwiseEm<C> partialFit(Rows batch) {
         if (batch.dimension() != model.dimension()) {
             throw new IllegalArgumentException(
@@ -145,7 +146,8 @@ public final class StepwiseEm<C extends Component> {
         Mixture<C> moved = next.model(model, weightSeen + weight, said);
         double logDensity = sums.logLikelihood() / summary.totalWeight();
         double given = weightSeen > 0 ? guess : weight;
-        return new StepwiseEm<>(next, moved, weightSeen + weight, given, exponent, missing, execution, logDensity, said);
+        return new StepwiseEm<>(
+                next, moved, weightSeen + weight, given, exponent, missing, execution, logDensity, said);
     }
 
     /// The model after all batches so far.

@@ -53,7 +53,8 @@ class StepwiseEmMissingTest {
             boolean second = random.nextDouble() < 0.4;
             for (int j = 0; j < 4; j++) {
                 Kind column = kind == Kind.MIXED
-                        ? List.of(Kind.NUMBERS, Kind.LEVELS, Kind.COUNTS, Kind.BINARY).get(j)
+                        ? List.of(Kind.NUMBERS, Kind.LEVELS, Kind.COUNTS, Kind.BINARY)
+                                .get(j)
                         : kind;
                 double normal = (second ? 2.5 : 0) + (j + 1) * 0.5 * random.nextGaussian();
                 row[j] = switch (column) {
@@ -168,7 +169,8 @@ class StepwiseEmMissingTest {
         assertThat(stream.model().meanLogDensity(all)).isCloseTo(batch, offset(0.01));
     }
 
-    /// Independent columns keep sums of the cells that are there, so one component forgets nothing and confuses nothing.
+    /// Independent columns keep sums of the cells that are there, so one component forgets nothing and confuses
+    /// nothing.
     @ParameterizedTest
     @EnumSource(names = {"DIAGONAL", "SPHERICAL"})
     void withOneComponentAndExponentOneTheStreamIsTheFitToAllRowsGapsIncluded(Covariance covariance) {
@@ -202,8 +204,7 @@ class StepwiseEmMissingTest {
     @Test
     void gapsAreRefusedUnlessTheyAreAskedForAndWhereAFamilyHasNoDensityOfAPart() {
         Rows batch = Rows.of(new double[][] {{1, Double.NaN}, {2, 3}});
-        GaussianMixture normal = GaussianMixture.fit(
-                        Rows.of(Problems.clouds(58, 60, 2, 1, 3)), MixtureOptions.of(1))
+        GaussianMixture normal = GaussianMixture.fit(Rows.of(Problems.clouds(58, 60, 2, 1, 3)), MixtureOptions.of(1))
                 .model();
         assertThatThrownBy(() -> StepwiseEm.from(normal, 0).partialFit(batch))
                 .isInstanceOf(DataException.class)
@@ -211,16 +212,15 @@ class StepwiseEmMissingTest {
         Mixture<Multinomial> counts = Mixture.fit(
                         Rows.of(new double[][] {{1, 4}, {2, 3}, {5, 1}}), Multinomial.family(), MixtureOptions.of(1))
                 .model();
-        assertThatThrownBy(() ->
-                        StepwiseEm.from(counts, 0).withMissing(Missing.EM).partialFit(batch))
+        assertThatThrownBy(
+                        () -> StepwiseEm.from(counts, 0).withMissing(Missing.EM).partialFit(batch))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(Multinomial.family().whyNoMissingCells().orElseThrow());
     }
 
     @Test
     void aBatchMayLackAColumn() {
-        GaussianMixture normal = GaussianMixture.fit(
-                        Rows.of(Problems.clouds(59, 60, 2, 1, 3)), MixtureOptions.of(1))
+        GaussianMixture normal = GaussianMixture.fit(Rows.of(Problems.clouds(59, 60, 2, 1, 3)), MixtureOptions.of(1))
                 .model();
         GaussianMixture after = (GaussianMixture) StepwiseEm.from(normal, 60)
                 .withMissing(Missing.EM)

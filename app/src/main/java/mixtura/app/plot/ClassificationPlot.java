@@ -28,7 +28,10 @@ public final class ClassificationPlot {
         List<String> notes = new ArrayList<>();
         if (gaussian) notes.add(ellipseNote(subject, options));
         notes.add(Columns.note(subject, options, 2));
-        if (jitter) notes.add("Equal points are spread a little so that they can be seen.");
+        boolean levels = subject.isLevels(xColumn) || subject.isLevels(yColumn);
+        if (jitter || levels) notes.add("Equal points are spread a little so that they can be seen.");
+        if (levels && !gaussian) notes.add("A cross is at the means; in a column of levels at the most frequent one.");
+        notes.add(subject.gapNote(columns));
         notes.add(subject.samplingNote());
         Legend legend = new Legend().clusters(subject.word(), subject.clusters());
         if (!gaussian) legend.point(subject.word().equals("cluster") ? "centroid" : "mean", Symbol.CROSS, CENTRE);

@@ -11,6 +11,9 @@ public final class LevelsPlot {
     /// Columns beyond which only those are shown in which the components differ most.
     private static final int MOST_COLUMNS = 24;
 
+    /// Of a page that shows how much of it title and caption take.
+    private static final int TRIAL_HEIGHT = 1000;
+
     private static final double TITLE = 16;
     private static final double GAP = 14;
     private static final double NUMBER = 16;
@@ -47,13 +50,18 @@ public final class LevelsPlot {
         int across = Math.max(1, Math.min(places.size(), (int) (options.width() / PANEL_WIDTH)));
         int down = Math.ceilDiv(places.size(), across);
         double panel = TITLE + mixture.componentCount() * BAR + GAP;
-        int height = (int) Math.max(200, Math.ceil(down * panel + 100));
-        Page page = new Page(options.width(), height, "Levels by component", caption, notes, new Legend());
+        double around = TRIAL_HEIGHT
+                - page(options.width(), TRIAL_HEIGHT, caption, notes).body().height();
+        Page page = page(options.width(), (int) Math.ceil(around + down * panel), caption, notes);
         for (int i = 0; i < places.size(); i++) {
             Box cell = page.body().cell(i / across, down, i % across, across, GAP);
             panel(page, mixture, places.get(i), modelled[places.get(i)], names, cell);
         }
         return page.finish();
+    }
+
+    private static Page page(int width, int height, Caption caption, List<String> notes) {
+        return new Page(width, height, "Levels by component", caption, notes, new Legend());
     }
 
     private static void panel(Page page, Mixture<?> mixture, int place, int column, Names names, Box cell) {
@@ -103,7 +111,7 @@ public final class LevelsPlot {
     }
 
     /// Probabilities of the levels, the lower one first where there are two; empty for a column of numbers.
-    private static double[] levels(Mixture<?> mixture, int k, int place) {
+    static double[] levels(Mixture<?> mixture, int k, int place) {
         Component component = mixture.components().get(k);
         if (component instanceof Bernoulli bernoulli) {
             double theta = bernoulli.theta()[place];

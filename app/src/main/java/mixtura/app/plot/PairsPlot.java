@@ -1,6 +1,7 @@
 package mixtura.app.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// More than two columns: a matrix of panels with rows and ellipses below the diagonal, contours above it (rows again
@@ -9,6 +10,9 @@ public final class PairsPlot {
     private static final int MOST_COLUMNS = 6;
     /// Points a panel; a matrix has up to 30 panels.
     private static final int MOST_POINTS = 1200;
+    /// Levels that are named beside a panel.
+    private static final int MOST_LEVELS = 6;
+
     private static final double GAP = 6;
     private static final double NAME_SIZE = 11;
     private static final double[] LEVELS = {0.25, 0.5, 0.75, 0.95};
@@ -29,6 +33,10 @@ public final class PairsPlot {
             notes.add("On the diagonal: histograms by cluster, stacked.");
         }
         notes.add(Columns.note(whole, options, MOST_COLUMNS));
+        if (Arrays.stream(columns).anyMatch(whole::isLevels)) {
+            notes.add("Columns of levels: points are spread a little so that they can be seen.");
+        }
+        notes.add(whole.gapNote(columns));
         notes.add(subject.samplingNote());
         Legend legend = new Legend().clusters(subject.word(), subject.clusters());
         int height = Math.max(options.height(), 130 * count);
@@ -72,12 +80,15 @@ public final class PairsPlot {
                 cluster,
                 responsibilities,
                 subject.clusters(),
-                subject.total());
+                subject.total(),
+                subject.levels());
     }
 
     private static void diagonal(Page page, Box box, Subject subject, int column, Axis axis) {
         double[] values = subject.column(column);
-        int bins = (int) Math.clamp(Math.sqrt(values.length), 8, 30);
+        int bins = subject.isLevels(column)
+                ? subject.levels().get(column).size()
+                : (int) Math.clamp(Math.sqrt(values.length), 8, 30);
         double width = (axis.max() - axis.min()) / bins;
         Histogram whole = Histogram.of(values, axis.min(), width, bins);
         Frame frame = Frame.bare(box, axis, Axis.bare("", 0, 1.35 * Math.max(whole.highest(), Double.MIN_NORMAL)));
@@ -85,7 +96,7 @@ public final class PairsPlot {
         for (int k = 0; k < subject.k(); k++) {
             double[] members = subject.column(column, k);
             Histogram part = Histogram.of(members, axis.min(), width, bins);
-            double share = members.length / (double) Math.max(1, values.length);
+            double share = finite(members) / (double) Math.max(1, finite(values));
             for (int i = 0; i < bins; i++) {
                 double height = part.density()[i] * share;
                 if (height <= 0) continue;
@@ -98,6 +109,10 @@ public final class PairsPlot {
         String name = Glyphs.shorten(subject.columnNames().get(column), NAME_SIZE, box.width() - 8);
         page.add(new Mark.Text(
                 name, box.x() + box.width() / 2, box.y() + 14, NAME_SIZE, Mark.Anchor.MIDDLE, 0, Colour.INK, true));
+    }
+
+    private static long finite(double[] values) {
+        return Arrays.stream(values).filter(Double::isFinite).count();
     }
 
     private static void panel(
@@ -138,12 +153,15 @@ public final class PairsPlot {
     }
 
     private static void ticks(Page page, Box box, Axis axis, boolean horizontal) {
-        Ticks ticks = axis.ticks(3);
+        Ticks ticks = axis.ticks(axis.kind() == Axis.Kind.CATEGORIES ? MOST_LEVELS : 3);
         double[] at = ticks.at();
         for (int i = 0; i < at.length; i++) {
-            String label = ticks.exponent() == 0
+            String whole = ticks.exponent() == 0
                     ? ticks.labels().get(i)
                     : ticks.labels().get(i) + "×10" + Numbers.superscript(ticks.exponent());
+            String label = axis.kind() == Axis.Kind.CATEGORIES && horizontal
+                    ? Glyphs.shorten(whole, 9, box.width() / at.length - 4)
+                    : whole;
             if (horizontal) {
                 double x = box.x() + box.width() * axis.share(at[i]);
                 page.add(Mark.segment(x, box.bottom(), x, box.bottom() + 3, Ink.line(Colour.SOFT, 0.8)));

@@ -11,10 +11,17 @@ final class Scatter {
     /// Ellipses may widen an axis by this share of the data's range at either end.
     private static final double WIDEST = 0.3;
 
+    /// How far points are spread to either side of a level, whose neighbours are 1 away.
+    private static final double LEVEL_REACH = 0.3;
+
     private Scatter() {}
 
     /// The axis of a column: over the data and the centres, and over the ellipses as far as they don't dwarf the data.
     static Axis axis(Subject subject, int column, double distance) {
+        if (subject.isLevels(column)) {
+            return Axis.categories(
+                    subject.columnNames().get(column), subject.levels().get(column));
+        }
         double[] values = subject.column(column);
         Axis data = Axis.fitting(subject.columnNames().get(column), values, centres(subject, column));
         double min = data.min();
@@ -44,16 +51,15 @@ final class Scatter {
         return count > 2500 ? 0.55 : count > 600 ? 0.7 : 0.85;
     }
 
-    /// Points in the colour and with the symbol of their cluster; rows without a cluster in grey.
+    /// Points in the colour and with the symbol of their cluster; rows without a cluster in grey. Levels are spread
+    /// about their place in any case.
     static void points(
             Frame frame, Subject subject, int xColumn, int yColumn, double radius, boolean jitter, long seed) {
         double opacity = opacity(subject.rows().length);
         double[] x = subject.column(xColumn);
         double[] y = subject.column(yColumn);
-        if (jitter) {
-            spread(x, frame.xAxis(), seed);
-            spread(y, frame.yAxis(), seed + 1);
-        }
+        if (jitter || subject.isLevels(xColumn)) spread(x, frame.xAxis(), seed);
+        if (jitter || subject.isLevels(yColumn)) spread(y, frame.yAxis(), seed + 1);
         for (int k = -1; k < subject.k(); k++) {
             int wanted = k;
             int[] members = java.util.stream.IntStream.range(0, x.length)
@@ -78,11 +84,13 @@ final class Scatter {
 
     /// The axis with room for points that are spread.
     static Axis roomy(Axis axis, Subject subject, int column) {
+        if (subject.isLevels(column)) return axis;
         return axis.widened(reach(subject.column(column), axis) / (axis.max() - axis.min()));
     }
 
     /// How far points are spread to either side: a quarter of the smallest gap between values.
     private static double reach(double[] values, Axis axis) {
+        if (axis.kind() == Axis.Kind.CATEGORIES) return LEVEL_REACH;
         double[] distinct = Arrays.stream(values)
                 .filter(Double::isFinite)
                 .distinct()

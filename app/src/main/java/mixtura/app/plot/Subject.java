@@ -1,6 +1,7 @@
 package mixtura.app.plot;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /// What plots of rows and clusters draw: rows, perhaps a sample of them, and what the model says of each.
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param responsibilities  of each row drawn, m × k; empty for a model without them
 /// @param clusters          k of them
 /// @param total             how many rows the data have; more than m when these are a sample
+/// @param levels            for each column what its levels 0, 1, 2, … are called; none for a column of numbers
 public record Subject(
         Caption caption,
         List<String> columnNames,
@@ -19,13 +21,51 @@ public record Subject(
         int[] cluster,
         double[][] responsibilities,
         List<Cluster> clusters,
-        long total) {
+        long total,
+        List<List<String>> levels) {
     public Subject {
         columnNames = List.copyOf(columnNames);
         clusters = List.copyOf(clusters);
+        levels = List.copyOf(levels);
         if (rows.length != cluster.length) {
             throw new IllegalArgumentException(rows.length + " rows, but clusters of " + cluster.length);
         }
+    }
+
+    /// All columns are numbers.
+    public Subject(
+            Caption caption,
+            List<String> columnNames,
+            double[][] rows,
+            int[] cluster,
+            double[][] responsibilities,
+            List<Cluster> clusters,
+            long total) {
+        this(
+                caption,
+                columnNames,
+                rows,
+                cluster,
+                responsibilities,
+                clusters,
+                total,
+                Collections.nCopies(columnNames.size(), List.of()));
+    }
+
+    /// Whether a column holds levels instead of numbers.
+    boolean isLevels(int column) {
+        return !levels.get(column).isEmpty();
+    }
+
+    /// Says how many of the rows drawn lack a cell of these columns; empty when none does.
+    String gapNote(int[] columns) {
+        long lacking = Arrays.stream(rows)
+                .filter(row -> Arrays.stream(columns).anyMatch(j -> Double.isNaN(row[j])))
+                .count();
+        if (lacking == 0) return "";
+        return Numbers.count(lacking) + " of " + Numbers.count(rows.length)
+                + " rows lack a cell of the columns shown and "
+                + (columns.length > 2 ? "are left out where it is needed." : "are left out.");
     }
 
     int k() {

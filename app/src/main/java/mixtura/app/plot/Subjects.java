@@ -2,6 +2,7 @@ package mixtura.app.plot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -10,6 +11,7 @@ import java.util.stream.IntStream;
 import mixtura.Fit;
 import mixtura.data.Rows;
 import mixtura.kmeans.KMeansModel;
+import mixtura.mixture.Component;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.gaussian.GaussianMixture;
@@ -96,8 +98,33 @@ final class Subjects {
         };
     }
 
+    /// The mean of a component; in a column of three levels or more, whose codes have no mean, the most frequent level.
     private static double[] mean(Mixture<?> mixture, int k) {
-        return mixture.overAllColumns(mixture.components().get(k).mean());
+        Component component = mixture.components().get(k);
+        double[] mean = component.mean();
+        for (int j = 0; j < mean.length; j++) {
+            double[] probabilities = component.levelProbabilities(j);
+            if (probabilities.length > 2) mean[j] = largest(probabilities);
+        }
+        return mixture.overAllColumns(mean);
+    }
+
+    /// What the levels of each column are called, none for numbers.
+    private static List<List<String>> levels(Object model, PlotOptions options) {
+        List<List<String>> names =
+                new ArrayList<>(Collections.nCopies(columnNames(model).size(), List.of()));
+        if (!(model instanceof Mixture<?> mixture)) return names;
+        int[] modelled = mixture.modelledColumns();
+        for (int j = 0; j < modelled.length; j++) {
+            int column = modelled[j];
+            int count = LevelsPlot.levels(mixture, 0, j).length;
+            names.set(
+                    column,
+                    IntStream.range(0, count)
+                            .mapToObj(level -> options.levelNames().of(column, level))
+                            .toList());
+        }
+        return names;
     }
 
     static int[] predict(Object model, Rows rows) {
@@ -132,7 +159,14 @@ final class Subjects {
         Caption caption = caption(fit, rows.rowCount(), options);
         if (rows.isWeighted()) caption = caption.remark(WEIGHTED);
         Subject subject = new Subject(
-                caption, columnNames(model), drawn, cluster, responsibilities, clusters(model), rows.rowCount());
+                caption,
+                columnNames(model),
+                drawn,
+                cluster,
+                responsibilities,
+                clusters(model),
+                rows.rowCount(),
+                levels(model, options));
         return switch (model) {
             case GaussianMixture mixture -> withCovariances(subject, options, mixture::covariance, normal(mixture));
             case StudentMixture mixture ->

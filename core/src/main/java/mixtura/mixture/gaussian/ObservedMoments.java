@@ -62,9 +62,8 @@ final class ObservedMoments extends GaussianStatistics {
         return seen > UNSEEN * mass()[k] ? seen : 0;
     }
 
-    /// What the scatter of column j is divided by: N_kj, or the count of those rows times the mean weight of all rows
-    /// of
-    /// component k, which one weight per row, common to its columns, asks for.
+    /// What the scatter of column j is divided by: N_kj, or the count of those rows times the mean weight of all
+    /// rows of component k, which one weight per row, common to its columns, asks for.
     private double divisor(int k, int j) {
         double seen = seen(k, j);
         if (counts.length == 0 || seen == 0) return seen;

@@ -84,7 +84,8 @@ final class StudentPass implements FamilyPass<StudentStatistics> {
 
     @Override
     public StudentStatistics finish() {
-        StudentStatistics statistics = new StudentStatistics(mass, logSums, prepared.digammaSums(mass), normal.finish());
+        StudentStatistics statistics =
+                new StudentStatistics(mass, logSums, prepared.digammaSums(mass), normal.finish());
         mass = new double[componentCount];
         logSums = new double[componentCount];
         return statistics;

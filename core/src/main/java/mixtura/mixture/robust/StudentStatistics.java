@@ -15,8 +15,8 @@ public final class StudentStatistics implements Statistics<StudentStatistics> {
     /// @param mass     Σ_n r_nk
     /// @param logSums  Σ_n r_nk log(1 + δ_nk / ν_k), and for a row that lacks cells, so that o are there, besides
     ///                 r_nk (ψ((ν_k + d)/2) − ψ((ν_k + o)/2))
-    /// @param digammaSums  Σ_n r_nk (ψ((ν_k + d)/2) − log(ν_k/2)): beside the sums above, since those of a stream were
-    ///                 gathered at several ν
+    /// @param digammaSums  Σ_n r_nk (ψ((ν_k + d)/2) − log(ν_k/2)): beside the sums above, since those of a
+    ///                     stream were gathered at several ν
     /// @param moments  of the rows with weights r_nk u_nk
     StudentStatistics(double[] mass, double[] logSums, double[] digammaSums, GaussianStatistics moments) {
         this.mass = mass;

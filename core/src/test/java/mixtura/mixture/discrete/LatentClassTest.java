@@ -60,7 +60,8 @@ class LatentClassTest {
         assertThat(fit.certificate().monotone()).isTrue();
     }
 
-    /// EM converges linearly, so its last two gains say what is left: the fit at the default tolerance knows how far it is.
+    /// EM converges linearly, so its last two gains say what is left: the fit at the default tolerance knows how
+    /// far it is.
     @Test
     void whatASlowFitExpectsStillToRiseIsWhatAPatientOneGains() throws IOException {
         Rows rows = rows("gss82", "");

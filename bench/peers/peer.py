@@ -1,15 +1,21 @@
-"""What every Python peer shares: arguments, a short and a long run from the same start, one JSON line.
+"""What every Python peer shares: arguments, warm runs of a short and a long fit from the same start, one JSON line.
 
 A peer gives `fit(data, start, iterations, options)`, which returns (model, iterations done), and `objective(model, data)`.
-A warm-up iteration, the short run and the objective are counted in seconds_beside: the caller's wall time minus it is one whole run with reading.
+Its first long run is the cold one; all that comes after it is counted in seconds_beside, so that the caller's wall time
+minus it is one whole run in a fresh process, reading included. Ours is measured in the same way by bench's FitTime.
 """
 
 import argparse
 import json
 import time
 import warnings
+from statistics import median
 
 import numpy as np
+
+# A first run that takes so long is the timed one as well: warming up changes little of it.
+SLOW = 12
+PAIRS = 5
 
 
 def arguments():
@@ -17,10 +23,18 @@ def arguments():
     parser.add_argument("--data", required=True, help="NPY, rows x columns")
     parser.add_argument("--start", help="NPY, k x columns")
     parser.add_argument("--k", type=int, required=True)
-    parser.add_argument("--short", type=int, default=0, help="iterations of the short run; 0: no short run")
+    parser.add_argument("--short", type=int, default=0, help="iterations of the short run; 0: whole fits are timed")
     parser.add_argument("--long", type=int, required=True, help="iterations of the long run, at most")
+    parser.add_argument("--warm", type=float, default=2, help="seconds of long runs before anything is timed")
+    parser.add_argument("--pairs", type=float, default=3, help="seconds in which pairs of a short and a long run begin")
     parser.add_argument("--option", default="", help="algorithm, covariance structure or storage type")
     return parser.parse_args()
+
+
+def timed(fit, *given):
+    began = time.perf_counter()
+    model, done = fit(*given)
+    return time.perf_counter() - began, model, int(done)
 
 
 def run(program, version, fit, objective, storage=None):
@@ -31,32 +45,33 @@ def run(program, version, fit, objective, storage=None):
         data = data.astype(storage(asked.option), copy=False)
     start = None if asked.start is None else np.load(asked.start).astype(data.dtype)
     line = {"program": program, "version": version, "option": asked.option}
-    beside = 0.0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        if asked.short:
-            # Threads, pages and pools are made here, else the short run pays for them and the difference flatters the peer.
-            began = time.perf_counter()
-            fit(data, start, 1, asked)
-            beside += time.perf_counter() - began
-        for name, iterations in (("short", asked.short), ("long", asked.long)):
-            if iterations == 0:
-                continue
-            began = time.perf_counter()
-            model, done = fit(data, start, iterations, asked)
-            line[f"seconds_{name}"] = time.perf_counter() - began
-            line[f"iterations_{name}"] = int(done)
-            if name == "short":
-                short_model = model
-        if asked.short:
-            beside += line["seconds_short"]
-            span = line["iterations_long"] - line["iterations_short"]
-            line["seconds_per_iteration"] = (line["seconds_long"] - line["seconds_short"]) / span if span else None
+        first, model, done = timed(fit, data, start, asked.long, asked)
+        beside = time.perf_counter()
+        while first < SLOW and time.perf_counter() - beside < asked.warm - first:
+            fit(data, start, asked.long, asked)
         began = time.perf_counter()
+        wholes, pairs = [], []
+        while not wholes or (len(wholes) < PAIRS and time.perf_counter() - began < asked.pairs and first < SLOW):
+            if asked.short:
+                short, short_model, few = timed(fit, data, start, asked.short, asked)
+            whole = first
+            if first < SLOW:
+                whole, model, done = timed(fit, data, start, asked.long, asked)
+            wholes.append(whole)
+            if asked.short and done > few:
+                pairs.append((whole - short) / (done - few))
+        line["seconds_first"] = first
+        line["seconds_long"] = median(wholes)
+        line["iterations_long"] = done
         line["objective"] = float(objective(model, data))
         if asked.short:
+            line["iterations_short"] = few
             line["objective_short"] = float(objective(short_model, data))
-        line["seconds_beside"] = beside + time.perf_counter() - began
+        line["seconds_per_iteration"] = median(pairs) if pairs else None
+        line["pairs"] = pairs if asked.short else wholes
+        line["seconds_beside"] = time.perf_counter() - beside
     print(json.dumps(line))
 
 

@@ -53,3 +53,22 @@ def ours(main, threads):
 
 def peer(threads):
     return command("bench/peers/jvm", "mixtura.bench.peers.JvmPeers", threads)
+
+
+@functools.cache
+def spark():
+    """How Spark's program is started: on Java 17, since Spark 3.5 knows no later one; NotBuilt where there is none."""
+    homes = sorted(Path("/usr/lib/jvm").glob("*17*"))
+    programs = [str(home / "bin/java") for home in homes if (home / "bin/javac").exists()]
+    if not programs:
+        raise NotBuilt("Spark needs a JDK 17")
+    folder = BENCH / "peers/spark"
+    paths = BENCH / "target/spark-class-path.txt"
+    paths.parent.mkdir(exist_ok=True)
+    environment = {**os.environ, "JAVA_HOME": output_of(["bin/find-jdk"])}
+    goal = ["mvn", "-q", "-B", "-f", str(folder / "pom.xml"), "dependency:build-classpath", f"-Dmdep.outputFile={paths}"]
+    if not paths.exists() and subprocess.run(goal, cwd=ROOT, env=environment, capture_output=True).returncode != 0:
+        raise NotBuilt("Maven cannot get Spark")
+    opened = ("java.nio", "sun.nio.ch", "java.lang", "java.lang.invoke", "java.util", "java.util.concurrent", "java.util.concurrent.atomic", "java.net", "sun.nio.cs", "sun.security.action", "sun.util.calendar")
+    options = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in opened]
+    return [programs[0], *options, "-Xmx6g", "-cp", paths.read_text(encoding="utf-8").strip(), str(folder / "SparkEm.java")]

@@ -17,6 +17,9 @@ THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"
 # Debian's OpenBLAS does not always pick the fastest kernels for a processor; each peer gets the best of these.
 CORE_TYPES = ("", "Haswell", "SkylakeX")
 TIME_LIMIT = 300
+# Seconds of long runs before anything is timed, and seconds in which pairs of a short and a long run begin: for all alike
+WARM = 3
+PAIRS = 3
 
 
 class Failed(Exception):
@@ -64,12 +67,13 @@ JVM = {
     "ELKI": "elki-kmeans",
     "ELKI EM": "elki-gmm",
     "Weka": "weka-kmeans",
+    "Weka EM": "weka-gmm",
     "Tribuo": "tribuo-kmeans",
     "commons-math": "commons-kmeans",
     "commons-math EM": "commons-gmm",
 }
 # Programs that make no use of the BLAS in what is timed
-WITHOUT_BLAS = {"mclust", "pandas", *JVM}
+WITHOUT_BLAS = {"mclust", "pandas", "Spark EM", *JVM}
 
 # Program name in a workload -> how to start it
 PROGRAMS = {
@@ -81,14 +85,15 @@ PROGRAMS = {
     "mclust": lambda cache: ["Rscript", str(PEERS / "mclust_gmm.R")],
     "Armadillo": armadillo,
     "pandas": python("pandas_reading.py"),
+    "Spark EM": lambda cache: java.spark(),
 }
 
 
 def missing(program):
     """Why a peer cannot run here, or None."""
-    if program in JVM:
+    if program in JVM or program == "Spark EM":
         try:
-            java.peer(1)
+            java.spark() if program == "Spark EM" else java.peer(1)
         except java.NotBuilt as problem:
             return f"its Maven module could not be built: {problem}"
         return None
@@ -104,53 +109,47 @@ def missing(program):
     return None if found else f"python3-{module} is not installed"
 
 
+def measure_arguments(short, long, threads):
+    """What our program and the JVM's peers are told alike."""
+    return ["--short", str(short), "--long", str(long), "--threads", str(threads), "--warm", str(WARM), "--pairs", str(PAIRS)]
+
+
 def run_peer(peer, work, data, start, cache, threads, core_type):
-    """One process of a peer: its JSON line, with seconds_cold for the whole process but the short run and the check."""
+    """One process of a peer: its JSON line, with seconds_cold for reading and the first long run in the fresh process."""
     start_of_command = java.peer(threads) + [JVM[peer.program]] if peer.program in JVM else PROGRAMS[peer.program](cache)
-    command = start_of_command + ["--data", str(data), "--start", str(start), "--k", str(work.k)]
-    command += ["--short", str(work.short), "--long", str(work.long), "--option", peer.option]
-    if peer.program in JVM:
-        command += ["--threads", str(threads)]
+    command = start_of_command + ["--data", str(data), "--start", str(start), "--k", str(work.k), "--option", peer.option]
+    # Python's peers have their threads from the environment.
+    told = measure_arguments(peer.short or work.short, peer.long or work.long, threads)
+    command += told if peer.program in (*JVM, "Spark EM", "mclust", "Armadillo") else [*told[:4], *told[6:]]
     text, wall = call(command, threads, core_type)
     line = json.loads(text.strip().splitlines()[-1])
     line["seconds_cold"] = wall - line.pop("seconds_beside")
     return line
 
 
-def run_ours(work, data, start, cache, threads, iterations):
-    """One process of ours: the object that `--json` prints, with seconds_cold for the whole process."""
-    model = cache / "ours.json"
+def measure_ours(work, data, start, threads):
+    """One warm process of ours: seconds and the objective of every iteration."""
     if work.method == "seeding":
         command = java.ours("SeedingTime", threads) + [str(data), str(work.k), str(threads)]
     elif work.method == "reading":
         command = java.ours("ReadingTime", threads) + [str(data)]
     else:
-        command = ["./mixtura", "fit", str(data), "-m", work.method, "-k", str(work.k), "--start", f"file:{start}"]
-        command += ["--max-iter", str(iterations), "--tol", "0", "--threads", str(threads), "--json", "-o", str(model), "--force"]
-        if work.method == "gmm":
-            command += ["--covariance", work.covariance, "--ridge", "0"]
+        command = java.ours("FitTime", threads) + ["--method", work.method, "--covariance", work.covariance or "full"]
+        command += ["--data", str(data), "--start", str(start), *measure_arguments(work.short, work.long, threads)]
     text, wall = call(command, threads)
     line = json.loads(text.strip().splitlines()[-1])
-    line["seconds_cold"] = wall
+    # Whole fits are compared by what they end with, iterations by the objective after as many.
+    line.setdefault("trace", [line.get("objective")])
+    line["objective"] = line["trace"][-1]
+    if "seconds_beside" in line:
+        line["seconds_cold"] = wall - line.pop("seconds_beside")
     return line
 
 
-def measure_ours(work, data, start, cache, threads):
-    """Ours as a peer would report itself: two processes where iterations are compared, one where whole fits are."""
-    long = run_ours(work, data, start, cache, threads, work.long)
-    objective = "logLikelihood" if work.method in ("gmm", "bernoulli") else "distortion"
-    line = {
-        "program": "Mixtura",
-        "version": long.get("version", ""),
-        "seconds_long": long["seconds_fit"],
-        "seconds_cold": long["seconds_cold"],
-        "iterations_long": long["iterations"],
-        "objective": long[objective],
-        "seconds_per_iteration_inside": long.get("secondsPerIteration"),
-    }
-    if not work.converges:
-        short = run_ours(work, data, start, cache, threads, work.short)
-        span = long["iterations"] - short["iterations"]
-        line["objective_short"] = short[objective]
-        line["seconds_per_iteration"] = (long["seconds_fit"] - short["seconds_fit"]) / span if span > 0 else None
-    return line
+def cold_run(work, data, start, cache, threads):
+    """Wall seconds of the whole program in a fresh process: reading, the long fit, writing the model."""
+    command = ["./mixtura", "fit", str(data), "-m", work.method, "-k", str(work.k), "--start", f"file:{start}"]
+    command += ["--max-iter", str(work.long), "--tol", "0", "--threads", str(threads), "--json", "-o", str(cache / "ours.json"), "--force"]
+    if work.method == "gmm":
+        command += ["--covariance", work.covariance, "--ridge", "0"]
+    return call(command, threads)[1]

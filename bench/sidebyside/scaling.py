@@ -11,10 +11,21 @@ COLOURS = {"n": "#0072b2", "k": "#d55e00", "d": "#009e73"}
 WORK = {"k-means": "n·k·d", "full covariance": "n·k·d²"}
 
 
-def measure(threads):
-    """Points as ScalingTime prints them; data beyond 2 GB are left out."""
-    text, _ = programs.call(java.ours("ScalingTime", threads) + [str(threads), "2e9"], threads)
-    return [json.loads(line) for line in text.splitlines() if line.startswith("{")]
+def measure(threads, words, before):
+    """Points as ScalingTime prints them, one process a line; data beyond 2 GB are left out.
+
+    `words`: only lines such as `k-means n` that hold one of them; the others stay as they were before.
+    """
+    points = []
+    for method in WORK:
+        for grows in COLOURS:
+            chosen = not words or any(word in f"{method} {grows}" for word in words.split(","))
+            if not chosen:
+                points += [point for point in before if (point["method"], point["grows"]) == (method, grows)]
+                continue
+            text, _ = programs.call(java.ours("ScalingTime", threads) + [str(threads), "2e9", method, grows], threads)
+            points += [json.loads(line) for line in text.splitlines() if line.startswith("{")]
+    return points
 
 
 def work(point):

@@ -12,12 +12,17 @@ SEED = 20260401
 
 @dataclass(frozen=True)
 class Peer:
-    """A program with the option it is given; `target` is the least ratio asked for, 0 where none is asked; `slow`: takes minutes, and runs under --thorough."""
+    """A program with the option it is given; `target` is the least ratio asked for, 0 where none is asked; `slow`: takes minutes, and runs under --thorough.
+
+    `short` and `long` are iterations of its own where the row's are too many for it.
+    """
 
     program: str
     option: str
     target: float = 0.0
     slow: bool = False
+    short: int = 0
+    long: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,13 +94,16 @@ def mixture(name, rows, dimension, k, short, long, covariance, sklearn, mclust=0
         peers.append(Peer("mclust", covariance, mclust, slow=not mclust))
         if covariance in ("full", "diag"):
             peers.append(Peer("Armadillo", covariance, armadillo))
-    if covariance == "full":
+    if covariance == "full" and everybody:
         # Smile as it is documented stops after one iteration where the log-likelihood is negative; with an endless tolerance it goes on.
-        slow = dimension > 32
+        few = {"short": 1, "long": 3}
         peers += [
-            Peer("Smile EM", "tol=-inf", JVM_TARGET, slow), Peer("ELKI EM", "full", JVM_TARGET, slow),
-            Peer("Smile EM", "tol=0", 0, slow), Peer("commons-math EM", "full", JVM_TARGET, True),
+            Peer("Smile EM", "tol=-inf", JVM_TARGET, **few), Peer("ELKI EM", "full", JVM_TARGET, **few),
+            Peer("commons-math EM", "full", JVM_TARGET, slow=dimension > 8, short=2, long=4),
+            Peer("Spark EM", "local", JVM_TARGET, slow=dimension > 32, **few),
         ]
+    if covariance == "diag":
+        peers.append(Peer("Weka EM", "diag", JVM_TARGET, short=1, long=3))
     return Workload(name, "gmm", rows, dimension, k, short, long, tuple(peers), covariance=covariance)
 
 
@@ -117,7 +125,7 @@ WORKLOADS = (
     mixture("gmm-tied-200kx32-k16", 200_000, 32, 16, 2, 26, "tied", 40),
     Workload(
         "bernoulli-mnist-k10", "bernoulli", 60_000, 784, 10, 3, 13,
-        (Peer("NumPy Bernoulli", "float64", 1.5), Peer("NumPy Bernoulli", "float32")), source="mnist-binary",
+        (Peer("NumPy Bernoulli", "float64", 1.5), Peer("NumPy Bernoulli", "float32")), source="mnist-binary-varying",
     ),
     Workload(
         "reading-csv-500MB", "reading", 2_880_000, 16, 1, 0, 1,
@@ -156,10 +164,15 @@ def gaussian_components(work, random):
 
 
 def mnist(source, folder, random):
-    """Training images as float 0…255 with ten rows or the class means as start, or binarised at 127.5 with a random theta."""
+    """Training images as float 0…255 with ten rows or the class means as start, or binarised at 127.5 with a random theta.
+
+    A column that holds one value only has it as its theta too: ours leaves such columns out of the density.
+    """
     pixels = idx(folder / "train-images-idx3-ubyte.gz").reshape(60_000, 784)
-    if source == "mnist-binary":
-        return (pixels > 127.5).astype(np.uint8), np.round(random.uniform(0.25, 0.75, size=(10, 784)), 3)
+    if source == "mnist-binary-varying":
+        binary = (pixels > 127.5).astype(np.uint8)
+        least, most = binary.min(axis=0), binary.max(axis=0)
+        return binary, np.where(least == most, least, np.round(random.uniform(0.25, 0.75, size=(10, 784)), 3))
     if source == "mnist":
         return pixels.astype(np.float32), pixels[:10].astype(np.float32)
     classes = idx(folder / "train-labels-idx1-ubyte.gz")

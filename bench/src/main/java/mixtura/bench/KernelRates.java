@@ -1,6 +1,7 @@
 package mixtura.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +31,14 @@ public final class KernelRates {
 
     private KernelRates() {}
 
-    /// @param arguments  words of which a task must hold one to be run; none: all tasks
+    /// @param arguments  words of which a task must hold one to be run; none: all tasks; `iteration` alone: whole
+    ///     iterations
     public static void main(String[] arguments) throws RunnerException {
         ChainedOptionsBuilder options = options();
+        if (arguments.length == 1 && arguments[0].equals("iteration")) {
+            iterations();
+            return;
+        }
         String[] tasks = tasks(arguments);
         if (tasks.length > 0) options = options.param("task", tasks);
         Map<String, Map<String, Double>> rates = new LinkedHashMap<>();
@@ -47,6 +53,52 @@ public final class KernelRates {
                 .reduce(rate(probe(PEAK, "blas", 1)), Math::max);
         printMachine(peak);
         print(rates, peak);
+    }
+
+    /// Whole iterations in per cent of the peak of the product and of the rate of reading on all processors.
+    private static void iterations() throws RunnerException {
+        int threads = Runtime.getRuntime().availableProcessors();
+        double peak = rate(probe(PEAK, "blas", threads));
+        double reading = BYTES_PER_VALUE * rate(probe(READING, "simd", threads));
+        System.out.printf(
+                Locale.ROOT,
+                "%s, JDK %s, %s. Double matrix product %.1f GFLOP/s, reading %.1f GB/s, on %d threads.%n%n",
+                processor(),
+                Runtime.version(),
+                Kernels.named("blas").description(),
+                peak,
+                reading,
+                threads);
+        System.out.println(
+                "| method, n, d, k | ms an iteration | GFLOP/s | of the product's peak | of the reading rate |");
+        System.out.println("|---|---|---|---|---|");
+        OptionsBuilder options = new OptionsBuilder();
+        options.include(IterationBenchmark.class.getSimpleName()).verbosity(VerboseMode.SILENT);
+        for (RunResult result : new Runner(options.build()).run()) {
+            String work = result.getParams().getParam("work");
+            int[] size = Arrays.stream(work.split(" ", -1))
+                    .skip(1)
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+            boolean isFloat = work.startsWith("kmeans");
+            double perNanosecond = best(result, "iterations");
+            double rate = best(result, "operations");
+            double bytes = (double) size[0] * size[1] * (isFloat ? Float.BYTES : Double.BYTES) * perNanosecond;
+            System.out.printf(
+                    Locale.ROOT,
+                    "| `%s` | %.2f | %.1f | %.0f %% | %.0f %% |%n",
+                    work,
+                    1e-6 / perNanosecond,
+                    rate,
+                    100 * rate / (isFloat ? 2 * peak : peak),
+                    100 * bytes / reading);
+        }
+        System.out.printf("%nThe peak in float is taken to be twice the one in double.%n");
+    }
+
+    private static double best(RunResult result, String counter) {
+        Result<?> counted = Objects.requireNonNull(result.getSecondaryResults().get(counter), counter);
+        return counted.getStatistics().getMax();
     }
 
     private static void printMachine(double peak) throws RunnerException {
@@ -109,9 +161,7 @@ public final class KernelRates {
     private static double rate(Collection<RunResult> results) {
         double best = 0;
         for (RunResult result : results) {
-            Result<?> operations = Objects.requireNonNull(
-                    result.getSecondaryResults().get("operations"), "the benchmark counts operations");
-            best = Math.max(best, operations.getStatistics().getMax());
+            best = Math.max(best, best(result, "operations"));
         }
         return best;
     }

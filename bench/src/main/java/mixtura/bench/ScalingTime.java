@@ -18,22 +18,39 @@ public final class ScalingTime {
     private static final int SHORT = 2;
 
     /// A short fit takes so long at most, that a point of ten million rows ends in some seconds.
-    private static final double LONG_ITERATIONS_WORK = 4e10;
+    private static final double LONG_ITERATIONS_WORK = 2e10;
 
     private static final int REPEATS = 3;
+    private static final long WARM_NANOSECONDS = 2_000_000_000L;
 
     private ScalingTime() {}
 
-    /// @param arguments  `THREADS MEMORY`: data beyond so many bytes is left out
+    /// @param arguments  `THREADS MEMORY METHOD GROWS`: data beyond so many bytes is left out; METHOD `k-means` or
+    ///     `full covariance`, GROWS `n`, `k` or `d`
     public static void main(String[] arguments) {
         int threads = Integer.parseInt(arguments[0]);
         double memory = Double.parseDouble(arguments[1]);
-        for (int n : new int[] {10_000, 100_000, 1_000_000, 10_000_000}) kmeans("n", n, 8, 16, threads, memory);
-        for (int k : new int[] {16, 64, 256, 1024}) kmeans("k", 50_000, 64, k, threads, memory);
-        for (int d : new int[] {8, 32, 128, 512}) kmeans("d", 50_000, d, 64, threads, memory);
-        for (int n : new int[] {10_000, 100_000, 1_000_000}) mixture("n", n, 8, 8, threads, memory);
-        for (int k : new int[] {4, 16, 64}) mixture("k", 20_000, 16, k, threads, memory);
-        for (int d : new int[] {8, 16, 32, 64, 128}) mixture("d", 20_000, d, 8, threads, memory);
+        switch (arguments[2] + " " + arguments[3]) {
+            case "k-means n" -> {
+                for (int n : new int[] {10_000, 100_000, 1_000_000, 10_000_000}) kmeans("n", n, 8, 16, threads, memory);
+            }
+            case "k-means k" -> {
+                for (int k : new int[] {16, 64, 256, 1024}) kmeans("k", 50_000, 64, k, threads, memory);
+            }
+            case "k-means d" -> {
+                for (int d : new int[] {8, 32, 128, 512}) kmeans("d", 50_000, d, 64, threads, memory);
+            }
+            case "full covariance n" -> {
+                for (int n : new int[] {10_000, 100_000, 1_000_000, 10_000_000}) mixture("n", n, 8, 8, threads, memory);
+            }
+            case "full covariance k" -> {
+                for (int k : new int[] {4, 16, 64, 256}) mixture("k", 20_000, 16, k, threads, memory);
+            }
+            case "full covariance d" -> {
+                for (int d : new int[] {8, 16, 32, 64, 128}) mixture("d", 20_000, d, 8, threads, memory);
+            }
+            default -> throw new IllegalArgumentException(String.join(" ", arguments));
+        }
     }
 
     private static void kmeans(String grows, int n, int d, int k, int threads, double memory) {
@@ -92,7 +109,9 @@ public final class ScalingTime {
     private static void print(String method, String grows, int n, int d, int k, double work, Fitting fitting) {
         int longFit = SHORT + (int) Math.clamp(LONG_ITERATIONS_WORK / work, 2, 200);
         double least = Double.POSITIVE_INFINITY;
-        fitting.run(longFit);
+        long warm = System.nanoTime();
+        do fitting.run(longFit);
+        while (System.nanoTime() - warm < WARM_NANOSECONDS);
         for (int repeat = 0; repeat < REPEATS; repeat++) {
             long began = System.nanoTime();
             int few = fitting.run(SHORT);

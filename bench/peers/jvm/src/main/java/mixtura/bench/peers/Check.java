@@ -57,6 +57,51 @@ final class Check {
                 .sum();
     }
 
+    /// One step of EM for diagonal covariances.
+    static Peer.Answer diagonalStep(double[][] data, Peer.Answer from) {
+        int componentCount = from.means().length;
+        int d = data[0].length;
+        double[] mass = new double[componentCount];
+        double[][] sums = new double[componentCount][d];
+        double[][] squares = new double[componentCount][d];
+        double[] terms = new double[componentCount];
+        for (double[] row : data) {
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int k = 0; k < componentCount; k++) {
+                terms[k] = Math.log(from.proportions()[k]);
+                for (int j = 0; j < d; j++) {
+                    double variance = from.covariances()[k][j][j];
+                    double off = row[j] - from.means()[k][j];
+                    terms[k] -= 0.5 * (off * off / variance + Math.log(variance));
+                }
+                largest = Math.max(largest, terms[k]);
+            }
+            double total = 0;
+            for (int k = 0; k < componentCount; k++) total += terms[k] = Math.exp(terms[k] - largest);
+            for (int k = 0; k < componentCount; k++) {
+                double r = terms[k] / total;
+                mass[k] += r;
+                for (int j = 0; j < d; j++) {
+                    double off = row[j] - from.means()[k][j];
+                    sums[k][j] += r * off;
+                    squares[k][j] += r * off * off;
+                }
+            }
+        }
+        double[][] means = new double[componentCount][d];
+        double[][][] covariances = new double[componentCount][d][d];
+        double[] proportions = new double[componentCount];
+        for (int k = 0; k < componentCount; k++) {
+            proportions[k] = mass[k] / data.length;
+            for (int j = 0; j < d; j++) {
+                double step = sums[k][j] / mass[k];
+                means[k][j] = from.means()[k][j] + step;
+                covariances[k][j][j] = squares[k][j] / mass[k] - step * step;
+            }
+        }
+        return new Peer.Answer(means, proportions, covariances, 1);
+    }
+
     private static int nearest(double[] row, double[][] centroids) {
         int best = 0;
         double least = Double.POSITIVE_INFINITY;

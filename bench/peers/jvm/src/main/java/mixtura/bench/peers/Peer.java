@@ -27,6 +27,10 @@ interface Peer {
             return new Answer(means, new double[0], new double[0][][], iterations);
         }
 
+        boolean isMixture() {
+            return proportions.length > 0;
+        }
+
         double objective(double[][] data) {
             return proportions.length == 0
                     ? Check.distortion(data, means)

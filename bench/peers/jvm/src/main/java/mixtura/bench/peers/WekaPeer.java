@@ -1,6 +1,7 @@
 package mixtura.bench.peers;
 
 import java.util.ArrayList;
+import weka.clusterers.EM;
 import weka.clusterers.SimpleKMeans;
 import weka.core.Attribute;
 import weka.core.DenseInstance;
@@ -8,7 +9,7 @@ import weka.core.EuclideanDistance;
 import weka.core.Instances;
 import weka.core.SelectedTag;
 
-/// Weka's `SimpleKMeans` without its scaling of columns. Its EM knows diagonal covariances and takes no start.
+/// Weka's `SimpleKMeans` without its scaling of columns.
 final class WekaPeer implements Peer {
     private Instances rows = table(new double[0][], 0);
     private int threads = 1;
@@ -64,6 +65,50 @@ final class WekaPeer implements Peer {
         @Override
         protected void kMeansPlusPlusInit(Instances data) {
             m_ClusterCentroids = new Instances(start);
+        }
+    }
+
+    /// Weka's EM: diagonal covariances, from k-means of its own.
+    static final class Mixture implements Peer {
+        private Instances rows = table(new double[0][], 0);
+        private int threads = 1;
+
+        @Override
+        public String version() {
+            return "Weka 3.8.6";
+        }
+
+        @Override
+        public boolean takesStart() {
+            return false;
+        }
+
+        @Override
+        public void load(double[][] data, int threads) {
+            rows = table(data, data[0].length);
+            this.threads = threads;
+        }
+
+        @Override
+        public Answer fit(double[][] start, int iterations) throws Exception {
+            EM method = new EM();
+            method.setNumClusters(start.length);
+            method.setNumKMeansRuns(1);
+            method.setMaxIterations(iterations);
+            method.setMinLogLikelihoodImprovementIterating(0);
+            method.setNumExecutionSlots(threads);
+            method.buildClusterer(rows);
+            double[][][] models = method.getClusterModelsNumericAtts();
+            int d = rows.numAttributes();
+            double[][] means = new double[models.length][d];
+            double[][][] covariances = new double[models.length][d][d];
+            for (int k = 0; k < means.length; k++) {
+                for (int j = 0; j < d; j++) {
+                    means[k][j] = models[k][j][0];
+                    covariances[k][j][j] = models[k][j][1] * models[k][j][1];
+                }
+            }
+            return new Answer(means, method.getClusterPriors(), covariances, iterations);
         }
     }
 }

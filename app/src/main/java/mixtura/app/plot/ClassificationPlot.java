@@ -30,7 +30,10 @@ public final class ClassificationPlot {
         notes.add(Columns.note(subject, options, 2));
         boolean levels = subject.isLevels(xColumn) || subject.isLevels(yColumn);
         if (jitter || levels) notes.add("Equal points are spread a little so that they can be seen.");
-        if (levels && !gaussian) notes.add("A cross is at the means; in a column of levels at the most frequent one.");
+        if (levels && !gaussian) {
+            notes.add(
+                    "A cross is at the means: between two levels by their shares, of more levels at the most frequent.");
+        }
         notes.add(subject.gapNote(columns));
         notes.add(subject.samplingNote());
         Legend legend = new Legend().clusters(subject.word(), subject.clusters());

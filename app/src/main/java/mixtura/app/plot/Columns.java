@@ -32,8 +32,12 @@ final class Columns {
     /// Says which columns were chosen and why; empty when there was nothing to choose.
     static String note(Subject subject, PlotOptions options, int most) {
         if (!options.columns().isEmpty() || subject.dimension() <= most) return "";
-        return "Shown are the " + most + " of " + subject.dimension()
-                + " columns that tell the clusters apart best (others: --dims a,b).";
+        boolean mixed = IntStream.range(0, subject.dimension()).anyMatch(subject::isLevels)
+                && !IntStream.range(0, subject.dimension()).allMatch(subject::isLevels);
+        String which = mixed
+                ? " columns that tell the clusters apart best, numbers before levels"
+                : " columns that tell the clusters apart best";
+        return "Shown are the " + most + " of " + subject.dimension() + which + " (others: --dims a,b).";
     }
 
     /// Numbers first, since points of levels lie on top of each other; then levels, where there are too few numbers.

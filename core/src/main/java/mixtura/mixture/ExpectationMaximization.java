@@ -2,11 +2,13 @@ package mixtura.mixture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mixtura.Certificate;
@@ -17,7 +19,6 @@ import mixtura.data.ColumnSummary;
 import mixtura.data.DataException;
 import mixtura.data.Execution;
 import mixtura.data.Labels;
-import mixtura.data.PassInterruptedException;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,12 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
     /// A component with less than this share of the weight has lost its rows.
     private static final double EMPTY = 1e-12;
 
-    /// Starts that are made for one that was asked for, when components collapse.
-    private static final int ATTEMPTS = 10;
+    /// The run of one start, which the options alone end.
+    static final Length FULL_LENGTH = new Length(Integer.MAX_VALUE, 0, true);
+
+    /// A short run ends when an iteration adds less than this share of what it has gained (Biernacki et al. 2003,
+    /// section 3).
+    private static final double SHORT = 0.01;
 
     /// Iterations left out of the median time: the first ones run before the code is compiled.
     private static final int WARM_UP = 3;
@@ -83,84 +88,60 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
     }
 
     Fit<Mixture<C>> fit() {
-        int restarts = options.isStartFixed() ? 1 : options.restarts();
-        SplittableGenerator random = (SplittableGenerator)
-                RandomGeneratorFactory.of("L64X128MixRandom").create(options.seed());
-        List<Run> runs = new ArrayList<>();
-        CollapsedException refused = null;
-        for (int restart = 0; restart < restarts; restart++) {
-            Run run = new Run(restart, restarts);
-            try {
-                run = attempts(restart, restarts, random, runs);
-            } catch (CollapsedException e) {
-                refused = e;
-                if (options.collapse() == Collapse.RESTART) continue; // another start may do without
-                throw e;
-            }
-            if (run.best() != null) runs.add(run);
-            if (run.interrupted) break;
-        }
-        if (runs.isEmpty() && refused != null) throw refused;
-        Run winner = runs.getFirst();
-        for (Run run : runs) if (run.isBetterThan(winner)) winner = run;
-        return winner.result(runs);
+        return new Restarts<>(this, options, rows, execution).fit();
     }
 
-    /// One start; with [Collapse#RESTART] another one instead of each in which a component collapses.
-    private Run attempts(int restart, int restarts, SplittableGenerator random, List<Run> runs) {
-        List<String> collapsed = new ArrayList<>();
-        while (true) {
-            Run run = new Run(restart, restarts);
-            run.repairs.addAll(collapsed);
-            try {
-                run.go(new Initialisation<>(
-                        rows, summary, modelled, columnNames.size(), family, options, execution, random.split()));
-                return run;
-            } catch (PassInterruptedException e) {
-                Thread.interrupted(); // the answer is the best model so far; what writes it must not be interrupted
-                if (runs.isEmpty() && run.best() == null) throw e;
-                run.interrupted = true;
-                return run;
-            } catch (CollapsedException e) {
-                boolean again = options.collapse() == Collapse.RESTART
-                        && e.component() != CollapsedException.ALL
-                        && !options.isStartFixed();
-                if (!again || collapsed.size() + 1 >= ATTEMPTS) {
-                    String where = collapsed.isEmpty() ? "" : " in the last of " + (collapsed.size() + 1) + " starts";
-                    throw new CollapsedException(
-                            e.component(),
-                            e.getMessage() + where + "; use fewer components, a larger --ridge, --eigenvalue-ratio 100"
-                                    + (options.isStartFixed() ? "" : ", or another seed"));
-                }
-                collapsed.add("a start was begun again: " + e.getMessage());
-            }
+    SplitAndMerge<C, S> splitAndMerge(State<C> state) {
+        Rows clustered = family.forClusters(Start.filled(rows, summary));
+        return new SplitAndMerge<>(
+                rows, clustered, family, state.proportions(), state.components(), kernels, execution);
+    }
+
+    private Initialisation<C, S> initialisation(Start start, Execution walks, RandomGenerator random) {
+        MixtureOptions from = options.withStart(start).withThreads(walks.threads());
+        return new Initialisation<>(rows, summary, modelled, columnNames.size(), family, from, walks, random);
+    }
+
+    /// When a run ends, besides what the options say.
+    ///
+    /// @param iterations  at most
+    /// @param share       of what it has gained so far; it ends when an iteration adds less
+    /// @param heard       whether its steps are reported
+    record Length(int iterations, double share, boolean heard) {
+        boolean isReached(Step step, double gain, Step first) {
+            boolean slow = share > 0 && gain < share * (step.logPosterior() - first.logPosterior());
+            return slow || step.iteration() >= iterations;
         }
     }
 
     /// Parameters with the log-likelihood that belongs to them.
-    private record State<C>(double[] proportions, List<C> components, double[] mass) {}
+    record State<C>(double[] proportions, List<C> components, double[] mass) {}
 
     /// One start and what came of it.
-    private final class Run {
-        private final int restart;
-        private final int restarts;
+    final class Run {
+        final int restart;
+        final int restarts;
+        private final Execution walks;
+        private final Length length;
         private final List<Step> trace = new ArrayList<>();
-        private final List<String> repairs = new ArrayList<>();
+        final List<String> repairs = new ArrayList<>();
         private final List<Double> seconds = new ArrayList<>();
         private @Nullable State<C> best;
         private @Nullable Diagnosis diagnosis;
-        private String description = "";
+        String description = "";
         private boolean converged;
-        private boolean interrupted;
+        boolean interrupted;
         private double largestSetback;
         private boolean monotone = true;
         private long impossibleRow = -1;
         private final DroppedComponents dropped = new DroppedComponents(options.k());
         private boolean lately; // a component was dropped in the step before this one
 
-        Run(int restart, int restarts) {
+        Run(int restart, int restarts, Execution walks, Length length) {
             this.restart = restart;
             this.restarts = restarts;
+            this.walks = walks;
+            this.length = length;
         }
 
         @Nullable
@@ -168,10 +149,56 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
             return best;
         }
 
-        void go(Initialisation<C, S> initialisation) {
+        /// Whether it ended with fewer components than it was to have.
+        boolean hasDropped() {
+            return dropped.remaining() < options.k();
+        }
+
+        /// Begins where the options say and goes on from there.
+        void start(SplittableGenerator random) {
+            Start start =
+                    options.start() instanceof Start.Varied varied ? varied.of(restart, options.k()) : options.start();
+            go(
+                    start instanceof Start.ShortRuns(int runs, int iterations)
+                            ? bestOf(runs, iterations, random)
+                            : initialisation(start, walks, random).parameters());
+        }
+
+        private Initialisation.Parameters<C> bestOf(int runs, int iterations, SplittableGenerator random) {
+            Run winner = null;
+            CollapsedException refused = null;
+            for (int i = 0; i < runs; i++) {
+                Run brief = new Run(restart, restarts, walks, new Length(iterations, SHORT, false));
+                Start place = i % 2 == 0 ? Start.rows() : Start.kMeansPlusPlus();
+                try {
+                    brief.go(initialisation(place, walks, random.split()).parameters());
+                } catch (CollapsedException e) {
+                    refused = e;
+                    continue;
+                }
+                if (winner == null || brief.isBetterThan(winner)) winner = brief;
+            }
+            if (winner == null && refused != null) throw refused;
+            State<C> state = Objects.requireNonNull(Objects.requireNonNull(winner).best);
+            return new Initialisation.Parameters<>(state.proportions(), state.components());
+        }
+
+        /// Goes on from an allocation of the rows.
+        ///
+        /// @return whether no component collapsed
+        boolean goFrom(IntFunction<Initialisation.Allocation> newAllocation, RandomGenerator random) {
+            try {
+                go(initialisation(options.start(), walks, random).fromAllocations(newAllocation));
+                return true;
+            } catch (CollapsedException e) {
+                return false;
+            }
+        }
+
+        private void go(Initialisation.Parameters<C> from) {
             Squarem<C> squarem = acceleration();
-            Initialisation.Parameters<C> at = initialisation.parameters();
-            at = new Initialisation.Parameters<>(at.proportions(), family.admissible(at.components()));
+            Initialisation.Parameters<C> at =
+                    new Initialisation.Parameters<>(from.proportions(), family.admissible(from.components()));
             Initialisation.Parameters<C> plain = null; // the step of EM that `at` was tried instead of
             while (true) {
                 long iterationBegan = System.nanoTime();
@@ -197,11 +224,11 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                 impossibleRow = sums.impossibleRow();
                 trace.add(step);
                 best = new State<>(proportions, components, statistics.mass().clone());
-                boolean stopped = progress.step(new Progress.Report(
-                                restart, restarts, step.iteration(), step.objective(), gain, secondsSince(began)))
-                        == Progress.Answer.STOP;
+                boolean stopped = length.heard() && isStoppedAfter(step, gain);
                 converged = !extrapolated && isConverged(step, gain);
-                boolean last = stopped || step.iteration() >= options.maxIterations();
+                boolean last = stopped
+                        || step.iteration() >= options.maxIterations()
+                        || length.isReached(step, gain, trace.getFirst());
                 int repaired = repairs.size();
                 Initialisation.Parameters<C> next = new Initialisation.Parameters<>(proportions, components);
                 if (last || (converged && !dropsFlagged(best))) {
@@ -288,6 +315,14 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                     dropped.kept(state.proportions()), dropped.kept(state.components()), dropped.kept(state.mass()));
         }
 
+        private boolean isStoppedAfter(Step step, double gain) {
+            Progress.Report report = new Progress.Report(
+                    restart, restarts, step.iteration(), step.objective(), gain, secondsSince(began));
+            synchronized (progress) { // starts side by side report one at a time
+                return progress.step(report) == Progress.Answer.STOP;
+            }
+        }
+
         private @Nullable Squarem<C> acceleration() {
             return options.acceleration() == Acceleration.NONE
                     ? null
@@ -301,7 +336,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
             int blockRows = prepared.blockRows();
             description = prepared.description();
             return rows.aggregate(
-                    execution.withBlockRows(prepared.readRows()),
+                    walks.withBlockRows(prepared.readRows()),
                     () -> new EStep<>(prepared, proportions, blockRows, kernels, options.known()));
         }
 
@@ -325,6 +360,14 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
             boolean otherDoubtful = !other.flagged().isEmpty();
             if (doubtful != otherDoubtful) return otherDoubtful;
             return trace.getLast().logPosterior() > other.trace.getLast().logPosterior();
+        }
+
+        /// By more than the tolerance.
+        boolean isClearlyBetterThan(Run other) {
+            if (flagged().isEmpty() != other.flagged().isEmpty())
+                return flagged().isEmpty();
+            double gain = trace.getLast().logPosterior() - other.trace.getLast().logPosterior();
+            return gain > options.tolerance() * totalWeight;
         }
 
         private List<Integer> flagged() {

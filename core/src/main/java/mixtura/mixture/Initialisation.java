@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
@@ -28,8 +29,8 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
     /// Proportions and components.
     record Parameters<C>(double[] proportions, List<C> components) {}
 
-    /// Writes the responsibilities of a block's rows, `r[k * stride + n]`.
-    private interface Allocation {
+    /// Writes the responsibilities of a block's rows times their weights, `r[k * stride + n]`.
+    interface Allocation {
         void allocate(RowBlock block, double[] r, int stride);
     }
 
@@ -73,6 +74,8 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
             case Start.RandomPartition() -> fromAllocation(randomPartition(random.nextLong()));
             case Start.Agglomerative() -> fromLabels(agglomerated());
             case Start.Partitioned(Partitions partitions) -> fromLabels(checked(partitions.labels(componentCount)));
+            case Start.ShortRuns ignored -> throw new IllegalStateException("EM makes short runs itself");
+            case Start.Varied ignored -> throw new IllegalStateException("EM chooses the start of a restart");
             case Start.Labels(int[] labels) -> fromLabels(checked(labels));
             case Start.ClassMeans() -> fromClasses();
             case Start.Means(double[][] means) -> at(checked(means), family::withMean);
@@ -199,11 +202,18 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
     }
 
     private Parameters<C> fromAllocation(Allocation allocation) {
+        return fromAllocations(blockRows -> allocation);
+    }
+
+    /// The parameters that an allocation of the rows gives.
+    ///
+    /// @param newAllocation  makes that of one thread, for blocks of at most so many rows
+    Parameters<C> fromAllocations(IntFunction<? extends Allocation> newAllocation) {
         double[] centre = means(summary);
         List<C> overall = new ArrayList<>();
         for (int k = 0; k < componentCount; k++) overall.add(family.around(centre, summary));
         Prepared<S> prepared = family.prepare(overall);
-        S statistics = statistics(prepared, allocation);
+        S statistics = statistics(prepared, newAllocation);
         Set<Integer> collapsed = new TreeSet<>();
         while (true) {
             double[] proportions = options.proportions(statistics.mass(), new double[componentCount]);
@@ -213,7 +223,7 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
                 boolean drops = options.collapse() == Collapse.DROP && e.component() != CollapsedException.ALL;
                 if (!drops || !collapsed.add(e.component()) || collapsed.size() == componentCount) throw e;
                 // Its rows count for no component now; the first E-step shares them out.
-                statistics = statistics(prepared, without(collapsed, allocation));
+                statistics = statistics(prepared, rows -> without(collapsed, newAllocation.apply(rows)));
             }
         }
     }
@@ -225,12 +235,15 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
         };
     }
 
-    private S statistics(Prepared<S> prepared, Allocation allocation) {
+    private S statistics(Prepared<S> prepared, IntFunction<? extends Allocation> newAllocation) {
         int blockRows = prepared.blockRows();
         return rows.aggregate(
                 execution.withBlockRows(blockRows),
                 () -> new AllocationPass<>(
-                        prepared.newPass(blockRows), allocation, blockRows, new double[blockRows * componentCount]));
+                        prepared.newPass(blockRows),
+                        newAllocation.apply(blockRows),
+                        blockRows,
+                        new double[blockRows * componentCount]));
     }
 
     private record AllocationPass<S extends Statistics<S>>(

@@ -20,6 +20,7 @@ public final class MixtureOptions {
         boolean uniformProportions = false;
         Start start = Start.kMeans();
         int restarts = 1;
+        boolean splitAndMerge = false;
         double tolerance = 1e-6;
         int maxIterations = 500;
         Acceleration acceleration = Acceleration.NONE;
@@ -111,6 +112,11 @@ public final class MixtureOptions {
     /// Independent starts, of which the best is kept; a fixed start runs once.
     public int restarts() {
         return settings.restarts;
+    }
+
+    /// Whether the best fit is searched on from: two components merged, a third split, as long as that helps.
+    public boolean splitAndMerge() {
+        return settings.splitAndMerge;
     }
 
     /// EM stops when the log-likelihood rises by no more than this per unit of weight, in nats; 0: when it does
@@ -235,6 +241,12 @@ public final class MixtureOptions {
     /// The same with that many independent starts.
     public MixtureOptions withRestarts(int other) {
         return with(s -> s.restarts = atLeast(1, other, "restarts", "there must be at least one start"));
+    }
+
+    /// The same with split-and-merge moves from the best fit (Ueda et al. 2000), or without. Each move tried costs
+    /// about one start. Where classes are known or parameters frozen there are none.
+    public MixtureOptions withSplitAndMerge(boolean other) {
+        return with(s -> s.splitAndMerge = other);
     }
 
     /// The same with another tolerance.

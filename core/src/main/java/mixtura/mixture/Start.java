@@ -21,11 +21,39 @@ public sealed interface Start {
     /// Random responsibilities, then one M-step.
     record RandomPartition() implements Start {}
 
-    /// Model-based agglomerative clustering ([Agglomeration]), then one M-step from the rows that it looked at.
+    /// Model-based agglomerative clustering ([Agglomeration]), then one M-step from the rows that it
+    /// looked at.
     record Agglomerative() implements Start {}
 
     /// A partition for any k that was made before, then one M-step from the rows that have a group.
     record Partitioned(Partitions partitions) implements Start {}
+
+    /// The best of several short runs of EM from random places, which then goes on (em-EM; Biernacki,
+    /// Celeux and Govaert 2003): half of the runs begin with random rows, half with k-means++ centres,
+    /// and each ends when an iteration adds less than a hundredth of what the run has gained.
+    ///
+    /// @param runs        at least 1
+    /// @param iterations  of a run at most
+    record ShortRuns(int runs, int iterations) implements Start {
+        public ShortRuns {
+            if (runs < 1 || iterations < 1) {
+                throw new IllegalArgumentException(
+                        runs + " short runs of " + iterations + " iterations; there must be at least one of each");
+            }
+        }
+    }
+
+    /// Another kind of start for each restart: k-means, agglomeration, short runs, and then k-means and
+    /// short runs in turn.
+    ///
+    /// @param agglomeration  the second
+    record Varied(Start agglomeration) implements Start {
+        /// The start of restart number `restart`, from 0.
+        Start of(int restart, int k) {
+            if (restart == 1 && k <= Agglomeration.SAMPLE) return agglomeration;
+            return restart % 2 == 0 && restart > 0 ? shortRuns() : new KMeans();
+        }
+    }
 
     /// Known classes 0 … k − 1, one a row (negative: unknown), then one M-step.
     record Labels(int[] labels) implements Start {
@@ -39,9 +67,9 @@ public sealed interface Start {
         }
     }
 
-    /// The means of the known classes ([MixtureOptions#known]), and for components beyond them rows without a
-    /// class, drawn one after the other by their squared distance to what is there. Each row without a class goes
-    /// to the nearest, on standardised columns; then one M-step.
+    /// The means of the known classes ([MixtureOptions#known]), and for components beyond them rows
+    /// without a class, drawn one after the other by their squared distance to what is there. Each row
+    /// without a class goes to the nearest, on standardised columns; then one M-step.
     record ClassMeans() implements Start {}
 
     /// Given means, `k × d`; proportions 1/k, spherical covariances of the mean column variance.
@@ -89,6 +117,15 @@ public sealed interface Start {
         return new Partitioned(partitions);
     }
 
+    /// Ten short runs of at most twenty iterations.
+    static Start shortRuns() {
+        return new ShortRuns(10, 20);
+    }
+
+    static Start varied() {
+        return new Varied(new Agglomerative());
+    }
+
     static Start labels(int[] labels) {
         return new Labels(labels);
     }
@@ -105,13 +142,15 @@ public sealed interface Start {
         return new Model(mixture);
     }
 
-    /// The same start with what does not depend on k worked out, for fits of several sizes to the same rows.
+    /// The same start with what does not depend on k worked out, for fits of several sizes to the same
+    /// rows.
     default Start sharedBySizes(Rows rows, Family<?, ?> family, MixtureOptions options) {
-        return this instanceof Agglomerative
-                ? new Partitioned(Agglomeration.of(
-                        family.forClusters(filled(rows, ColumnSummary.of(rows, Execution.of(options.threads())))),
-                        new SplittableRandom(options.seed())))
-                : this;
+        if (this instanceof Varied(Start agglomeration)) {
+            return new Varied(agglomeration.sharedBySizes(rows, family, options));
+        }
+        if (!(this instanceof Agglomerative)) return this;
+        Rows whole = filled(rows, ColumnSummary.of(rows, Execution.of(options.threads())));
+        return new Partitioned(Agglomeration.of(family.forClusters(whole), new SplittableRandom(options.seed())));
     }
 
     /// The rows with missing cells filled with the mean of their column.
@@ -130,6 +169,8 @@ public sealed interface Start {
             case Model ignored -> true;
             case Agglomerative ignored -> true;
             case Partitioned ignored -> true;
+            case ShortRuns ignored -> false;
+            case Varied ignored -> false;
             case ClassMeans ignored -> false;
             case KMeans ignored -> false;
             case KMeansPlusPlus ignored -> false;

@@ -74,8 +74,8 @@ final class FitOptions {
     @Option(
             names = "--start",
             paramLabel = "HOW",
-            description = "kmeans (default of mixtures), kmeans++ (default of k-means), 'kmeans||', hc, rows,"
-                    + " partition, labels, file:CENTRES, model:MODEL. See 'mixtura help starts'.")
+            description = "kmeans (default of mixtures), kmeans++ (default of k-means), 'kmeans||', hc,"
+                    + " short-runs, rows, partition, labels, file:CENTRES, model:MODEL. See 'mixtura help starts'.")
     private @Nullable String start;
 
     @Option(

@@ -80,9 +80,12 @@ final class FitTask {
         this.missingText = fileUnits.missing();
         classes = knowing.classes(table);
         frozen = knowing.frozen();
-        start = classes != null && options.givenStart() == null
+        start = options.givenStart() == null && classes != null
                 ? StartChoice.OF_CLASSES
-                : StartChoice.of(session, options.start(), options.method(), table, preparation, rows.dimension());
+                : options.givenStart() == null && options.searchesOn() && method().isMixture()
+                        ? StartChoice.VARIED
+                        : StartChoice.of(
+                                session, options.start(), options.method(), table, preparation, rows.dimension());
         covariance = options.covariance();
         k = decideK();
     }
@@ -234,6 +237,7 @@ final class FitTask {
                 .withAcceleration(options.acceleration())
                 .withStart(start.mixtureStart())
                 .withRestarts(restarts())
+                .withSplitAndMerge(options.searchesOn())
                 .withMaxIterations(options.maxIterations())
                 .withTolerance(options.tolerance())
                 .withSeed(seed)

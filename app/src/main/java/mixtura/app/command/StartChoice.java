@@ -32,11 +32,18 @@ record StartChoice(
     /// Means of the classes that rows stay with.
     static final StartChoice OF_CLASSES = new StartChoice("classes", null, null, null);
 
+    /// A kind of its own for each restart.
+    static final StartChoice VARIED = new StartChoice("varied", null, null, null);
+
+    /// What the literature calls short runs.
+    private static final String EM_EM = "em-EM";
+
     private static final String FILE = "file:";
     private static final String MODEL = "model:";
 
     static StartChoice of(
             Session session, String word, Method method, Dataset table, Preparation preparation, int dimension) {
+        if (method.isMixture() && word.equalsIgnoreCase(EM_EM)) return new StartChoice("short-runs", null, null, null);
         if (word.startsWith(FILE)) {
             return new StartChoice(
                     word, null, centres(session, word.substring(FILE.length()), table, preparation, dimension), null);
@@ -61,6 +68,7 @@ record StartChoice(
                     "kmeans",
                     "kmeans++",
                     "hc",
+                    "short-runs",
                     "rows",
                     "partition",
                     "labels",
@@ -171,7 +179,9 @@ record StartChoice(
         return switch (word) {
             case "classes" -> Start.classMeans();
             case "kmeans++" -> Start.kMeansPlusPlus();
+            case "varied" -> Start.varied();
             case "hc" -> Start.agglomerative();
+            case "short-runs" -> Start.shortRuns();
             case "rows" -> Start.rows();
             case "partition" -> Start.partition();
             default -> Start.kMeans();

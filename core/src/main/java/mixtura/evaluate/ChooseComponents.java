@@ -115,12 +115,24 @@ public final class ChooseComponents {
         boolean shaped = family.options().contains(FamilyOption.COVARIANCE);
         for (int k = from; k <= to; k++) {
             MixtureOptions ofSize = each.withK(k);
-            for (Covariance shape : shaped ? covariances : List.of(Covariance.FULL)) {
-                String structure = shaped ? shape.word() : family.name();
+            for (Covariance shape : shaped ? structures(rows.dimension()) : List.of(Covariance.FULL)) {
+                String structure = shaped ? name(shape, rows.dimension()) : family.name();
                 tasks.add(() -> entry(rows, ofSize.withCovariance(shape), structure, folds, end));
             }
         }
         return new Selection(criterion, all(tasks, threads));
+    }
+
+    /// What is to be tried, each distribution once: of one column there are E and V.
+    private List<Covariance> structures(int dimension) {
+        if (dimension > 1) return covariances;
+        return Covariance.distinct(1).stream()
+                .filter(one -> covariances.stream().anyMatch(c -> c.volume() == one.volume()))
+                .toList();
+    }
+
+    private static String name(Covariance structure, int dimension) {
+        return dimension == 1 ? structure.code(1) : structure.word();
     }
 
     private List<Selection.Entry> all(List<Callable<Selection.Entry>> tasks, int threads) {

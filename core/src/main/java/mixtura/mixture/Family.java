@@ -89,6 +89,16 @@ public interface Family<C extends Component, S extends Statistics<S>> {
     /// @throws IllegalArgumentException if it belongs to another family
     C adopt(Component component);
 
+    /// The components of an earlier model, as this family describes them all together: where it ties parameters, they
+    /// are tied.
+    ///
+    /// @throws IllegalArgumentException if one belongs to another family
+    default List<C> adoptAll(List<? extends Component> components, double[] mixingProportions) {
+        List<C> adopted = new ArrayList<>();
+        for (Component component : components) adopted.add(adopt(component));
+        return adopted;
+    }
+
     /// Makes components ready for a walk over the rows.
     Prepared<S> prepare(List<C> components);
 

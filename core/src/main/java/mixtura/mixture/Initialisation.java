@@ -34,6 +34,9 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
         void allocate(RowBlock block, double[] r, int stride);
     }
 
+    /// Responsibilities out of a text file add up to 1 but for their last digits.
+    private static final double SUM_ROUNDING = 1e-6;
+
     private final Rows rows;
     private final Rows whole; // missing cells filled with the mean of their column
     private final ColumnSummary summary;
@@ -77,6 +80,7 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
             case Start.ShortRuns ignored -> throw new IllegalStateException("EM makes short runs itself");
             case Start.Varied ignored -> throw new IllegalStateException("EM chooses the start of a restart");
             case Start.Labels(int[] labels) -> fromLabels(checked(labels));
+            case Start.Responsibilities(double[][] given) -> fromResponsibilities(given);
             case Start.ClassMeans() -> fromClasses();
             case Start.Means(double[][] means) -> at(checked(means), family::withMean);
             case Start.Model(Mixture<?> mixture) -> fromModel(mixture);
@@ -164,6 +168,27 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
             for (int n = 0; n < block.rowCount(); n++) {
                 int label = labels[(int) block.firstRow() + n];
                 if (label >= 0) r[label * stride + n] = block.weight(n);
+            }
+        });
+    }
+
+    private Parameters<C> fromResponsibilities(double[][] given) {
+        if (given.length != rows.rowCount()) {
+            throw new IllegalArgumentException("the start has responsibilities of " + given.length + " rows; there are "
+                    + rows.rowCount() + ", and each needs its own");
+        }
+        for (int n = 0; n < given.length; n++) {
+            double sum = 0;
+            for (double r : given[n]) sum += r >= 0 ? r : Double.NaN;
+            if (given[n].length == componentCount && Math.abs(sum - 1) <= SUM_ROUNDING) continue;
+            throw new IllegalArgumentException("row " + (n + 1) + " of the start's responsibilities has "
+                    + given[n].length + " values that add up to " + sum + "; give " + componentCount
+                    + " non-negative ones that add up to 1");
+        }
+        return fromAllocation((block, r, stride) -> {
+            for (int n = 0; n < block.rowCount(); n++) {
+                double[] own = given[(int) block.firstRow() + n];
+                for (int k = 0; k < componentCount; k++) r[k * stride + n] = block.weight(n) * own[k];
             }
         });
     }
@@ -279,8 +304,7 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
                     + mixture.components().getFirst().dimension() + " columns that vary; these rows have "
                     + rows.dimension());
         }
-        List<C> components = new ArrayList<>();
-        for (Component component : mixture.components()) components.add(family.adopt(component));
-        return new Parameters<>(mixture.mixingProportions(), components);
+        double[] proportions = mixture.mixingProportions();
+        return new Parameters<>(proportions, family.adoptAll(mixture.components(), proportions));
     }
 }

@@ -50,6 +50,7 @@ final class KnownClasses {
             case Start.Labels ignored -> {}
             case Start.Means ignored -> {}
             case Start.Model ignored -> {}
+            case Start.Responsibilities ignored -> {}
             default ->
                 throw new IllegalArgumentException("with known classes each component has its class from the start;"
                         + " start from the classes (the default), --start model:FILE or --start file:FILE");

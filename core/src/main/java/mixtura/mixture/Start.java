@@ -67,6 +67,18 @@ public sealed interface Start {
         }
     }
 
+    /// Given responsibilities r_nk, `n × k`, non-negative with rows that add up to 1; then one M-step: mclust's `z`.
+    record Responsibilities(double[][] responsibilities) implements Start {
+        public Responsibilities {
+            responsibilities = Means.copy(responsibilities);
+        }
+
+        @Override
+        public double[][] responsibilities() {
+            return Means.copy(responsibilities);
+        }
+    }
+
     /// The means of the known classes ([MixtureOptions#known]), and for components beyond them rows
     /// without a class, drawn one after the other by their squared distance to what is there. Each row
     /// without a class goes to the nearest, on standardised columns; then one M-step.
@@ -130,6 +142,11 @@ public sealed interface Start {
         return new Labels(labels);
     }
 
+    /// Given responsibilities, one row of k for each row of the data.
+    static Start responsibilities(double[][] responsibilities) {
+        return new Responsibilities(responsibilities);
+    }
+
     static Start classMeans() {
         return new ClassMeans();
     }
@@ -165,6 +182,7 @@ public sealed interface Start {
     default boolean isFixed() {
         return switch (this) {
             case Labels ignored -> true;
+            case Responsibilities ignored -> true;
             case Means ignored -> true;
             case Model ignored -> true;
             case Agglomerative ignored -> true;

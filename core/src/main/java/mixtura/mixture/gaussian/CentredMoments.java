@@ -3,38 +3,35 @@ package mixtura.mixture.gaussian;
 import java.util.Arrays;
 import java.util.List;
 import mixtura.internal.kernel.Kernels;
-import mixtura.mixture.Covariance;
 
 /// Moments about the means that the components had in the E-step.
 final class CentredMoments extends GaussianStatistics {
-    private final Covariance structure;
+    private final Form form;
     private final Precision[] about;
     private final double[] first;
     private final double[] second;
 
-    CentredMoments(
-            Covariance structure, Precision[] about, double[] mass, double[] first, double[] second, int dimension) {
+    CentredMoments(Form form, Precision[] about, double[] mass, double[] first, double[] second, int dimension) {
         super(mass, dimension);
-        this.structure = structure;
+        this.form = form;
         this.about = about;
         this.first = first;
         this.second = second;
     }
 
     /// The moments that rows of components with these masses have on average, for an M-step that gives them back.
-    static CentredMoments of(
-            Covariance structure, List<Gaussian> components, double[] mass, Frame frame, Kernels kernels) {
+    static CentredMoments of(Form form, List<Gaussian> components, double[] mass, Frame frame, Kernels kernels) {
         int d = frame.dimension();
         Precision[] about = new Precision[mass.length];
-        int stored = Gaussian.storedLength(structure, d);
-        double[] second = new double[structure == Covariance.TIED ? stored : mass.length * stored];
+        int stored = form.length(d);
+        double[] second = new double[form == Form.TIED ? stored : mass.length * stored];
         for (int k = 0; k < mass.length; k++) {
             Gaussian component = components.get(k);
-            boolean shared = structure == Covariance.TIED && k > 0;
+            boolean shared = form == Form.TIED && k > 0;
             about[k] = shared ? about[0].at(component, frame) : Precision.of(component, frame, kernels);
-            int from = structure == Covariance.TIED ? 0 : k * stored;
+            int from = form == Form.TIED ? 0 : k * stored;
             for (int i = 0; i < d; i++) {
-                switch (structure) {
+                switch (form) {
                     case FULL, TIED -> {
                         for (int j = i; j < d; j++) {
                             second[from + i * d + j] +=
@@ -42,12 +39,12 @@ final class CentredMoments extends GaussianStatistics {
                         }
                     }
                     case DIAGONAL, SPHERICAL ->
-                        second[from + (structure == Covariance.DIAGONAL ? i : 0)] +=
+                        second[from + (form == Form.DIAGONAL ? i : 0)] +=
                                 mass[k] * component.covariance(i, i) / frame.scale()[i] / frame.scale()[i];
                 }
             }
         }
-        return new CentredMoments(structure, about, mass.clone(), new double[mass.length * d], second, d);
+        return new CentredMoments(form, about, mass.clone(), new double[mass.length * d], second, d);
     }
 
     /// The components that the moments are about.
@@ -58,7 +55,7 @@ final class CentredMoments extends GaussianStatistics {
     @Override
     public GaussianStatistics scaled(double factor) {
         return new CentredMoments(
-                structure, about, times(mass(), factor), times(first, factor), times(second, factor), dimension());
+                form, about, times(mass(), factor), times(first, factor), times(second, factor), dimension());
     }
 
     /// The same moments about other points b, with δ = a − b: Σ r (z − b)(z − b)ᵀ is Σ r (z − a)(z
@@ -74,9 +71,9 @@ final class CentredMoments extends GaussianStatistics {
             for (int i = 0; i < d; i++) {
                 double s = first[k * d + i];
                 movedFirst[k * d + i] += n * shift[i];
-                switch (structure) {
+                switch (form) {
                     case FULL, TIED -> {
-                        int row = (structure == Covariance.FULL ? k * d * d : 0) + i * d;
+                        int row = (form == Form.FULL ? k * d * d : 0) + i * d;
                         for (int j = i; j < d; j++) {
                             movedSecond[row + j] +=
                                     shift[i] * first[k * d + j] + s * shift[j] + n * shift[i] * shift[j];
@@ -87,7 +84,7 @@ final class CentredMoments extends GaussianStatistics {
                 }
             }
         }
-        return new CentredMoments(structure, other, mass(), movedFirst, movedSecond, d);
+        return new CentredMoments(form, other, mass(), movedFirst, movedSecond, d);
     }
 
     /// Moments of one walk are about the same means; those of a stream are moved to the later ones first.
@@ -114,7 +111,7 @@ final class CentredMoments extends GaussianStatistics {
     void covariance(int k, double[] mean, double[] out) {
         int d = dimension();
         double total = mass()[k];
-        switch (structure) {
+        switch (form) {
             case FULL -> {
                 for (int i = 0; i < d; i++) {
                     for (int j = i; j < d; j++) {

@@ -2,14 +2,13 @@ package mixtura.mixture.gaussian;
 
 import mixtura.data.RowBlock;
 import mixtura.internal.kernel.Kernels;
-import mixtura.mixture.Covariance;
 import mixtura.mixture.FamilyPass;
 
 /// Both steps about each component's own mean: ‖(z − μ_k) U_k‖² in the E-step, Σ_n r_nk (z_n − μ_k)(z_n
 /// − μ_k)ᵀ in the M-step. Accurate however far apart and thin the components are, and the faster way in many
 /// dimensions.
 final class CentredPass implements FamilyPass<GaussianStatistics> {
-    private final Covariance structure;
+    private final Form form;
     private final Precision[] precisions;
     private final Frame frame;
     private final Kernels kernels;
@@ -20,31 +19,27 @@ final class CentredPass implements FamilyPass<GaussianStatistics> {
     private final NegligibleShares negligible;
     private double[] mass;
     private double[] first; // Σ r (z − μ_k), K × d
-    private double[] second; // per component as its structure stores it; tied: one for all
+    private double[] second; // per component as its form stores it; tied: one for all
     private int rows;
 
-    CentredPass(Covariance structure, Precision[] precisions, Frame frame, Kernels kernels, int blockRows) {
-        this.structure = structure;
+    CentredPass(Form form, Precision[] precisions, Frame frame, Kernels kernels, int blockRows) {
+        this.form = form;
         this.precisions = precisions;
         this.frame = frame;
         this.kernels = kernels;
         this.d = frame.dimension();
         this.z = new double[blockRows * d];
         this.centred = new double[blockRows * d];
-        this.whitened = new double[isMatrix(structure) ? blockRows * d : 0];
+        this.whitened = new double[form.isMatrix() ? blockRows * d : 0];
         this.negligible = new NegligibleShares(blockRows);
         this.mass = new double[precisions.length];
         this.first = new double[precisions.length * d];
         this.second = newSecond();
     }
 
-    private static boolean isMatrix(Covariance structure) {
-        return structure == Covariance.FULL || structure == Covariance.TIED;
-    }
-
     private double[] newSecond() {
-        int copies = structure == Covariance.TIED ? 1 : precisions.length;
-        return new double[Math.multiplyExact(copies, Gaussian.storedLength(structure, d))];
+        int copies = form == Form.TIED ? 1 : precisions.length;
+        return new double[Math.multiplyExact(copies, form.length(d))];
     }
 
     @Override
@@ -61,7 +56,7 @@ final class CentredPass implements FamilyPass<GaussianStatistics> {
             Precision precision = precisions[k];
             centre(precision.mean());
             double[] factor = precision.factor();
-            switch (structure) {
+            switch (form) {
                 case FULL, TIED -> kernels.multiplyUpper(rows, d, centred, 0, d, factor, 0, d, whitened, 0, d);
                 case DIAGONAL -> {
                     for (int n = 0; n < rows; n++) for (int j = 0; j < d; j++) centred[n * d + j] *= factor[j];
@@ -70,7 +65,7 @@ final class CentredPass implements FamilyPass<GaussianStatistics> {
                     for (int i = 0; i < rows * d; i++) centred[i] *= factor[0];
                 }
             }
-            double[] y = isMatrix(structure) ? whitened : centred;
+            double[] y = form.isMatrix() ? whitened : centred;
             for (int n = 0; n < rows; n++) {
                 out[k * stride + n] = precision.logNormaliser() - 0.5 * kernels.dot(y, n * d, y, n * d, d);
             }
@@ -90,7 +85,7 @@ final class CentredPass implements FamilyPass<GaussianStatistics> {
         for (int k = 0; k < components; k++) {
             int counting = gather(responsibilities, k * stride, k);
             if (counting == 0) continue;
-            switch (structure) {
+            switch (form) {
                 case FULL -> kernels.addGram(d, counting, centred, 0, d, second, k * d * d, d);
                 case TIED -> kernels.addGram(d, counting, centred, 0, d, second, 0, d);
                 case DIAGONAL -> {
@@ -127,7 +122,7 @@ final class CentredPass implements FamilyPass<GaussianStatistics> {
 
     @Override
     public GaussianStatistics finish() {
-        CentredMoments moments = new CentredMoments(structure, precisions, mass, first, second, d);
+        CentredMoments moments = new CentredMoments(form, precisions, mass, first, second, d);
         mass = new double[mass.length];
         first = new double[first.length];
         second = newSecond();

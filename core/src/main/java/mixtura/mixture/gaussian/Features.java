@@ -2,7 +2,6 @@ package mixtura.mixture.gaussian;
 
 import java.util.Arrays;
 import mixtura.internal.kernel.Kernels;
-import mixtura.mixture.Covariance;
 
 /// The sufficient statistics T(z) of a Gaussian, which turn its log density into an inner product: squares first,
 /// then z itself, then 1. A block of them is laid out by features, `count × stride`, rows of the block side by side.
@@ -71,8 +70,8 @@ enum Features {
     };
 
     /// The features that a structure needs.
-    static Features of(Covariance structure) {
-        return switch (structure) {
+    static Features of(Form form) {
+        return switch (form) {
             case FULL, TIED -> PAIRS;
             case DIAGONAL -> SQUARES;
             case SPHERICAL -> SQUARED_NORM;

@@ -1,7 +1,6 @@
 package mixtura.mixture.gaussian;
 
 import java.util.List;
-import mixtura.mixture.Covariance;
 
 /// The M-step about means that are not estimated: with x̄_k the mean of the rows of component k, their scatter about
 /// μ⁰_k is that about x̄_k and N_k (x̄_k − μ⁰_k)(x̄_k − μ⁰_k)ᵀ.
@@ -16,9 +15,9 @@ final class FixedMeans {
     }
 
     /// Adds the outer product of a shift to a covariance, as its structure stores it.
-    static void addTo(double[] covariance, double weight, double[] shift, Covariance structure) {
+    static void addTo(double[] covariance, double weight, double[] shift, Form form) {
         int d = shift.length;
-        switch (structure) {
+        switch (form) {
             case FULL, TIED -> {
                 for (int i = 0; i < d; i++) {
                     for (int j = 0; j < d; j++) covariance[i * d + j] += weight * shift[i] * shift[j];
@@ -36,7 +35,7 @@ final class FixedMeans {
     /// Adds all components' shifts to their pooled scatter.
     static void addTo(double[] scatter, double[] mass, double[][] estimated, List<Gaussian> fixed, Frame frame) {
         for (int k = 0; k < mass.length; k++) {
-            if (mass[k] > 0) addTo(scatter, mass[k], shift(estimated[k], fixed.get(k), frame), Covariance.TIED);
+            if (mass[k] > 0) addTo(scatter, mass[k], shift(estimated[k], fixed.get(k), frame), Form.TIED);
         }
     }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import mixtura.data.ColumnSummary;
 import mixtura.data.RowBlock;
-import mixtura.mixture.Covariance;
 
 /// The coordinates z = (x − shift) / scale in which Gaussians are worked out: near 0 and near 1, whatever the
 /// units.
@@ -19,7 +18,7 @@ record Frame(double[] shift, double[] scale) {
     private static final int SHIFT_BITS = 10;
 
     /// The frame of a fit: by the columns of the data.
-    static Frame of(ColumnSummary summary, Covariance structure) {
+    static Frame of(ColumnSummary summary, Form form) {
         int d = summary.dimension();
         double[] centre = new double[d];
         double[] spread = new double[d];
@@ -29,7 +28,7 @@ record Frame(double[] shift, double[] scale) {
             boolean usable = sd > Double.MIN_NORMAL && sd < Double.POSITIVE_INFINITY;
             spread[j] = usable ? sd : summary.maximum(j) / 2 - summary.minimum(j) / 2;
         }
-        return of(centre, spread, structure);
+        return of(centre, spread, form);
     }
 
     /// The frame of a model without its data: by the components.
@@ -44,11 +43,11 @@ record Frame(double[] shift, double[] scale) {
                 spread[j] = Math.max(spread[j], Math.max(sd, Math.abs(component.mean(j) - centre[j])));
             }
         }
-        return of(centre, spread, components.getFirst().structure());
+        return of(centre, spread, components.getFirst().form());
     }
 
-    private static Frame of(double[] centre, double[] spread, Covariance structure) {
-        if (structure == Covariance.SPHERICAL) {
+    private static Frame of(double[] centre, double[] spread, Form form) {
+        if (form == Form.SPHERICAL) {
             double largest = Arrays.stream(spread).max().orElse(1);
             Arrays.fill(spread, largest);
         }

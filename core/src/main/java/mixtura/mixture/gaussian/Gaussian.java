@@ -15,10 +15,11 @@ public final class Gaussian implements Component {
             residual; // what μ has beyond double precision, or nothing: a fit must not lose it in each step
     private final double[] covariance;
     private final Covariance structure;
+    private final Form form;
 
     /// @param mean        μ, `d`
-    /// @param covariance  Σ as its structure stores it: `d × d` row-major (full, tied), `d` variances (diagonal),
-    ///                    or one variance (spherical)
+    /// @param covariance  Σ as its structure stores it: `d × d` row-major, `d` variances where
+    ///                    the axes are those of the columns, or one variance of a ball
     /// @param structure   how Σ is restricted
     public Gaussian(double[] mean, double[] covariance, Covariance structure) {
         this(mean.clone(), new double[0], covariance.clone(), structure);
@@ -26,7 +27,8 @@ public final class Gaussian implements Component {
 
     private Gaussian(double[] mean, double[] residual, double[] covariance, Covariance structure) {
         int d = mean.length;
-        int expected = storedLength(structure, d);
+        Form form = Form.of(structure);
+        int expected = form.length(d);
         if (covariance.length != expected) {
             throw new IllegalArgumentException("a " + structure.word() + " covariance in " + d + " dimensions has "
                     + expected + " numbers, not " + covariance.length);
@@ -35,6 +37,7 @@ public final class Gaussian implements Component {
         this.residual = residual;
         this.covariance = covariance;
         this.structure = structure;
+        this.form = form;
     }
 
     /// A Gaussian whose mean is given in a frame.
@@ -104,18 +107,14 @@ public final class Gaussian implements Component {
         return new Gaussian(mean, residual, other.covariance, other.structure);
     }
 
-    /// Numbers that a structure stores for one component in `d` dimensions.
-    static int storedLength(Covariance structure, int d) {
-        return switch (structure) {
-            case FULL, TIED -> Math.multiplyExact(d, d);
-            case DIAGONAL -> d;
-            case SPHERICAL -> 1;
-        };
+    /// How Σ is stored.
+    Form form() {
+        return form;
     }
 
     /// Σ_ij.
     public double covariance(int i, int j) {
-        return switch (structure) {
+        return switch (form) {
             case FULL, TIED -> covariance[i * mean.length + j];
             case DIAGONAL -> i == j ? covariance[i] : 0;
             case SPHERICAL -> i == j ? covariance[0] : 0;
@@ -145,9 +144,10 @@ public final class Gaussian implements Component {
     /// averaged away.
     Gaussian as(Covariance other) {
         int d = mean.length;
-        double[] stored = new double[storedLength(other, d)];
+        Form otherForm = Form.of(other);
+        double[] stored = new double[otherForm.length(d)];
         for (int i = 0; i < d; i++) {
-            switch (other) {
+            switch (otherForm) {
                 case FULL, TIED -> {
                     for (int j = 0; j < d; j++) stored[i * d + j] = covariance(i, j);
                 }
@@ -160,7 +160,7 @@ public final class Gaussian implements Component {
 
     @Override
     public Completer completer() {
-        if (structure == Covariance.FULL || structure == Covariance.TIED) return new ConditionalGaussian(this);
+        if (form.isMatrix()) return new ConditionalGaussian(this);
         double[] variance = new double[mean.length];
         for (int j = 0; j < variance.length; j++) variance[j] = covariance(j, j);
         return Completer.ofIndependent(mean(), variance, sampler());
@@ -169,7 +169,7 @@ public final class Gaussian implements Component {
     @Override
     public Sampler sampler() {
         int d = mean.length;
-        if (structure == Covariance.DIAGONAL || structure == Covariance.SPHERICAL) {
+        if (!form.isMatrix()) {
             return (random, out, offset) -> {
                 for (int j = 0; j < d; j++)
                     out[offset + j] = mean[j] + Math.sqrt(covariance(j, j)) * random.nextGaussian();

@@ -5,17 +5,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import mixtura.internal.kernel.Kernels;
 import mixtura.internal.linalg.Cholesky;
 import mixtura.mixture.Coordinates;
 import mixtura.mixture.Covariance;
 
-/// Means, and the Cholesky factors of covariances with the logarithms of their diagonals, in a [Frame]: any numbers are
-/// a
-/// Gaussian. Tied components have their covariance once, behind the first mean.
+/// Means, and the Cholesky factors of covariances with the logarithms of their diagonals, in a [Frame]: any
+/// numbers are a Gaussian. Tied components have their covariance once, behind the first mean.
 ///
-/// @param usable  whether EM can go on with a component
-record GaussianCoordinates(Covariance structure, Frame frame, Kernels kernels, Predicate<Gaussian> usable)
+/// @param usable      whether EM can go on with a component
+/// @param restricted  components brought back to what their structure shares
+record GaussianCoordinates(
+        Covariance structure,
+        Frame frame,
+        Kernels kernels,
+        Predicate<Gaussian> usable,
+        UnaryOperator<List<Gaussian>> restricted)
         implements Coordinates<Gaussian> {
     @Override
     public double[] of(List<Gaussian> components) {
@@ -34,12 +40,12 @@ record GaussianCoordinates(Covariance structure, Frame frame, Kernels kernels, P
     }
 
     private boolean isMatrix() {
-        return structure == Covariance.FULL || structure == Covariance.TIED;
+        return Form.of(structure).isMatrix();
     }
 
     private int perCovariance() {
         int d = frame.dimension();
-        return isMatrix() ? d * (d + 1) / 2 : Gaussian.storedLength(structure, d);
+        return isMatrix() ? d * (d + 1) / 2 : Form.of(structure).length(d);
     }
 
     private int put(Gaussian component, double[] out, int from) {
@@ -72,6 +78,7 @@ record GaussianCoordinates(Covariance structure, Frame frame, Kernels kernels, P
         double[] old = of(latest);
         int d = frame.dimension();
         List<Gaussian> out = new ArrayList<>();
+        boolean anyMoved = false;
         int at = 0;
         for (int k = 0; k < latest.size(); k++) {
             int mean = at;
@@ -89,10 +96,11 @@ record GaussianCoordinates(Covariance structure, Frame frame, Kernels kernels, P
                 moved = moved.withCovarianceOf(
                         new Gaussian(new double[d], covariance(coordinates, covariance), structure));
                 if (!usable.test(moved)) return Optional.empty();
+                anyMoved = true;
             }
             out.add(moved);
         }
-        return Optional.of(out);
+        return Optional.of(anyMoved ? restricted.apply(out) : out);
     }
 
     /// Σ from its coordinates, in the data's units.

@@ -10,9 +10,7 @@ import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.Kernels;
-import mixtura.internal.linalg.Cholesky;
 import mixtura.mixture.Collapse;
-import mixtura.mixture.CollapsedException;
 import mixtura.mixture.Component;
 import mixtura.mixture.ConjugatePrior;
 import mixtura.mixture.Coordinates;
@@ -32,17 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Multivariate normal components: Bishop 2006, section 9.2.2, with covariances as their structure allows.
 public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStatistics> {
-    /// A variance below this share of its column's, or a pivot below this share of its variance, is rounding.
-    private static final double COLLAPSED = 1e-12;
-
-    /// The first ridge that a repair tries, as a share of each column's variance; then ten times as much, and
-    /// so on.
-    private static final double FIRST_REPAIR = 1e-9;
-
-    /// A component with less than this share of all rows keeps its parameters: there is nothing to estimate
-    /// them from.
-    private static final double EMPTY = 1e-12;
-
     private final Covariance structure;
     private final Ridge ridge;
     private final Collapse collapse;
@@ -50,23 +37,10 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     private final @Nullable ConjugatePrior prior;
     private final String kernelName;
     private final boolean freeShares;
-    private final @Nullable Binding binding;
+    private final @Nullable GaussianBinding binding;
 
     /// Rows that a stream is taken to have, for the choice of kernels.
     private static final long STREAM_ROWS = 1_000_000;
-
-    /// What a fit knows of its rows.
-    private record Binding(
-            Kernels kernels,
-            Frame frame,
-            double[] columnVariance,
-            double[] ridge,
-            double squaredRadius,
-            double[] tiedScatter,
-            boolean incomplete,
-            List<String> columnNames,
-            @Nullable NormalWishart prior,
-            @Nullable Patterns patterns) {}
 
     private GaussianFamily(
             Covariance structure,
@@ -76,7 +50,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
             @Nullable ConjugatePrior prior,
             String kernelName,
             boolean freeShares,
-            @Nullable Binding binding) {
+            @Nullable GaussianBinding binding) {
         this.structure = structure;
         this.ridge = ridge;
         this.collapse = collapse;
@@ -104,7 +78,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     }
 
     private Kernels kernels(long rowCount, int componentCount, int dimension) {
-        double perRow = structure == Covariance.FULL || structure == Covariance.TIED ? dimension : 2;
+        double perRow = Form.of(structure).isMatrix() ? dimension : 2;
         return Kernels.forWork(kernelName, (double) rowCount * componentCount * dimension * perRow);
     }
 
@@ -191,7 +165,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     public GaussianFamily boundTo(Rows rows, ColumnSummary summary, int componentCount, Execution execution) {
         checkRestraints();
         Kernels kernels = kernels(rows.rowCount(), componentCount, summary.dimension());
-        Frame frame = Frame.of(summary, structure);
+        Frame frame = Frame.of(summary, Form.of(structure));
         double[] variance = new double[summary.dimension()];
         for (int j = 0; j < variance.length; j++) variance[j] = summary.variance(j);
         boolean incomplete = summary.missing() > 0;
@@ -210,7 +184,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                 prior,
                 kernelName,
                 freeShares,
-                new Binding(
+                new GaussianBinding(
                         kernels,
                         frame,
                         variance,
@@ -220,7 +194,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                         incomplete,
                         rows.columnNames(),
                         bound,
-                        incomplete && structure == Covariance.FULL ? Patterns.few(rows, execution) : null));
+                        incomplete && Form.of(structure) == Form.FULL ? Patterns.few(rows, execution) : null));
     }
 
     /// In a frame that the components span, about their current means: these moments merge however the means move. What
@@ -240,7 +214,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                 null,
                 kernelName,
                 freeShares,
-                new Binding(
+                new GaussianBinding(
                         kernels,
                         frame,
                         variance,
@@ -264,9 +238,9 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
 
     @Override
     public GaussianStatistics statisticsOf(List<Gaussian> components, double[] mass) {
-        Binding bound = bound();
-        CentredMoments moments = CentredMoments.of(structure, components, mass, bound.frame(), bound.kernels());
-        return switch (structure) {
+        GaussianBinding bound = bound();
+        CentredMoments moments = CentredMoments.of(Form.of(structure), components, mass, bound.frame(), bound.kernels());
+        return switch (Form.of(structure)) {
             case FULL, TIED -> new CompletedMoments(moments, new double[0], new double[0]);
             case DIAGONAL, SPHERICAL -> ObservedMoments.ofCompleteRows(moments, freeShares);
         };
@@ -293,17 +267,38 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
         return gaussian.as(structure);
     }
 
+    /// Those of another structure as close as this one comes: the covariances that an M-step finds for rows
+    /// which scatter as the components say, in these shares.
+    @Override
+    public List<Gaussian> adoptAll(List<? extends Component> components, double[] mixingProportions) {
+        List<Gaussian> own = new ArrayList<>();
+        boolean foreign = false;
+        for (Component component : components) {
+            own.add(adopt(component));
+            foreign |= !(component instanceof Gaussian known && known.structure() == structure);
+        }
+        return foreign && structure.isShared() ? SharedStep.project(structure, own, mixingProportions) : own;
+    }
+
+    /// Extrapolated components brought back to the structure.
+    private List<Gaussian> adopted(List<Gaussian> components) {
+        if (!structure.isShared() || structure == Covariance.TIED) return components;
+        double[] equal = new double[components.size()];
+        Arrays.fill(equal, 1);
+        return SharedStep.project(structure, components, equal);
+    }
+
     @Override
     public Prepared<GaussianStatistics> prepare(List<Gaussian> components) {
-        Binding bound = bound();
+        GaussianBinding bound = bound();
         return bound.incomplete() ? prepareIncomplete(components) : prepareComplete(components);
     }
 
     /// As [#prepare] for rows without missing cells.
     public GaussianPrepared prepareComplete(List<Gaussian> components) {
-        Binding bound = bound();
+        GaussianBinding bound = bound();
         return new GaussianPrepared(
-                structure,
+                Form.of(structure),
                 components,
                 bound.frame(),
                 bound.kernels(),
@@ -318,17 +313,17 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                 rows.rowCount(), components.size(), components.getFirst().dimension());
         Frame frame = Frame.of(components);
         return new IncompletePrepared(
-                new GaussianPrepared(structure, components, frame, kernels, 0, new double[0], freeShares),
-                structure,
+                new GaussianPrepared(Form.of(structure), components, frame, kernels, 0, new double[0], freeShares),
+                Form.of(structure),
                 frame,
                 kernels);
     }
 
     /// As [#prepare] for a family that works on top of the pass over rows with missing cells.
     public IncompletePrepared prepareIncomplete(List<Gaussian> components) {
-        Binding bound = bound();
+        GaussianBinding bound = bound();
         IncompletePrepared prepared =
-                new IncompletePrepared(prepareComplete(components), structure, bound.frame(), bound.kernels());
+                new IncompletePrepared(prepareComplete(components), Form.of(structure), bound.frame(), bound.kernels());
         Patterns patterns = bound.patterns();
         return patterns == null ? prepared : prepared.by(patterns, components, bound.squaredRadius());
     }
@@ -341,9 +336,9 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     @Override
     public Optional<Coordinates<Gaussian>> coordinates() {
         if (isRatioBounded()) return Optional.empty(); // what is extrapolated need not keep the bound
-        Binding bound = bound();
+        GaussianBinding bound = bound();
         return Optional.of(new GaussianCoordinates(
-                structure, bound.frame(), bound.kernels(), component -> isUsable(component, bound)));
+                structure, bound.frame(), bound.kernels(), bound::isUsable, this::adopted));
     }
 
     @Override
@@ -365,17 +360,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
             List<Gaussian> current,
             Frozen frozen,
             List<String> repairs) {
-        Binding bound = bound();
-        double[] mass = statistics.mass();
-        double total = 0;
-        for (double m : mass) total += m;
-        double[][] means = new double[mass.length][statistics.dimension()];
-        for (int k = 0; k < mass.length; k++) {
-            if (mass[k] > EMPTY * total) statistics.mean(k, means[k]);
-        }
-        return structure == Covariance.TIED && !frozen.covariances()
-                ? maximizeTied(statistics, means, divisors, total, current, frozen, repairs, bound)
-                : maximizeEach(statistics, means, divisors, total, current, frozen, repairs, bound);
+        return step().maximize(statistics, divisors, current, frozen, repairs);
     }
 
     @Override
@@ -389,12 +374,9 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
             throw new IllegalArgumentException(
                     "a prior is for means and covariances that are estimated; leave out --prior, or freeze components");
         }
-        if (structure == Covariance.TIED
-                && !frozen.covariances()
-                && !frozen.components().isEmpty()) {
-            throw new IllegalArgumentException("a frozen component keeps its covariance, which tied components share;"
-                    + " freeze the covariances as well, or take --covariance full");
-        }
+        if (!structure.isShared() || frozen.covariances() || frozen.components().isEmpty()) return;
+        throw new IllegalArgumentException("a frozen component keeps its covariance, of which " + structure.title()
+                + " components share a part; freeze the covariances as well, or take --covariance full");
     }
 
     @Override
@@ -410,7 +392,11 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
         return means + (fixed ? 0 : structure.parameterCount(free, dimension));
     }
 
-    private Binding bound() {
+    private GaussianStep step() {
+        return new GaussianStep(structure, collapse, eigenvalueRatio, bound());
+    }
+
+    private GaussianBinding bound() {
         if (binding == null)
             throw new IllegalStateException("the family is not bound to rows; call boundTo before a fit");
         return binding;
@@ -436,172 +422,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
 
     @Override
     public double logPrior(List<Gaussian> components) {
-        Binding bound = bound();
+        GaussianBinding bound = bound();
         return bound.prior() == null ? 0 : bound.prior().logDensity(components, bound.frame(), bound.kernels());
-    }
-
-    /// Truncates covariances in the frame, where a ratio bounds their eigenvalues.
-    private void bound(double[][] covariances, double[] mass, Binding bound) {
-        if (!isRatioBounded() || covariances.length == 0) return;
-        double[] variance = bound.columnVariance().clone();
-        double[] scale = bound.frame().scale();
-        for (int j = 0; j < variance.length; j++) variance[j] = variance[j] / scale[j] / scale[j];
-        EigenvalueRatio.constrain(covariances, mass, variance, eigenvalueRatio);
-    }
-
-    private List<Gaussian> maximizeEach(
-            GaussianStatistics statistics,
-            double[][] means,
-            double[] divisors,
-            double total,
-            List<Gaussian> current,
-            Frozen frozen,
-            List<String> repairs,
-            Binding bound) {
-        Gaussian[] components = new Gaussian[means.length];
-        List<Integer> free = new ArrayList<>();
-        List<double[]> covariances = new ArrayList<>();
-        for (int k = 0; k < means.length; k++) {
-            Gaussian now = current.get(k);
-            double mass = statistics.mass()[k];
-            if (frozen.isWhole(k) || (frozen.means() && frozen.covariances())) {
-                components[k] = now;
-                continue;
-            }
-            if (!(mass > EMPTY * total) && bound.prior() == null) {
-                repairs.add(
-                        "component " + (k + 1) + " has lost all its rows; it keeps its place with a proportion of 0");
-                components[k] = now;
-                continue;
-            }
-            if (frozen.covariances()) {
-                components[k] = Gaussian.of(means[k], bound.frame(), now.covariance(), structure);
-                continue;
-            }
-            double[] covariance = new double[Gaussian.storedLength(structure, means[k].length)];
-            if (mass > EMPTY * total) statistics.covariance(k, means[k], covariance);
-            if (frozen.means()) {
-                double[] shift = FixedMeans.shift(means[k], now, bound.frame());
-                statistics.weighShift(k, shift, structure == Covariance.SPHERICAL);
-                FixedMeans.addTo(covariance, 1, shift, structure);
-            }
-            double share = divisors[k] > 0 ? mass / divisors[k] : 1;
-            if (share != 1) for (int i = 0; i < covariance.length; i++) covariance[i] *= share;
-            if (bound.prior() != null) bound.prior().apply(means[k], covariance, mass > EMPTY * total ? mass : 0);
-            free.add(k);
-            covariances.add(covariance);
-        }
-        double[][] usable = covariances.toArray(new double[0][]);
-        bound(usable, free.stream().mapToDouble(k -> divisors[k]).toArray(), bound);
-        for (int i = 0; i < usable.length; i++) {
-            int k = free.get(i);
-            Gaussian moved = usable(means[k], usable[i], statistics.mass()[k], k, repairs, bound);
-            components[k] = frozen.means() ? current.get(k).withCovarianceOf(moved) : moved;
-        }
-        return List.of(components);
-    }
-
-    private List<Gaussian> maximizeTied(
-            GaussianStatistics statistics,
-            double[][] means,
-            double[] divisors,
-            double total,
-            List<Gaussian> current,
-            Frozen frozen,
-            List<String> repairs,
-            Binding bound) {
-        int d = statistics.dimension();
-        double[] scatter = new double[d * d];
-        statistics.pooledScatter(means, scatter);
-        if (frozen.means()) FixedMeans.addTo(scatter, statistics.mass(), means, current, bound.frame());
-        if (bound.prior() == null) {
-            double divisor = Arrays.stream(divisors).sum();
-            for (int i = 0; i < scatter.length; i++) scatter[i] /= divisor;
-        } else {
-            bound.prior().applyShared(means, statistics.mass(), scatter);
-        }
-        double[][] usable = {scatter};
-        bound(usable, new double[] {total}, bound);
-        scatter = usable[0];
-        Gaussian shared = usable(new double[d], scatter, total, 0, repairs, bound);
-        List<Gaussian> components = new ArrayList<>();
-        for (int k = 0; k < means.length; k++) {
-            boolean empty = bound.prior() == null && !(statistics.mass()[k] > EMPTY * total);
-            Gaussian moved = empty || frozen.means()
-                    ? current.get(k)
-                    : Gaussian.of(means[k], bound.frame(), shared.covariance(), structure);
-            components.add(moved.withCovarianceOf(shared));
-        }
-        return components;
-    }
-
-    /// The component in the data's units with its ridge, repaired if that leaves it singular.
-    private Gaussian usable(
-            double[] mean, double[] covariance, double mass, int k, List<String> repairs, Binding bound) {
-        Gaussian component = component(mean, covariance, bound, 0);
-        if (isUsable(component, bound)) return component;
-        String what = structure == Covariance.TIED
-                ? "the shared covariance is singular"
-                : "component " + (k + 1) + " has collapsed (it weighs " + (float) mass + " rows)";
-        if (collapse != Collapse.REPAIR) {
-            throw new CollapsedException(structure == Covariance.TIED ? CollapsedException.ALL : k, what);
-        }
-        for (double share = FIRST_REPAIR; share <= 1; share *= 10) {
-            Gaussian repaired = component(mean, covariance, bound, share);
-            if (isUsable(repaired, bound)) {
-                repairs.add(what + "; " + share + " of each column's variance was added to its covariance");
-                return repaired;
-            }
-        }
-        throw new CollapsedException(
-                CollapsedException.ALL,
-                what + " and no ridge helps; the columns may lie too far apart in scale: try --scale standard");
-    }
-
-    /// @param share  of each column's variance, added besides the ridge
-    private Gaussian component(double[] mean, double[] covariance, Binding bound, double share) {
-        Frame frame = bound.frame();
-        int d = mean.length;
-        double[] x = new double[covariance.length];
-        switch (structure) {
-            case FULL, TIED -> {
-                for (int i = 0; i < d; i++) {
-                    for (int j = 0; j < d; j++)
-                        x[i * d + j] = covariance[i * d + j] * frame.scale()[i] * frame.scale()[j];
-                    x[i * d + i] += bound.ridge()[i] + share * bound.columnVariance()[i];
-                }
-            }
-            case DIAGONAL -> {
-                for (int j = 0; j < d; j++) {
-                    x[j] = covariance[j] * frame.scale()[j] * frame.scale()[j]
-                            + bound.ridge()[j]
-                            + share * bound.columnVariance()[j];
-                }
-            }
-            case SPHERICAL -> {
-                x[0] = covariance[0] * frame.scale()[0] * frame.scale()[0];
-                for (int j = 0; j < d; j++) x[0] += (bound.ridge()[j] + share * bound.columnVariance()[j]) / d;
-            }
-        }
-        return Gaussian.of(mean, frame, x, structure);
-    }
-
-    private boolean isUsable(Gaussian component, Binding bound) {
-        int d = component.dimension();
-        double meanVariance = 0;
-        for (double v : bound.columnVariance()) meanVariance += v / d;
-        for (int j = 0; j < d; j++) {
-            double column = structure == Covariance.SPHERICAL ? meanVariance : bound.columnVariance()[j];
-            if (!(component.covariance(j, j) > COLLAPSED * column)) return false;
-        }
-        if (structure == Covariance.DIAGONAL || structure == Covariance.SPHERICAL) return true;
-        Cholesky cholesky = Cholesky.of(Standardised.covariance(component, bound.columnVariance()), d, bound.kernels());
-        if (!cholesky.succeeded()) return false;
-        for (int j = 0; j < d; j++) {
-            double pivot = cholesky.lower()[j * d + j];
-            if (!(pivot * pivot > COLLAPSED)) return false;
-        }
-        return true;
     }
 
     @Override

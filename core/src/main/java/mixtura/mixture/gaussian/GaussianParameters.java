@@ -9,9 +9,9 @@ import mixtura.mixture.Outline;
 import mixtura.mixture.ParameterReader;
 import mixtura.mixture.ParameterWriter;
 
-/// The parameters of a Gaussian mixture by name, over all columns, in scikit-learn's shapes: means K × d; covariances
-/// full K × d × d, tied d × d, diagonal K × d, spherical K. Families whose components are made of normal ones keep
-/// these in the same form.
+/// The parameters of a Gaussian mixture by name, over all columns, in scikit-learn's shapes: means K × d;
+/// covariances tied d × d, other matrices K × d × d, diagonals K × d, balls K. Families whose components are
+/// made of normal ones keep these in the same form.
 public final class GaussianParameters {
     private GaussianParameters() {}
 
@@ -35,7 +35,7 @@ public final class GaussianParameters {
 
     private static void matrices(
             ParameterWriter out, String name, Covariance structure, int k, IntFunction<double[][]> matrix) {
-        switch (structure) {
+        switch (Form.of(structure)) {
             case FULL -> out.matrices(name, k, matrix);
             case TIED -> out.matrix(name, matrix.apply(0));
             case DIAGONAL -> {
@@ -81,7 +81,7 @@ public final class GaussianParameters {
     private static IntFunction<double[]> covariance(
             Outline outline, Covariance structure, String name, ParameterReader in) {
         int[] modelled = outline.modelledColumns();
-        return switch (structure) {
+        return switch (Form.of(structure)) {
             case FULL -> {
                 List<double[][]> all = in.matrices(name);
                 yield k -> pick(all.get(k), modelled);

@@ -2,7 +2,6 @@ package mixtura.mixture.gaussian;
 
 import java.util.List;
 import mixtura.internal.kernel.Kernels;
-import mixtura.mixture.Covariance;
 import mixtura.mixture.FamilyPass;
 import mixtura.mixture.Prepared;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
 
     private static final double UNIT_ROUNDOFF = 0x1p-53;
 
-    private final Covariance structure;
+    private final Form form;
     private final Precision[] precisions;
     private final Frame frame;
     private final Kernels kernels;
@@ -35,32 +34,32 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
     /// @param tiedScatter  Σ w z zᵀ of the rows to come, for tied covariances
     /// @param freeShares   whether a row's shares may add up to something else than its weight
     GaussianPrepared(
-            Covariance structure,
+            Form form,
             List<Gaussian> components,
             Frame frame,
             Kernels kernels,
             double dataRadius,
             double[] tiedScatter,
             boolean freeShares) {
-        this.structure = structure;
+        this.form = form;
         this.frame = frame;
         this.kernels = kernels;
         this.precisions = new Precision[components.size()];
         double largest = 0;
         for (int k = 0; k < precisions.length; k++) {
-            boolean shared = structure == Covariance.TIED && k > 0;
+            boolean shared = form == Form.TIED && k > 0;
             precisions[k] = shared
                     ? precisions[0].at(components.get(k), frame)
                     : Precision.of(components.get(k), frame, kernels);
             largest = Math.max(largest, precisions[k].trace());
         }
         squaredRadius = ACCURACY / (UNIT_ROUNDOFF * largest);
-        boolean tied = structure == Covariance.TIED && !freeShares; // else Σ r z zᵀ changes with the iteration
-        boolean pairs = Features.of(structure) == Features.PAIRS && !tied;
+        boolean tied = form == Form.TIED && !freeShares; // else Σ r z zᵀ changes with the iteration
+        boolean pairs = Features.of(form) == Features.PAIRS && !tied;
         boolean small = !pairs || frame.dimension() <= MAX_PAIR_DIMENSION;
         boolean byProducts = small && dataRadius <= squaredRadius;
         double accurate = dataRadius > 0 ? Double.POSITIVE_INFINITY : squaredRadius; // rows of a fit are all within
-        operand = byProducts && !tied ? ProductPass.Operand.of(Features.of(structure), precisions, accurate) : null;
+        operand = byProducts && !tied ? ProductPass.Operand.of(Features.of(form), precisions, accurate) : null;
         tiedOperand = byProducts && tied ? TiedPass.Operand.of(precisions, kernels, tiedScatter, accurate) : null;
     }
 
@@ -97,7 +96,7 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
 
     /// @param scratch  room for the features of a block; passes may share it if only one is loaded at a time
     FamilyPass<GaussianStatistics> newPass(int blockRows, double[] scratch) {
-        CentredPass centred = new CentredPass(structure, precisions, frame, kernels, blockRows);
+        CentredPass centred = new CentredPass(form, precisions, frame, kernels, blockRows);
         if (operand != null) return new ProductPass(operand, frame, kernels, blockRows, scratch, centred);
         if (tiedOperand != null) return new TiedPass(tiedOperand, frame, kernels, blockRows, centred);
         return centred;

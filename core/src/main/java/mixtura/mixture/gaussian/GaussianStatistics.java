@@ -30,9 +30,22 @@ public abstract class GaussianStatistics implements Statistics<GaussianStatistic
     /// Writes Σ_k N_k Σ_k, `d × d`: the scatter of the rows about the means of their components.
     abstract void pooledScatter(double[][] means, double[] out);
 
+    /// Writes the weighted scatter W_k of component k about its own mean as its form stores it: both triangles of
+    /// a matrix, sums of squares, or their total.
+    void scatter(int k, double[] mean, Form form, double[] out) {
+        covariance(k, mean, out);
+        double factor = mass()[k] * (form == Form.SPHERICAL ? dimension : 1);
+        for (int i = 0; i < out.length; i++) out[i] *= factor;
+    }
+
+    /// Adds to a scatter what it has beyond [#scatter] about a fixed mean, from which the rows' mean is so far.
+    void addShift(int k, double[] shift, Form form, double[] scatter) {
+        double factor = mass()[k] * (form == Form.SPHERICAL ? dimension : 1);
+        FixedMeans.addTo(scatter, factor, shift, form);
+    }
+
     /// Scales the distance of the rows' mean from a fixed one, column by column, so that its square is what the
-    /// variance
-    /// about the fixed mean has beyond [#covariance].
+    /// variance about the fixed mean has beyond [#covariance].
     ///
     /// @param spherical  whether all columns share one variance
     void weighShift(int k, double[] shift, boolean spherical) {}

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import mixtura.internal.kernel.Kernels;
-import mixtura.mixture.Covariance;
 import mixtura.mixture.FamilyPass;
 import mixtura.mixture.Prepared;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ public final class IncompletePrepared implements Prepared<GaussianStatistics> {
     private static final int PART_ROWS = 160;
 
     private final GaussianPrepared complete;
-    private final Covariance structure;
+    private final Form form;
     private final Frame frame;
     private final Kernels kernels;
     private final @Nullable Grouping grouping;
@@ -28,19 +27,19 @@ public final class IncompletePrepared implements Prepared<GaussianStatistics> {
     private record Grouping(
             Patterns patterns, List<Gaussian> components, double dataRadius, Map<Integer, Marginal> marginals) {}
 
-    IncompletePrepared(GaussianPrepared complete, Covariance structure, Frame frame, Kernels kernels) {
-        this(complete, structure, frame, kernels, null);
+    IncompletePrepared(GaussianPrepared complete, Form form, Frame frame, Kernels kernels) {
+        this(complete, form, frame, kernels, null);
     }
 
     private IncompletePrepared(
             GaussianPrepared complete,
-            Covariance structure,
+            Form form,
             Frame frame,
             Kernels kernels,
             @Nullable Grouping grouping) {
         this.grouping = grouping;
         this.complete = complete;
-        this.structure = structure;
+        this.form = form;
         this.frame = frame;
         this.kernels = kernels;
     }
@@ -90,7 +89,7 @@ public final class IncompletePrepared implements Prepared<GaussianStatistics> {
     private IncompletePass conditionalPass(int blockRows) {
         FamilyPass<GaussianStatistics> pass = complete.newPass(blockRows);
         Precision[] precisions = complete.precisions();
-        return switch (structure) {
+        return switch (form) {
             case FULL, TIED ->
                 new ConditionalPass(
                         pass, this::operand, precisions, complete.squaredRadius(), frame, kernels, blockRows);
@@ -101,7 +100,7 @@ public final class IncompletePrepared implements Prepared<GaussianStatistics> {
     private synchronized MissingOperand operand() {
         MissingOperand made = operand;
         if (made == null) {
-            made = MissingOperand.of(complete.precisions(), structure == Covariance.TIED, kernels);
+            made = MissingOperand.of(complete.precisions(), form == Form.TIED, kernels);
             operand = made;
         }
         return made;

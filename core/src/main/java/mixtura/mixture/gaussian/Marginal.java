@@ -2,7 +2,6 @@ package mixtura.mixture.gaussian;
 
 import java.util.List;
 import mixtura.internal.kernel.Kernels;
-import mixtura.mixture.Covariance;
 import mixtura.mixture.FamilyPass;
 
 /// All components as rows of one pattern of missing cells see them: their densities over the columns o that are
@@ -49,7 +48,7 @@ final class Marginal {
         List<Gaussian> marginals =
                 components.stream().map(c -> c.marginal(observed)).toList();
         GaussianPrepared prepared = new GaussianPrepared(
-                Covariance.FULL, marginals, frame.of(observed), kernels, dataRadius, new double[0], true);
+                Form.FULL, marginals, frame.of(observed), kernels, dataRadius, new double[0], true);
         int count = whole.length;
         int d = frame.dimension();
         int o = observed.length;

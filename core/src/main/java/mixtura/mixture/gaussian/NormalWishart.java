@@ -40,7 +40,7 @@ record NormalWishart(double shrinkage, double degreesOfFreedom, double[] mean, d
         double n = summary.totalWeight();
         double volume = Math.pow(componentCount, -2.0 / d);
         double unbiased = n > 1 ? n / (n - 1) : 1;
-        double[] scale = new double[Gaussian.storedLength(structure, d)];
+        double[] scale = new double[Form.of(structure).length(d)];
         if (scale.length == d * d) {
             double[] scatter = TotalScatter.of(rows, frame, kernels, execution);
             for (int i = 0; i < d; i++) {

@@ -102,6 +102,37 @@ final class ObservedMoments extends GaussianStatistics {
         if (spherical) out[0] = (squares * mass()[k] - ofMeans) / divisors;
     }
 
+    /// The sums of squares of the cells that are there, and for the others what the current variances expect.
+    @Override
+    void scatter(int k, double[] mean, Form form, double[] out) {
+        double[] filledMean = new double[dimension()];
+        filled.mean(k, filledMean);
+        filled.covariance(k, filledMean, out);
+        boolean spherical = form == Form.SPHERICAL;
+        double total = spherical ? out[0] * dimension() * mass()[k] : 0;
+        for (int j = 0; j < dimension(); j++) {
+            double seen = seen(k, j);
+            double about = mass()[k] * filledMean[j] * filledMean[j] - seen * mean[j] * mean[j];
+            double expected = unseenCount(k, j) / current[k].entry(j, j);
+            if (spherical) total += about + expected;
+            else out[j] = Math.max(0, mass()[k] * out[j] + about) + expected;
+        }
+        if (spherical) out[0] = Math.max(0, total);
+    }
+
+    @Override
+    void addShift(int k, double[] shift, Form form, double[] scatter) {
+        for (int j = 0; j < shift.length; j++) {
+            scatter[form == Form.SPHERICAL ? 0 : j] += seen(k, j) * shift[j] * shift[j];
+        }
+    }
+
+    /// How many rows of component k lack column j.
+    private double unseenCount(int k, int j) {
+        if (counts.length == 0) return mass()[k] - seen(k, j);
+        return missingCounts.length == 0 ? 0 : missingCounts[j * counts.length + k];
+    }
+
     @Override
     void weighShift(int k, double[] shift, boolean spherical) {
         double divisors = 0;

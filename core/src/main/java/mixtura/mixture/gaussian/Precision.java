@@ -2,20 +2,19 @@ package mixtura.mixture.gaussian;
 
 import mixtura.internal.kernel.Kernels;
 import mixtura.internal.linalg.Cholesky;
-import mixtura.mixture.Covariance;
 
 /// One component in the coordinates of a [Frame]: its mean, U with Σ⁻¹ = U · Uᵀ, and the constant of its log
 /// density.
 final class Precision {
     private static final double LOG_2_PI = Math.log(2 * Math.PI);
 
-    private final Covariance structure;
+    private final Form form;
     private final double[] mean;
     private final double[] factor; // U as d × d upper triangular, its diagonal (d), or its only number
     private final double logNormaliser;
 
-    private Precision(Covariance structure, double[] mean, double[] factor, double logNormaliser) {
-        this.structure = structure;
+    private Precision(Form form, double[] mean, double[] factor, double logNormaliser) {
+        this.form = form;
         this.mean = mean;
         this.factor = factor;
         this.logNormaliser = logNormaliser;
@@ -26,8 +25,8 @@ final class Precision {
         double[] mean = new double[d];
         for (int j = 0; j < d; j++) mean[j] = component.mean(j, frame);
         double constant = -0.5 * d * LOG_2_PI;
-        Covariance structure = component.structure();
-        switch (structure) {
+        Form form = component.form();
+        switch (form) {
             case FULL, TIED -> {
                 double[] scaled = new double[d * d];
                 for (int i = 0; i < d; i++) {
@@ -41,13 +40,10 @@ final class Precision {
                             + (cholesky.failedAt() + 1) + "); give a model whose covariances are, or add a ridge");
                 }
                 return new Precision(
-                        structure,
-                        mean,
-                        cholesky.inverseTransposed(kernels),
-                        constant - 0.5 * cholesky.logDeterminant());
+                        form, mean, cholesky.inverseTransposed(kernels), constant - 0.5 * cholesky.logDeterminant());
             }
             case DIAGONAL, SPHERICAL -> {
-                double[] factor = new double[structure == Covariance.SPHERICAL ? 1 : d];
+                double[] factor = new double[form == Form.SPHERICAL ? 1 : d];
                 double logDeterminant = 0;
                 for (int j = 0; j < d; j++) {
                     double sd = Math.sqrt(component.covariance(j, j)) / frame.scale()[j];
@@ -55,24 +51,24 @@ final class Precision {
                     factor[Math.min(j, factor.length - 1)] = 1 / sd;
                     logDeterminant += 2 * Math.log(sd);
                 }
-                return new Precision(structure, mean, factor, constant - 0.5 * logDeterminant);
+                return new Precision(form, mean, factor, constant - 0.5 * logDeterminant);
             }
         }
-        throw new AssertionError(structure);
+        throw new AssertionError(form);
     }
 
     /// The same covariance about another mean.
     Precision at(Gaussian component, Frame frame) {
         double[] other = new double[mean.length];
         for (int j = 0; j < other.length; j++) other[j] = component.mean(j, frame);
-        return new Precision(structure, other, factor, logNormaliser);
+        return new Precision(form, other, factor, logNormaliser);
     }
 
     /// Λ v = U (Uᵀ v).
     double[] times(double[] v) {
         int d = mean.length;
         double[] product = new double[d];
-        if (structure == Covariance.DIAGONAL || structure == Covariance.SPHERICAL) {
+        if (!form.isMatrix()) {
             for (int j = 0; j < d; j++) product[j] = entry(j, j) * v[j];
             return product;
         }
@@ -103,7 +99,7 @@ final class Precision {
     /// Λ_ij = Σ_l U_il U_jl.
     double entry(int i, int j) {
         int d = mean.length;
-        return switch (structure) {
+        return switch (form) {
             case FULL, TIED -> {
                 double sum = 0;
                 for (int l = Math.max(i, j); l < d; l++) sum += factor[i * d + l] * factor[j * d + l];
@@ -118,6 +114,6 @@ final class Precision {
     double trace() {
         double sum = 0;
         for (double u : factor) sum += u * u;
-        return structure == Covariance.SPHERICAL ? sum * mean.length : sum;
+        return form == Form.SPHERICAL ? sum * mean.length : sum;
     }
 }

@@ -57,7 +57,7 @@ final class Standardised {
             boolean shared = structure == Covariance.TIED && k > 0;
             if (shared) {
                 conditions[k] = conditions[0];
-            } else if (structure == Covariance.FULL || structure == Covariance.TIED) {
+            } else if (component.form().isMatrix()) {
                 double[] standardised = covariance(component, columnVariance);
                 conditions[k] = condition(standardised, d, kernels);
                 thin = isThin(component, columnVariance, kernels);
@@ -72,7 +72,8 @@ final class Standardised {
                 conditions[k] = largest / smallest;
                 thin = smallest < THIN;
             }
-            double needed = structure == Covariance.FULL ? d + 1 : 2;
+            // axes of its own have to be found in its own rows
+            double needed = structure.orientation() == Covariance.Aspect.VARIABLE ? d + 1 : 2;
             if (!thin && !(mass[k] < needed)) continue;
             flagged.add(k);
             String few = mass[k] < needed ? String.format(Locale.ROOT, "weighs only %.3g rows", mass[k]) : "";

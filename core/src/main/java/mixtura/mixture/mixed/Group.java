@@ -102,6 +102,13 @@ record Group<C extends Component, S extends Statistics<S>>(
         return part(family.adopt(component.parts().get(g).component()));
     }
 
+    List<Mixed.Part> adoptAll(List<Mixed> components, int g, double[] mixingProportions) {
+        List<Component> own = components.stream()
+                .map(component -> component.parts().get(g).component())
+                .toList();
+        return family.adoptAll(own, mixingProportions).stream().map(this::part).toList();
+    }
+
     Prepared<S> prepare(List<Mixed> components, int g) {
         return family.prepare(parts(components, g));
     }

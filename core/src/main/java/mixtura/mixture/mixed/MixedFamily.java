@@ -232,6 +232,18 @@ public final class MixedFamily implements StreamFamily<Mixed, MixedStatistics> {
                 .toList());
     }
 
+    @Override
+    public List<Mixed> adoptAll(List<? extends Component> components, double[] mixingProportions) {
+        List<Mixed> own = new ArrayList<>();
+        for (Component component : components) {
+            adopt(component);
+            own.add((Mixed) component);
+        }
+        List<List<Mixed.Part>> parts = new ArrayList<>();
+        for (int g = 0; g < groups.size(); g++) parts.add(groups.get(g).adoptAll(own, g, mixingProportions));
+        return joined(parts, own.size());
+    }
+
     private boolean hasTheseGroups(Mixed component) {
         if (component.parts().size() != groups.size()) return false;
         return IntStream.range(0, groups.size())

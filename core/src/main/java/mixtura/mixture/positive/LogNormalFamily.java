@@ -121,6 +121,16 @@ public final class LogNormalFamily implements StreamFamily<LogNormal, GaussianSt
     }
 
     @Override
+    public List<LogNormal> adoptAll(List<? extends Component> components, double[] mixingProportions) {
+        for (Component component : components) adopt(component);
+        List<Gaussian> logs =
+                components.stream().map(c -> ((LogNormal) c).logs()).toList();
+        return normal.adoptAll(logs, mixingProportions).stream()
+                .map(LogNormal::new)
+                .toList();
+    }
+
+    @Override
     public Prepared<GaussianStatistics> prepare(List<LogNormal> components) {
         return new LogNormalPrepared(normal.prepare(LogNormal.logs(components)), null, List.of());
     }

@@ -190,6 +190,14 @@ public final class StudentFamily implements StreamFamily<StudentT, StudentStatis
     }
 
     @Override
+    public List<StudentT> adoptAll(List<? extends Component> components, double[] mixingProportions) {
+        List<StudentT> own = StreamFamily.super.adoptAll(components, mixingProportions);
+        List<Gaussian> shapes =
+                components.stream().map(t -> ((StudentT) t).shape()).toList();
+        return withDegreesOfFreedom(normal.adoptAll(shapes, mixingProportions), degreesOfFreedom(own));
+    }
+
+    @Override
     public Prepared<StudentStatistics> prepare(List<StudentT> components) {
         if (normal.isBoundToIncompleteRows()) {
             return new StudentPrepared(components, normal.prepareIncomplete(shapes(components)));
@@ -250,7 +258,7 @@ public final class StudentFamily implements StreamFamily<StudentT, StudentStatis
 
     /// Whether the scales are free to take up what the mean of τ is divided by.
     private boolean isExpanded(Frozen frozen) {
-        return structure() != Covariance.TIED && !frozen.covariances() && !normal.isRatioBounded();
+        return !structure().isShared() && !frozen.covariances() && !normal.isRatioBounded();
     }
 
     private double[] maximizeDegreesOfFreedom(StudentStatistics statistics, List<StudentT> current, Frozen frozen) {

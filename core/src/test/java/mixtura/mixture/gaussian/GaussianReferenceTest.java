@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The same start as scikit-learn: the same log-likelihood after every iteration.
 class GaussianReferenceTest {
+    private static final List<Covariance> OF_SCIKIT_LEARN =
+            List.of(Covariance.FULL, Covariance.TIED, Covariance.DIAGONAL, Covariance.SPHERICAL);
     private static final int ITERATIONS = 20;
 
     private static Fit<GaussianMixture> fit(String problem, Covariance covariance, String kernels) {
@@ -37,7 +39,7 @@ class GaussianReferenceTest {
     @CsvSource({"300x1-k2", "500x2-k3", "1000x4-k3", "800x8-k5", "1500x25-k4", "2000x64-k3"})
     void theLogLikelihoodEqualsScikitLearnsAfterEveryIteration(String problem) {
         Reference reference = Reference.table("gaussian/" + problem + "-trace.csv");
-        for (Covariance covariance : Covariance.values()) {
+        for (Covariance covariance : OF_SCIKIT_LEARN) {
             double[] expected = reference.numbers(covariance.word());
             for (String kernels : List.of("scalar", "simd", "auto")) {
                 Fit<GaussianMixture> fit = fit(problem, covariance, kernels);
@@ -60,7 +62,7 @@ class GaussianReferenceTest {
     @Test
     void theParametersEqualScikitLearns() {
         Reference reference = Reference.table("gaussian/500x2-k3-parameters.csv");
-        for (Covariance covariance : Covariance.values()) {
+        for (Covariance covariance : OF_SCIKIT_LEARN) {
             GaussianMixture model = fit("500x2-k3", covariance, "auto").model();
             for (String[] row : reference.rows()) {
                 if (!row[0].equals(covariance.word())) continue;

@@ -41,9 +41,9 @@ class StudentContractTest {
         @Override
         protected List<StudentT> components() {
             double[] scale = switch (structure) {
-                case FULL, TIED -> new double[] {1.5, 0.4, 0.4, 0.8};
                 case DIAGONAL -> new double[] {1.5, 0.8};
                 case SPHERICAL -> new double[] {1.1};
+                default -> new double[] {1.5, 0.4, 0.4, 0.8};
             };
             return List.of(
                     new StudentT(new double[] {0, 1}, scale, structure, 4),

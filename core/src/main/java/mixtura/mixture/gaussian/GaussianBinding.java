@@ -1,0 +1,49 @@
+package mixtura.mixture.gaussian;
+
+import java.util.List;
+import mixtura.internal.kernel.Kernels;
+import mixtura.internal.linalg.Cholesky;
+import org.jspecify.annotations.Nullable;
+
+/// What a fit of normal components knows of its rows.
+///
+/// @param columnVariance  by which it is judged whether a component has collapsed
+/// @param ridge           added to the variance of each column
+/// @param squaredRadius   bound of ‖z‖² over the rows, in the frame
+/// @param tiedScatter     Σ w z zᵀ of all rows, for tied components; else empty
+/// @param incomplete      whether cells are missing
+/// @param prior           of means and covariances, if there is one
+/// @param patterns        of missing cells, where rows of one pattern are worked on together
+record GaussianBinding(
+        Kernels kernels,
+        Frame frame,
+        double[] columnVariance,
+        double[] ridge,
+        double squaredRadius,
+        double[] tiedScatter,
+        boolean incomplete,
+        List<String> columnNames,
+        @Nullable NormalWishart prior,
+        @Nullable Patterns patterns) {
+    /// A variance below this share of its column's, or a pivot below this share of its variance, is rounding.
+    private static final double COLLAPSED = 1e-12;
+
+    /// Whether EM can go on with a component: it has an extent in all directions.
+    boolean isUsable(Gaussian component) {
+        int d = component.dimension();
+        double meanVariance = 0;
+        for (double v : columnVariance) meanVariance += v / d;
+        for (int j = 0; j < d; j++) {
+            double column = component.form() == Form.SPHERICAL ? meanVariance : columnVariance[j];
+            if (!(component.covariance(j, j) > COLLAPSED * column)) return false;
+        }
+        if (!component.form().isMatrix()) return true;
+        Cholesky cholesky = Cholesky.of(Standardised.covariance(component, columnVariance), d, kernels);
+        if (!cholesky.succeeded()) return false;
+        for (int j = 0; j < d; j++) {
+            double pivot = cholesky.lower()[j * d + j];
+            if (!(pivot * pivot > COLLAPSED)) return false;
+        }
+        return true;
+    }
+}

@@ -38,7 +38,7 @@ class SelectTest {
             assertThat(outcome.code()).as(outcome.err()).isZero();
             var best = outcome.json().get("best");
             assertThat(best.get("k").asInt()).as(criterion).isEqualTo(2);
-            assertThat(outcome.json().get("table").size()).isEqualTo(16);
+            assertThat(outcome.json().get("table").size()).isEqualTo(4 * 14);
             assertThat(outcome.json().get("reason").asString()).contains("k = 2 has the lowest");
             assertThat(cli.json("blobs.model.json").get("k").asInt()).isEqualTo(2);
             assertThat(cli.read("p.svg")).contains("components, k");

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import mixtura.app.console.Console;
 import mixtura.app.console.Failure;
 import mixtura.app.console.Trouble;
@@ -25,6 +26,9 @@ import mixtura.mixture.FamilyOption;
 ///
 /// @param seconds  that all fits together may take; infinite without a limit
 record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, double seconds) {
+    /// More structures than this have a line each, not a column each.
+    private static final int MOST_ACROSS = 5;
+
     /// What `fit` has to choose from; with one size and one shape, nothing.
     static Choosing ofFit(FitOptions options) {
         Sizes sizes = options.sizes();
@@ -78,8 +82,11 @@ record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, 
 
     /// Which structure an entry has.
     static Covariance shape(Selection.Entry entry) {
-        for (Covariance shape : Covariance.values()) if (shape.word().equals(entry.structure())) return shape;
-        return Covariance.FULL;
+        try {
+            return Covariance.ofWord(entry.structure());
+        } catch (IllegalArgumentException e) {
+            return Covariance.FULL; // the family's name: it has no structures
+        }
     }
 
     /// The table: how far each fit is above the best, a line a k and a column a structure.
@@ -91,24 +98,42 @@ record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, 
             sizes.add(entry.k());
         }
         double best = selection.best().map(Selection.Entry::value).orElse(Double.NaN);
-        StringBuilder head = new StringBuilder(String.format("%4s", "k"));
-        for (String structure : structures) head.append(String.format("%14s", structure));
         console.say(
                 "tried", "Δ" + selection.criterion().title() + " above the best; (…) a component rests on too little");
-        console.say("", head.toString());
-        for (int k : sizes) {
-            StringBuilder line = new StringBuilder(String.format("%4d", k));
-            for (String structure : structures) {
-                String cell = selection.table().stream()
-                        .filter(entry -> entry.k() == k && entry.structure().equals(structure))
-                        .map(entry -> cell(entry, best))
-                        .findFirst()
-                        .orElse("");
-                line.append(String.format("%14s", cell));
-            }
-            console.say("", line.toString());
-        }
+        List<String> ks = sizes.stream().map(String::valueOf).toList();
+        BinaryOperator<String> cell = (structure, k) -> selection.table().stream()
+                .filter(entry ->
+                        String.valueOf(entry.k()).equals(k) && entry.structure().equals(structure))
+                .map(entry -> cell(entry, best))
+                .findFirst()
+                .orElse("");
+        if (structures.size() <= MOST_ACROSS) print(console, "k", 4, ks, 14, structures, (k, s) -> cell.apply(s, k));
+        else print(console, "k", -17, structures, 10, ks, cell);
         console.say("chose", selection.reason());
+    }
+
+    /// A table with heads on the left and above.
+    private static void print(
+            Console console,
+            String corner,
+            int headWidth,
+            List<String> lines,
+            int width,
+            List<String> columns,
+            BinaryOperator<String> cell) {
+        StringBuilder head = new StringBuilder(String.format("%" + headWidth + "s", corner));
+        for (String column : columns) head.append(String.format("%" + width + "s", column));
+        console.say("", head.toString());
+        for (String line : lines) {
+            StringBuilder text = new StringBuilder(String.format("%" + headWidth + "s", title(line)));
+            for (String column : columns) text.append(String.format("%" + width + "s", cell.apply(line, column)));
+            console.say("", text.toString());
+        }
+    }
+
+    private static String title(String line) {
+        for (Covariance structure : Covariance.values()) if (structure.word().equals(line)) return structure.title();
+        return line;
     }
 
     private static String cell(Selection.Entry entry, double best) {

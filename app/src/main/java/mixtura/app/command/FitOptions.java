@@ -1,6 +1,5 @@
 package mixtura.app.command;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import mixtura.app.console.Failure;
@@ -47,8 +46,8 @@ final class FitOptions {
     @Option(
             names = "--covariance",
             paramLabel = "SHAPE",
-            description = "Of Gaussian and Student-t components: full (default), tied, diag or spherical; several, or"
-                    + " all, to choose from by BIC.")
+            description = "Of Gaussian and Student-t components: full (default), tied, diag, spherical, or one of"
+                    + " mclust's such as VEV; several, or all, to choose from by BIC. See 'mixtura help covariance'.")
     private @Nullable String covariance;
 
     @Option(
@@ -233,13 +232,8 @@ final class FitOptions {
         String words = covariance;
         if (words == null) return otherwise;
         only(FamilyOption.COVARIANCE, "--covariance");
-        if (words.equals("all")) return List.of(Covariance.values());
-        List<Covariance> shapes = new ArrayList<>();
-        for (String word : words.split(",", -1)) {
-            Choice.of("--covariance", word, "full", "tied", "diag", "spherical");
-            for (Covariance shape : Covariance.values()) if (shape.word().equals(word)) shapes.add(shape);
-        }
-        return shapes;
+        if (words.equalsIgnoreCase("all")) return List.of(Covariance.values());
+        return CovarianceWords.parse(words);
     }
 
     /// The start that was asked for.

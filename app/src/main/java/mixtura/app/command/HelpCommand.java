@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         header = "About a command, a topic or an error",
         footer = {
             "mixtura help fit              options of a command",
-            "mixtura help columns          a topic: data, columns, starts, ridge, speed, output, python, r",
+            "mixtura help columns          a topic: data, columns, starts, ridge, covariance, speed, output, python, r",
             "mixtura help data-012         what an error means"
         })
 final class HelpCommand implements Callable<Integer> {

@@ -37,8 +37,8 @@ import picocli.CommandLine.Parameters;
         name = "select",
         header = "Choose the number of components or clusters, and their shape",
         footer = {
-            "mixtura select faithful.csv                                     k 1 to 9, every shape, by BIC",
-            "mixtura select my.csv -k 2..6 --covariance full,diag --criterion icl",
+            "mixtura select faithful.csv                                     k 1 to 9, all 14 shapes, by BIC",
+            "mixtura select my.csv -k 2..6 --covariance VEV,diag --criterion icl",
             "mixtura select my.csv --criterion cv --budget 2m                rows that the fit has not seen",
             "mixtura select answers.csv -m bernoulli -k 1..5                 latent classes",
             "mixtura select my.csv -m kmeans                                 k of k-means, by the silhouette",

@@ -21,6 +21,7 @@ final class Topics {
             "known",
             "streams",
             "ridge",
+            "covariance",
             "speed",
             "output",
             "python",

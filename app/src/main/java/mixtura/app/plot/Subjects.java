@@ -77,6 +77,7 @@ final class Subjects {
             case TIED -> "tied " + what;
             case DIAGONAL -> "diagonal " + what + "s";
             case SPHERICAL -> "spherical " + what + "s";
+            default -> structure.code() + " " + what + "s";
         };
     }
 

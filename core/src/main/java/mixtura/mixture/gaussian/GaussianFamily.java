@@ -239,7 +239,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     @Override
     public GaussianStatistics statisticsOf(List<Gaussian> components, double[] mass) {
         GaussianBinding bound = bound();
-        CentredMoments moments = CentredMoments.of(Form.of(structure), components, mass, bound.frame(), bound.kernels());
+        CentredMoments moments =
+                CentredMoments.of(Form.of(structure), components, mass, bound.frame(), bound.kernels());
         return switch (Form.of(structure)) {
             case FULL, TIED -> new CompletedMoments(moments, new double[0], new double[0]);
             case DIAGONAL, SPHERICAL -> ObservedMoments.ofCompleteRows(moments, freeShares);
@@ -337,8 +338,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     public Optional<Coordinates<Gaussian>> coordinates() {
         if (isRatioBounded()) return Optional.empty(); // what is extrapolated need not keep the bound
         GaussianBinding bound = bound();
-        return Optional.of(new GaussianCoordinates(
-                structure, bound.frame(), bound.kernels(), bound::isUsable, this::adopted));
+        return Optional.of(
+                new GaussianCoordinates(structure, bound.frame(), bound.kernels(), bound::isUsable, this::adopted));
     }
 
     @Override

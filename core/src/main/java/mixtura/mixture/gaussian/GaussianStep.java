@@ -8,9 +8,8 @@ import mixtura.mixture.CollapsedException;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Frozen;
 
-/// The M-step of normal components: means, and covariances one by one, of all components together when these are tied,
-/// or
-/// with volume, shape or orientation in common ([SharedCovariances]).
+/// The M-step of normal components: means, and covariances one by one, of all components together when these are
+/// tied, or with volume, shape or orientation in common ([SharedCovariances]).
 final class GaussianStep {
     /// The first ridge that a repair tries, as a share of each column's variance; then ten times as much, and so on.
     static final double FIRST_REPAIR = 1e-9;
@@ -150,8 +149,7 @@ final class GaussianStep {
     }
 
     /// The component in the data's units with its ridge, repaired if that leaves it singular.
-    private Gaussian usable(
-            double[] mean, double[] covariance, double mass, int k, List<String> repairs) {
+    private Gaussian usable(double[] mean, double[] covariance, double mass, int k, List<String> repairs) {
         Gaussian component = component(mean, covariance, 0);
         if (bound.isUsable(component)) return component;
         String what = structure == Covariance.TIED

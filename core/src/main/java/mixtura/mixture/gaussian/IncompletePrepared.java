@@ -32,11 +32,7 @@ public final class IncompletePrepared implements Prepared<GaussianStatistics> {
     }
 
     private IncompletePrepared(
-            GaussianPrepared complete,
-            Form form,
-            Frame frame,
-            Kernels kernels,
-            @Nullable Grouping grouping) {
+            GaussianPrepared complete, Form form, Frame frame, Kernels kernels, @Nullable Grouping grouping) {
         this.grouping = grouping;
         this.complete = complete;
         this.form = form;
@@ -48,7 +44,7 @@ public final class IncompletePrepared implements Prepared<GaussianStatistics> {
     IncompletePrepared by(Patterns patterns, List<Gaussian> components, double dataRadius) {
         return new IncompletePrepared(
                 complete,
-                structure,
+                form,
                 frame,
                 kernels,
                 new Grouping(patterns, components, dataRadius, new ConcurrentHashMap<>()));

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import mixtura.internal.linalg.SymmetricEigen;
 import mixtura.mixture.gaussian.SharedCovariances.Scatters;
 
-/// Structures with one set of axes D for all components and variances of their own along them: VVE, which is the model
-/// of
-/// common principal components (Flury 1984), and EVE, in which the volumes are equal too (Browne and McNicholas 2014).
+/// Structures with one set of axes D for all components and variances of their own along them: VVE, which is the
+/// model of common principal components (Flury 1984), and EVE, in which the volumes are equal too (Browne and
+/// McNicholas 2014).
 ///
 /// For given axes the best variances are the diagonals of V_k = Dᵀ W_k D, brought to one volume for EVE. What
 /// is left is a function of D alone: Σ_k n_k log |diag V_k| for VVE and Σ_k |diag V_k|^(1/d) for EVE. Two axes

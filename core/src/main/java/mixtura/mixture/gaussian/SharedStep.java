@@ -152,7 +152,9 @@ final class SharedStep {
             if (collapse != Collapse.REPAIR) throw collapsed(collapsed, mass, "");
         }
         throw collapsed(
-                collapsed, mass, " and no ridge helps; the columns may lie too far apart in scale: try --scale standard");
+                collapsed,
+                mass,
+                " and no ridge helps; the columns may lie too far apart in scale: try --scale standard");
     }
 
     private CollapsedException collapsed(BitSet collapsed, double[] mass, String more) {

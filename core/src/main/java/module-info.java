@@ -26,5 +26,6 @@ module mixtura {
     exports mixtura.mixture.robust;
     exports mixtura.save;
     exports mixtura.seeding;
+    exports mixtura.uncertainty;
     exports mixtura.seeding.hierarchy;
 }

@@ -23,6 +23,7 @@ import java.util.List;
 ///                             of the label, 0 when that does not apply
 /// @param expectedRise         how much the objective of a mixture would still rise if its last gains went on falling
 ///                             at their rate (Aitken extrapolation); 0 where they do not say
+/// @param notes                sentences about what was done after the fit: components renumbered, say
 public record Certificate(
         String objective,
         boolean monotone,
@@ -38,13 +39,72 @@ public record Certificate(
         double seconds,
         double secondsPerIteration,
         double doubtfulRows,
-        double expectedRise) {
+        double expectedRise,
+        List<String> notes) {
     public Certificate {
         mass = mass.clone();
         conditionNumbers = conditionNumbers.clone();
         flagged = List.copyOf(flagged);
         repairs = List.copyOf(repairs);
         restartObjectives = restartObjectives.clone();
+        notes = List.copyOf(notes);
+    }
+
+    /// A certificate without notes.
+    public Certificate(
+            String objective,
+            boolean monotone,
+            double largestSetback,
+            double[] mass,
+            double[] conditionNumbers,
+            List<Integer> flagged,
+            List<String> repairs,
+            String kernels,
+            double[] restartObjectives,
+            int winner,
+            boolean interrupted,
+            double seconds,
+            double secondsPerIteration,
+            double doubtfulRows,
+            double expectedRise) {
+        this(
+                objective,
+                monotone,
+                largestSetback,
+                mass,
+                conditionNumbers,
+                flagged,
+                repairs,
+                kernels,
+                restartObjectives,
+                winner,
+                interrupted,
+                seconds,
+                secondsPerIteration,
+                doubtfulRows,
+                expectedRise,
+                List.of());
+    }
+
+    /// The same with these notes.
+    public Certificate withNotes(List<String> sentences) {
+        return new Certificate(
+                objective,
+                monotone,
+                largestSetback,
+                mass,
+                conditionNumbers,
+                flagged,
+                repairs,
+                kernels,
+                restartObjectives,
+                winner,
+                interrupted,
+                seconds,
+                secondsPerIteration,
+                doubtfulRows,
+                expectedRise,
+                sentences);
     }
 
     @Override

@@ -15,6 +15,7 @@ import mixtura.data.DataException;
 import mixtura.data.Execution;
 import mixtura.data.PassInterruptedException;
 import mixtura.data.Rows;
+import mixtura.internal.parallel.SideBySide;
 import mixtura.kmeans.Geometry;
 import mixtura.kmeans.KMeans;
 import mixtura.kmeans.KMeansModel;
@@ -109,7 +110,7 @@ public final class ChooseClusters {
             KMeansOptions ofSize = each.withK(k);
             sizes.add(() -> entry(rows, ofSize, end));
         }
-        List<ClusterSelection.Entry> table = SideBySide.all(sizes, threads);
+        List<ClusterSelection.Entry> table = SideBySide.all(sizes, threads, PassInterruptedException::new);
         if (criterion != ClusterCriterion.GAP) return new ClusterSelection(criterion, table, 0);
         List<double[]> sets = references(rows, each, threads, end);
         return new ClusterSelection(criterion, withGaps(table, sets), sets.size());
@@ -180,7 +181,7 @@ public final class ChooseClusters {
             SplittableGenerator random = source.split(); // taken in order: what one set draws is nothing to the next
             tasks.add(() -> reference(box.draw(random), options, end));
         }
-        return SideBySide.all(tasks, threads).stream()
+        return SideBySide.all(tasks, threads, PassInterruptedException::new).stream()
                 .filter(set -> set.length > 0)
                 .toList();
     }

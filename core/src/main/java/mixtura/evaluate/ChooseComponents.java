@@ -5,11 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import mixtura.Fit;
 import mixtura.Progress;
@@ -17,6 +12,7 @@ import mixtura.data.DataException;
 import mixtura.data.Execution;
 import mixtura.data.PassInterruptedException;
 import mixtura.data.Rows;
+import mixtura.internal.parallel.SideBySide;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Family;
 import mixtura.mixture.FamilyOption;
@@ -120,7 +116,7 @@ public final class ChooseComponents {
                 tasks.add(() -> entry(rows, ofSize.withCovariance(shape), structure, folds, end));
             }
         }
-        return new Selection(criterion, all(tasks, threads));
+        return new Selection(criterion, SideBySide.all(tasks, threads, PassInterruptedException::new));
     }
 
     /// What is to be tried, each distribution once: of one column there are E and V.
@@ -133,25 +129,6 @@ public final class ChooseComponents {
 
     private static String name(Covariance structure, int dimension) {
         return dimension == 1 ? structure.code(1) : structure.word();
-    }
-
-    private List<Selection.Entry> all(List<Callable<Selection.Entry>> tasks, int threads) {
-        List<Selection.Entry> table = new ArrayList<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            List<Future<Selection.Entry>> futures = new ArrayList<>();
-            for (Callable<Selection.Entry> task : tasks) futures.add(pool.submit(task));
-            try {
-                for (Future<Selection.Entry> future : futures) table.add(future.get());
-            } catch (InterruptedException e) {
-                pool.shutdownNow();
-                throw new PassInterruptedException();
-            } catch (CancellationException | ExecutionException e) {
-                pool.shutdownNow();
-                if (e.getCause() instanceof RuntimeException cause) throw cause;
-                throw new IllegalStateException(e);
-            }
-        }
-        return table;
     }
 
     private Selection.Entry entry(Rows rows, MixtureOptions options, String structure, Folds folds, long end) {

@@ -8,6 +8,7 @@ import mixtura.data.Mergeable;
 import mixtura.data.Pass;
 import mixtura.data.RowBlock;
 import mixtura.data.Rows;
+import mixtura.internal.linalg.JacobiEigen;
 
 /// The smallest box around some rows, along the columns or along the principal axes, from which rows without any
 /// clusters are drawn: the two reference distributions of Tibshirani, Walther and Hastie (2001, section 4).
@@ -44,7 +45,7 @@ final class ReferenceBox {
 
     private static double[][] principal(Rows rows, double[] centre, Execution execution) {
         Scatter scatter = rows.aggregate(execution, () -> new ScatterPass(centre));
-        return PrincipalAxes.of(scatter.products, centre.length);
+        return JacobiEigen.of(scatter.products, centre.length).vectors();
     }
 
     /// As many rows as there are, with their weights, uniform within the box.

@@ -188,7 +188,8 @@ final class ModelReader {
                 file.number("seconds"),
                 node.number("secondsPerIteration"),
                 node.number("doubtfulRows"),
-                node.has("expectedRise") ? node.number("expectedRise") : 0);
+                node.has("expectedRise") ? node.number("expectedRise") : 0,
+                node.has("notes") ? node.strings("notes") : List.of());
     }
 
     /// An object of the file, whose keys are there and of the right kind, or a message says which is not.

@@ -203,6 +203,7 @@ final class ModelWriter {
         number(json, "secondsPerIteration", certificate.secondsPerIteration());
         number(json, "doubtfulRows", certificate.doubtfulRows());
         number(json, "expectedRise", certificate.expectedRise());
+        if (!certificate.notes().isEmpty()) strings(json, "notes", certificate.notes());
         json.writeEndObject();
     }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Random;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
+import mixtura.internal.linalg.JacobiEigen;
 import mixtura.kmeans.Geometry;
 import mixtura.kmeans.KMeansOptions;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class ChooseClustersTest {
         double[] matrix = new double[d * d];
         for (int i = 0; i < d; i++)
             for (int j = 0; j <= i; j++) matrix[i * d + j] = matrix[j * d + i] = random.nextGaussian();
-        double[][] axes = PrincipalAxes.of(matrix.clone(), d);
+        double[][] axes = JacobiEigen.of(matrix, d).vectors();
         for (int a = 0; a < d; a++) {
             for (int b = 0; b < d; b++) {
                 double dot = 0;

@@ -97,6 +97,7 @@ final class DegeneracyOptions {
 
     /// What the model file says of them.
     void describe(java.util.Map<String, Object> words) {
+        if (ridge != null) words.put("ridge", ridge);
         if (collapse != null) words.put("collapse", collapse);
         if (eigenvalueRatio != null) words.put("eigenvalueRatio", eigenvalueRatio);
         if (prior) words.put("prior", true);

@@ -67,6 +67,9 @@ final class FitCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nRun%n", order = 4)
     private RunOptions running = new RunOptions();
 
+    @ArgGroup(validate = false, heading = "%nIdentity%n", order = 6)
+    private AlignOptions aligning = new AlignOptions();
+
     @ArgGroup(validate = false, heading = "%nOutput%n", order = 5)
     private FitOutputOptions output = new FitOutputOptions();
 
@@ -82,6 +85,7 @@ final class FitCommand implements Callable<Integer> {
         }
         fitting.check(running.kernels());
         knowing.check(fitting);
+        aligning.check(session, knowing.clamp());
         Console console = session.console();
         Outputs outputs = claim(data);
         Dataset table = reading.read(session, data, fitting.method().columnKind());
@@ -97,7 +101,7 @@ final class FitCommand implements Callable<Integer> {
 
         Choosing choosing = Choosing.ofFit(fitting);
         if (choosing.isNeeded()) {
-            FitSummary result = choose(choosing, task, console);
+            FitSummary result = aligning.apply(choose(choosing, task, console));
             result.print(console);
             FitTask chosen = result.task();
             outputs.write(
@@ -125,10 +129,11 @@ final class FitCommand implements Callable<Integer> {
         boolean interrupted = Thread.interrupted() || (fit.certificate().interrupted() && !progress.isTimeUp());
 
         progress.finish();
-        FitSummary result = Interruption.complete(() -> FitSummary.of(task, fit, progress.isTimeUp(), interrupted));
+        FitSummary result =
+                Interruption.complete(() -> aligning.apply(FitSummary.of(task, fit, progress.isTimeUp(), interrupted)));
         result.print(console);
         ModelStore.Provenance provenance = task.provenance(result.criteria());
-        SavedModel model = Interruption.complete(() -> ModelStore.describe(fit, provenance));
+        SavedModel model = Interruption.complete(() -> ModelStore.describe(result.fit(), provenance));
         outputs.write(console, model, traceLines, task);
         console.flush();
         result.finish(

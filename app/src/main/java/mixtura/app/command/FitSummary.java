@@ -25,8 +25,14 @@ import org.jspecify.annotations.Nullable;
 /// @param criteria     null for k-means, which has no likelihood
 /// @param timeUp       whether the time limit ended it
 /// @param interrupted  whether Ctrl-C ended it
+/// @param identity     how the components continue those of an earlier model, for `--json`; empty without one
 record FitSummary(
-        FitTask task, Fit<?> fit, @Nullable InformationCriteria criteria, boolean timeUp, boolean interrupted) {
+        FitTask task,
+        Fit<?> fit,
+        @Nullable InformationCriteria criteria,
+        boolean timeUp,
+        boolean interrupted,
+        Map<String, Object> identity) {
     /// Starts whose objectives are this close relative to their size are said to agree.
     private static final double SAME_OPTIMUM = 1e-6;
 
@@ -37,7 +43,12 @@ record FitSummary(
 
     static FitSummary of(FitTask task, Fit<?> fit, boolean timeUp, boolean interrupted) {
         InformationCriteria criteria = fit.model() instanceof Mixture<?> mixture ? criteria(mixture, task) : null;
-        return new FitSummary(task, fit, criteria, timeUp, interrupted);
+        return new FitSummary(task, fit, criteria, timeUp, interrupted, Map.of());
+    }
+
+    /// The same of a fit whose components have other numbers.
+    FitSummary with(Fit<?> renumbered, Map<String, Object> words) {
+        return new FitSummary(task, renumbered, criteria, timeUp, interrupted, words);
     }
 
     private static InformationCriteria criteria(Mixture<?> mixture, FitTask task) {
@@ -83,6 +94,11 @@ record FitSummary(
             double share = 100 * leftOut() / task.totalWeight();
             console.say(
                     "", String.format(Locale.ROOT, "%.1f %% left out: the rows farthest from their centroids", share));
+        }
+        String word = "drift";
+        for (String note : fit.certificate().notes()) {
+            console.say(word, note);
+            word = "";
         }
         for (String warning : warnings()) console.warn(warning);
         double rise = fit.certificate().expectedRise();
@@ -190,6 +206,7 @@ record FitSummary(
         json.put("monotone", fit.certificate().monotone());
         if (criteria != null) json.put("expectedRise", fit.certificate().expectedRise());
         json.put("flagged", fit.certificate().flagged());
+        json.putAll(identity);
         json.put("kernels", fit.certificate().kernels());
         json.put("seconds", seconds);
         json.put("seconds_fit", fit.certificate().seconds());

@@ -263,6 +263,7 @@ final class FitTask {
         if (!covarianceWord().isEmpty()) words.put("covariance", covarianceWord());
         if (options.smoothing() > 0) words.put("smoothing", options.smoothing());
         options.degeneracy().describe(words);
+        if (options.uniformProportions()) words.put("proportions", "uniform");
         words.put("start", start.word());
         if (classes != null) words.put("clamp", true);
         if (!frozen.isNone()) words.put("freeze", frozen.words());

@@ -73,6 +73,9 @@ final class SelectCommand implements Callable<Integer> {
     @Option(names = "--plot", paramLabel = "FILE", description = "The table as a picture, .svg or .png.")
     private @Nullable String plotName;
 
+    @ArgGroup(validate = false, heading = "%nIdentity%n", order = 6)
+    private AlignOptions aligning = new AlignOptions();
+
     @ArgGroup(validate = false, heading = "%nGap statistic%n", order = 5)
     private GapOptions gap = new GapOptions();
 
@@ -100,6 +103,7 @@ final class SelectCommand implements Callable<Integer> {
                     .with("example", "mixtura select my.csv -k 1..9");
         }
         fitting.check(running.kernels());
+        aligning.check(session, false);
         Sizes given = fitting.sizes();
         Sizes sizes = given == null ? Sizes.AUTO : given;
         boolean mixture = fitting.method().isMixture();
@@ -120,7 +124,7 @@ final class SelectCommand implements Callable<Integer> {
         FitSummary.read(console, task.table());
         Chosen choice = mixture ? choose(choosing, task, console) : choose(clusters, task, console);
         if (plotFile != null) plotFile.write(stream -> choice.drawing().write(stream, format));
-        FitSummary summary = choice.best();
+        FitSummary summary = aligning.apply(choice.best());
         summary.print(console);
         ModelStore.writeOrRescue(
                 ModelStore.describe(summary.fit(), summary.task().provenance(summary.criteria())), modelFile);
@@ -130,6 +134,7 @@ final class SelectCommand implements Callable<Integer> {
             json.put("schema", "mixtura-select/1");
             json.put("version", Version.text());
             json.putAll(choice.words());
+            json.putAll(summary.identity());
             json.put("seed", task.seed());
             json.put("seconds", (System.nanoTime() - began) / 1e9);
             json.put("warnings", summary.warnings());

@@ -73,9 +73,12 @@ record Side(
     /// The components in the units of the data, or null for labels.
     @Nullable
     ClusterProfiles profiles() {
-        if (saved == null) return null;
-        Preparation preparation = saved.preparation();
-        ClusterProfiles seen = ClusterProfiles.of(saved.model());
+        return saved == null ? null : profiles(saved.model(), saved.preparation());
+    }
+
+    /// The components of a model in the units of the data.
+    static ClusterProfiles profiles(Object model, Preparation preparation) {
+        ClusterProfiles seen = ClusterProfiles.of(model);
         int d = seen.columnNames().size();
         double[][] means = seen.means();
         double[][] deviations = seen.deviations();

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import mixtura.app.console.Console;
 import mixtura.app.console.ExitCode;
 import mixtura.app.console.Failure;
@@ -20,6 +21,8 @@ import mixtura.app.model.ModelText;
 import mixtura.data.ColumnSummary;
 import mixtura.data.DataException;
 import mixtura.data.Execution;
+import mixtura.evaluate.ClusterProfiles;
+import mixtura.evaluate.Drift;
 import mixtura.save.SavedModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -121,14 +124,28 @@ final class UpdateCommand implements Callable<Integer> {
         console.say("", done.sentence());
         for (String line :
                 ModelText.components(updated.model(), done.shares(), use.saved().preparation())) console.say("", line);
+        DriftReport drift = drift(use, updated);
+        String word = "drift";
+        for (String line : drift.lines()) {
+            console.say(word, line.strip());
+            word = "";
+        }
         done.repairs().forEach(console::warn);
         if (file == null) console.write(out -> ModelStore.stream(updated, out));
         else {
             ModelStore.writeOrRescue(updated, file);
             console.say("wrote", file.name());
         }
-        if (console.isJson()) console.result(Json.text(json(use, done, weight, name)));
+        if (console.isJson()) console.result(Json.text(json(use, done, drift, weight, name)));
         return ExitCode.DONE;
+    }
+
+    /// Components keep their numbers, because learning goes on from where they were.
+    private static DriftReport drift(ModelUse use, SavedModel updated) {
+        ClusterProfiles before = Side.profiles(use.saved().model(), use.saved().preparation());
+        ClusterProfiles after = Side.profiles(updated.model(), use.saved().preparation());
+        int[] same = IntStream.range(0, after.k()).toArray();
+        return new DriftReport(Drift.between(before, after, same), after.columnNames());
     }
 
     private static String rows(double weight) {
@@ -169,7 +186,8 @@ final class UpdateCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> json(ModelUse use, Updating done, double weight, String name) {
+    private static Map<String, Object> json(
+            ModelUse use, Updating done, DriftReport drift, double weight, String name) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("schema", "mixtura-update/1");
         json.put("version", Version.text());
@@ -177,6 +195,7 @@ final class UpdateCommand implements Callable<Integer> {
         json.put("steps", done.steps());
         json.put("totalWeight", weight);
         done.addTo(json);
+        json.putAll(drift.words());
         json.put("warnings", List.copyOf(done.repairs()));
         json.put("model", name);
         return json;

@@ -19,6 +19,7 @@ enum Verb {
     SAMPLE("sample", "Use"),
     EVALUATE("evaluate", "Judge"),
     COMPARE("compare", "Judge"),
+    BOOTSTRAP("bootstrap", "Judge"),
     PLOT("plot", "Judge"),
     REPORT("report", "Judge"),
     SEGMENT("segment", "Tasks"),
@@ -69,6 +70,7 @@ enum Verb {
             case SAMPLE -> new SampleCommand(session);
             case EVALUATE -> new EvaluateCommand(session);
             case COMPARE -> new CompareCommand(session);
+            case BOOTSTRAP -> new BootstrapCommand(session);
             case PLOT -> new PlotCommand(session);
             case REPORT -> new ReportCommand(session);
             case SEGMENT -> new SegmentCommand(session);

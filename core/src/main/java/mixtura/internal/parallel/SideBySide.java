@@ -1,4 +1,4 @@
-package mixtura.evaluate;
+package mixtura.internal.parallel;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,14 +8,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import mixtura.data.PassInterruptedException;
+import java.util.function.Supplier;
 
 /// Independent pieces of work on several threads, their results in the order of the pieces.
-final class SideBySide {
+public final class SideBySide {
     private SideBySide() {}
 
-    /// @throws PassInterruptedException if the thread is interrupted meanwhile
-    static <T> List<T> all(List<Callable<T>> tasks, int threads) {
+    /// @param whenInterrupted  what is thrown when the calling thread is interrupted meanwhile
+    public static <T> List<T> all(
+            List<Callable<T>> tasks, int threads, Supplier<? extends RuntimeException> whenInterrupted) {
         List<T> results = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<T>> futures = new ArrayList<>();
@@ -24,7 +25,7 @@ final class SideBySide {
                 for (Future<T> future : futures) results.add(future.get());
             } catch (InterruptedException e) {
                 pool.shutdownNow();
-                throw new PassInterruptedException();
+                throw whenInterrupted.get();
             } catch (CancellationException | ExecutionException e) {
                 pool.shutdownNow();
                 if (e.getCause() instanceof RuntimeException cause) throw cause;

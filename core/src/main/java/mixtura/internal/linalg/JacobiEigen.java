@@ -1,23 +1,26 @@
-package mixtura.evaluate;
+package mixtura.internal.linalg;
 
-/// Eigenvectors of a symmetric matrix by Jacobi's rotations (Golub and Van Loan 2013, algorithm 8.5.2): simple, and
-/// accurate to rounding whatever the eigenvalues.
-final class PrincipalAxes {
+/// Eigenvalues and eigenvectors of a symmetric matrix by Jacobi's rotations (Golub and Van Loan 2013, algorithm 8.5.2):
+/// simple, and accurate to rounding whatever the eigenvalues.
+///
+/// @param values   in no order
+/// @param vectors  orthonormal, one a row
+public record JacobiEigen(double[] values, double[][] vectors) {
     private static final int MAX_SWEEPS = 60;
 
-    private PrincipalAxes() {}
-
-    /// @param matrix  row-major `d × d`, symmetric; overwritten
-    /// @return        orthonormal eigenvectors, one a row, in no order
-    static double[][] of(double[] matrix, int d) {
+    /// @param matrix  row-major `d × d`, symmetric; unchanged
+    public static JacobiEigen of(double[] matrix, int d) {
+        double[] a = matrix.clone();
         double[][] axes = new double[d][d];
         for (int i = 0; i < d; i++) axes[i][i] = 1;
         for (int sweep = 0; sweep < MAX_SWEEPS; sweep++) {
             boolean turned = false;
-            for (int p = 0; p < d; p++) for (int q = p + 1; q < d; q++) turned |= rotate(matrix, axes, d, p, q);
+            for (int p = 0; p < d; p++) for (int q = p + 1; q < d; q++) turned |= rotate(a, axes, d, p, q);
             if (!turned) break;
         }
-        return axes;
+        double[] values = new double[d];
+        for (int i = 0; i < d; i++) values[i] = a[i * d + i];
+        return new JacobiEigen(values, axes);
     }
 
     /// Makes the element (p, q) vanish.

@@ -56,7 +56,10 @@ final class Assignments {
         for (int j = 0; j < d; j++) {
             double minimum = summary.minimum(j) * factor;
             double maximum = summary.maximum(j) * factor;
+            // Eight bits hold how far a whole number below 256 is from a whole number: nothing is lost in bf16.
+            double grain = Math.scalb(1.0, Math.getExponent(maximum - minimum) - 7);
             double mean = summary.mean(j) * factor;
+            if (Math.abs(mean) < grain * 0x1p50) mean = Math.rint(mean / grain) * grain;
             centre[j] = mean;
             meanSquares += mean * mean;
             ranges += (maximum - minimum) * (maximum - minimum);

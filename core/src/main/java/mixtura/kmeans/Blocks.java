@@ -3,6 +3,7 @@ package mixtura.kmeans;
 import mixtura.data.Execution;
 import mixtura.data.RowBlock;
 import mixtura.internal.kernel.NearestCentroid;
+import org.jspecify.annotations.Nullable;
 
 /// Blocks of rows on their way to the assignment kernel.
 final class Blocks {
@@ -18,8 +19,34 @@ final class Blocks {
 
     /// Labels the rows of a block in the precision in which they are stored.
     static void assign(NearestCentroid.Worker worker, RowBlock block, int[] labels) {
-        float[] floats = block.floats();
-        if (floats == null) worker.assign(block.values(), block.offset(), block.rowCount(), labels);
-        else worker.assign(floats, block.floatOffset(), block.rowCount(), labels);
+        worker.assign(block.firstRow(), block.rowCount(), new Shown(block), labels);
+    }
+
+    /// A block as kernels see it.
+    private record Shown(RowBlock block) implements NearestCentroid.Source {
+        @Override
+        public double[] values() {
+            return block.values();
+        }
+
+        @Override
+        public int offset() {
+            return block.offset();
+        }
+
+        @Override
+        public float @Nullable [] floats() {
+            return block.floats();
+        }
+
+        @Override
+        public float @Nullable [] floats(int[] rows, int count) {
+            return block.floats(rows, count);
+        }
+
+        @Override
+        public int floatOffset() {
+            return block.floatOffset();
+        }
     }
 }

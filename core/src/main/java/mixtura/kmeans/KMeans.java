@@ -15,6 +15,8 @@ import mixtura.data.Execution;
 import mixtura.data.Missing;
 import mixtura.data.PassInterruptedException;
 import mixtura.data.Rows;
+import mixtura.internal.kernel.Frame;
+import mixtura.internal.kernel.PackedRows;
 import mixtura.seeding.DistinctRows;
 import mixtura.seeding.Given;
 import org.jspecify.annotations.Nullable;
@@ -66,14 +68,23 @@ public final class KMeans {
         Rows safe = factor == 1 ? seen : seen.scaled(factor);
         Rows whole = summary.missing() == 0 ? safe : safe.filled(means(summary, factor, bare));
         DistinctRows.require(whole, options.k(), execution); // whatever the start: a cluster more would stay empty
+        Frame frame = Assignments.frame(summary, factor);
+        boolean plain = metric instanceof Metric.Euclidean && options.trim() == 0 && options.fuzzifier() == 1;
+        PackedRows packed = plain && options.batchRows() == 0
+                ? PackedRows.choose(options.kernels(), frame, safe.rowCount(), safe.dimension(), options.k())
+                : null;
         Lloyd.Problem problem = new Lloyd.Problem(
                 summary.missing() == 0 ? safe : withoutBlankRows(safe),
-                Assignments.frame(summary, factor),
+                frame,
                 SumsPlan.of(whole, summary, factor),
                 execution,
                 options.kernels(),
+                packed,
                 Acceleration.Use.AUTO);
-        return new Restarts(problem, whole, metric, options, factor, progress).fit(rows.columnNames());
+        Fit<KMeansModel> fit = new Restarts(problem, whole, metric, options, factor, progress).fit(rows.columnNames());
+        // A thread may be at work for some time after an interruption: then the collector gives the memory back.
+        if (packed != null && !fit.certificate().interrupted()) packed.close();
+        return fit;
     }
 
     private static Fit<KMeansModel> expected(Rows rows, KMeansOptions options, Progress progress) {

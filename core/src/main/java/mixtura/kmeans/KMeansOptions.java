@@ -234,8 +234,9 @@ public final class KMeansOptions {
     ///
     /// @throws IllegalArgumentException if there are none of that name
     public KMeansOptions withKernels(String other) {
-        if (!List.of("auto", "simd", "scalar").contains(other)) {
-            throw new IllegalArgumentException("kernels are '" + other + "'; k-means has auto, simd and scalar");
+        if (!List.of("auto", "bf16", "onednn", "simd", "scalar").contains(other)) {
+            throw new IllegalArgumentException(
+                    "kernels are '" + other + "'; k-means has auto, bf16, onednn, simd and scalar");
         }
         return with(s -> s.kernels = other);
     }

@@ -10,6 +10,7 @@ import mixtura.data.Rows;
 import mixtura.internal.kernel.Frame;
 import mixtura.internal.kernel.Kernels;
 import mixtura.internal.kernel.NearestCentroid;
+import mixtura.internal.kernel.PackedRows;
 import org.jspecify.annotations.Nullable;
 
 /// Lloyd's iteration (1982) from given centroids: every row goes to its nearest centroid, every centroid to the
@@ -18,12 +19,23 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
     /// Labels are kept beside at most this many rows; beyond, sums are taken anew in every iteration, to the same bits.
     private static final long LABELLED_ROWS = 1L << 27;
 
+    /// Where packed rows leave more than this share of the rows in doubt, say because a centroid sits on a row
+    /// thousands of times farther out than the others, the screen for plain rows does all the work.
+    private static final double MOST_DOUBTFUL = 0.6;
+
     /// The rows of a fit, and what was found out about them once for all starts.
     ///
     /// @param kernels  the name of those asked for
+    /// @param packed   a copy of the rows for products; null: none
     /// @param bounds   when to carry bounds of distances from iteration to iteration
     record Problem(
-            Rows rows, Frame frame, SumsPlan plan, Execution execution, String kernels, Acceleration.Use bounds) {
+            Rows rows,
+            Frame frame,
+            SumsPlan plan,
+            Execution execution,
+            String kernels,
+            @Nullable PackedRows packed,
+            Acceleration.Use bounds) {
         Kernels kernels(int k) {
             return Assignments.kernels(rows, k, kernels);
         }
@@ -44,6 +56,7 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
     private final List<String> repairs = new ArrayList<>();
     private double squares; // Σ w ‖x − origin‖²
     private boolean direct;
+    private boolean packing = true; // whether products of packed rows are worth while
     private long doubtfulRows;
     private long assignedRows;
 
@@ -58,8 +71,7 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
 
     @Override
     public State assign(Centroids centroids, @Nullable State before) {
-        NearestCentroid nearest =
-                Assignments.of(centroids, problem.rows(), problem.frame(), problem.kernels(centroids.k()));
+        NearestCentroid nearest = nearest(centroids);
         boolean first = before == null;
         AssignmentPass.Totals totals =
                 walk(centroids, nearest, direct, first && problem.plan().exact());
@@ -68,6 +80,14 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
                 ? totals.sums()
                 : before.sums().copy().merge(totals.sums());
         return new State(centroids, nearest, sums, direct ? totals.distortion() : distortion(centroids, nearest, sums));
+    }
+
+    private NearestCentroid nearest(Centroids centroids) {
+        Kernels kernels = problem.kernels(centroids.k());
+        NearestCentroid plain = Assignments.of(centroids, problem.rows(), problem.frame(), kernels);
+        PackedRows packed = problem.packed();
+        if (packed == null || !packing) return plain;
+        return packed.nearest(centroids.values(), centroids.k(), kernels, plain);
     }
 
     private AssignmentPass.Totals walk(
@@ -85,6 +105,7 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
         acceleration.after(totals);
         doubtfulRows += totals.doubtfulRows();
         assignedRows += problem.rows().rowCount();
+        packing &= totals.doubtfulRows() <= MOST_DOUBTFUL * problem.rows().rowCount();
         return totals;
     }
 
@@ -123,7 +144,15 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
         String bounds = saved == 0
                 ? ""
                 : String.format(Locale.ROOT, ", %.0f %% of the products saved by bounds", Math.floor(100 * saved));
-        return state.nearest().description() + bounds;
+        Rows rows = problem.rows();
+        String obstacle = problem.packed() != null
+                ? ""
+                : PackedRows.obstacle(
+                        problem.kernels(),
+                        rows.rowCount(),
+                        rows.dimension(),
+                        state.centroids().k());
+        return state.nearest().description() + bounds + (obstacle.isEmpty() ? "" : " (" + obstacle + ")");
     }
 
     @Override

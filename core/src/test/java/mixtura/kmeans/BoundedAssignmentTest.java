@@ -205,7 +205,7 @@ class BoundedAssignmentTest {
         Execution execution = Blocks.execution(threads, rows.dimension());
         ColumnSummary summary = ColumnSummary.of(rows, execution);
         var problem = new Lloyd.Problem(
-                rows, Assignments.frame(summary, 1), SumsPlan.of(rows, summary, 1), execution, "auto", use);
+                rows, Assignments.frame(summary, 1), SumsPlan.of(rows, summary, 1), execution, "auto", null, use);
         KMeansOptions options = KMeansOptions.of(start.length).withMaxIterations(60);
         return Alternation.run(
                 new Lloyd(problem), Centroids.of(start), options, (iteration, distortion, change) -> false);

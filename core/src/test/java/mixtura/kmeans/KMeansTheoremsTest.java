@@ -269,6 +269,6 @@ class KMeansTheoremsTest {
         }
         assertThatThrownBy(() -> options.withKernels("blas"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("auto, simd and scalar");
+                .hasMessageContaining("auto, bf16, onednn, simd and scalar");
     }
 }

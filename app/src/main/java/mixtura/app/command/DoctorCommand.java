@@ -44,9 +44,9 @@ final class DoctorCommand implements Callable<Integer> {
             console.result(Json.text(facts));
             return ExitCode.DONE;
         }
-        facts.forEach((name, value) -> console.result(String.format("%-16s%s", name, value)));
+        facts.forEach((name, value) -> console.result(String.format("%-17s%s", name, value)));
         if (advice.isEmpty()) console.result("all well");
-        for (String sentence : advice) console.result("advice          " + sentence);
+        for (String sentence : advice) console.result("advice           " + sentence);
         return ExitCode.DONE;
     }
 
@@ -65,6 +65,8 @@ final class DoctorCommand implements Callable<Integer> {
         facts.put("heap", Numbers.bytes(runtime.maxMemory()) + " at most");
         facts.put("vectorApi", hasVectorModule() ? "on" : "off");
         facts.put("kernels", Kernels.automatic().description());
+        facts.put("kernelsOfKMeans", Kernels.forKMeans());
+        Kernels.all().forEach((name, what) -> facts.put("kernels." + name, what));
         facts.put("fonts", fonts());
         facts.put(
                 "javaOptions",

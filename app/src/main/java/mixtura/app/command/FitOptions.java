@@ -179,6 +179,13 @@ final class FitOptions {
     }
 
     private void checkKernels(String kernels) {
+        boolean packed = kernels.equals("bf16") || kernels.equals("onednn");
+        if (method().isMixture() && packed) {
+            throw Failure.of(
+                            Trouble.CONFLICTING_OPTIONS,
+                            "--kernels " + kernels + " is for k-means; mixtures are fitted in double")
+                    .with("try", "--kernels blas   ·   --kernels simd");
+        }
         if (method().isMixture() || kernels.equals("auto")) return;
         Variant variant = method().variant();
         if (variant != Variant.K_MEANS) {

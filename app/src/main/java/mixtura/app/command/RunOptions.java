@@ -19,8 +19,8 @@ final class RunOptions {
     @Option(
             names = "--kernels",
             paramLabel = "NAME",
-            description = "auto (default), scalar, simd or blas: the inner loops. scalar gives the same bits on every"
-                    + " machine.")
+            description = "auto (default), scalar, simd, blas, or for k-means bf16 or onednn: the inner loops. scalar"
+                    + " gives the same bits on every machine; help speed.")
     private String kernels = "auto";
 
     /// Threads to use, at least 1.
@@ -45,7 +45,8 @@ final class RunOptions {
 
     /// The inner loops to use.
     String kernels() {
-        return Choice.of("--kernels", kernels.toLowerCase(Locale.ROOT), "auto", "scalar", "simd", "blas");
+        return Choice.of(
+                "--kernels", kernels.toLowerCase(Locale.ROOT), "auto", "scalar", "simd", "blas", "bf16", "onednn");
     }
 
     /// The seed behind `--seed`: a whole number, or a drawn one for `random`.

@@ -322,13 +322,13 @@ public final class GroupedScores {
         /// The label of a doubtful row, by the definition.
         public int settle(float[] rows, int at) {
             for (int j = 0; j < dimension; j++) row[j] = rows[at + j];
-            return doubtful.label(row);
+            return doubtful.label(row, 0);
         }
 
         /// The same for a row in double precision.
         public int settle(double[] rows, int at) {
             System.arraycopy(rows, at, row, 0, dimension);
-            return doubtful.label(row);
+            return doubtful.label(row, 0);
         }
 
         /// Rows so far whose label had to be recomputed in plain double arithmetic.

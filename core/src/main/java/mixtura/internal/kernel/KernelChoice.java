@@ -1,14 +1,16 @@
 package mixtura.internal.kernel;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Which kernels run here: decided once from what the machine and the JVM have, never by a clock.
 ///
-/// The rule comes from `bench/KERNELS.md` (AMD EPYC, Zen 4, a peak of 58 GFLOP/s a core, OpenBLAS 0.3.31): vectors
-/// multiply the skinny matrices of a mixture's iteration at 43 to 55 GFLOP/s where OpenBLAS reaches 26 to 42, unless
-/// the
-/// inner dimension is short, and products of a matrix with itself at 39 to 50 where it reaches 18 to 37. OpenBLAS is
-/// ahead, 50 to 48, for large rectangles.
+/// The rule comes from `bench/KERNELS.md` (AMD EPYC, Zen 4, a peak of 58 GFLOP/s a core, OpenBLAS 0.3.31):
+/// vectors multiply the skinny matrices of a mixture's iteration at 43 to 55 GFLOP/s where OpenBLAS reaches 26 to
+/// 42, unless the inner dimension is short, and products of a matrix with itself at 39 to 50 where it reaches 18
+/// to 37. OpenBLAS is ahead, 50 to 48, for large rectangles.
 final class KernelChoice {
     /// Up to so many multiplications in a walk over the rows the scalar kernels do the work: the Vector API takes a
     /// second or more until it is compiled, and allocates until then. 100 walks in a fresh process, 50 000 rows of
@@ -34,6 +36,25 @@ final class KernelChoice {
         static final Kernels KERNELS = choose();
 
         private Automatic() {}
+    }
+
+    /// Multiplications in a walk over the rows from which on oneDNN is worth loading.
+    private static final double PACKING_PAYS = 5e7;
+
+    /// Columns from which on products by oneDNN are faster than vectors that read rows where they lie.
+    private static final int MANY_COLUMNS = 32;
+
+    /// As [#MANY_COLUMNS], for centroids: with few of them reading the rows is the work, and bounds save more.
+    private static final int MANY_CENTROIDS = 32;
+
+    /// What part of the heap's limit a packed copy of the rows may take.
+    private static final long PART_OF_MEMORY = 8;
+
+    /// What came of looking for oneDNN: once, since a library stays loaded.
+    private static final class Packing {
+        static final OneDnn.Search SEARCH = OneDnn.search();
+
+        private Packing() {}
     }
 
     /// What came of looking for OpenBLAS: once, since a library stays loaded.
@@ -76,9 +97,21 @@ final class KernelChoice {
                 Kernels others = obstacleToVectors().map(KernelChoice::scalar).orElseGet(() -> new VectorKernels(""));
                 yield new NativeKernels(blas, others, 0, true);
             }
+            case "bf16", "onednn" -> {
+                OneDnn library = Packing.SEARCH
+                        .library()
+                        .orElseThrow(() -> new IllegalArgumentException("kernels '" + name + "' cannot run: "
+                                + Packing.SEARCH.reason() + "; or ask for 'auto' or 'simd'"));
+                OneDnn.Kind kind = name.equals("bf16") ? OneDnn.Kind.BFLOAT : OneDnn.Kind.FLOAT;
+                if (!library.has(kind)) {
+                    throw new IllegalArgumentException("kernels '" + name + "' cannot run: this processor has no "
+                            + needed(kind) + "; ask for 'auto' or 'simd'");
+                }
+                yield named("simd");
+            }
             default ->
                 throw new IllegalArgumentException(
-                        "there are no kernels called '" + name + "'; ask for auto, simd, blas or scalar");
+                        "there are no kernels called '" + name + "'; ask for auto, simd, blas, scalar, bf16 or onednn");
         };
     }
 
@@ -87,6 +120,78 @@ final class KernelChoice {
         if (!name.equals("auto") || multiplications > MUCH_WORK) return named(name);
         if (multiplications <= LITTLE_WORK) return ScalarKernels.INSTANCE;
         return Library.SEARCH.blas().isPresent() ? named("blas") : named(name);
+    }
+
+    /// As [PackedRows#choose].
+    static @Nullable PackedRows packed(String name, Frame frame, long rowCount, int dimension, int k) {
+        OneDnn.Kind wanted = switch (name) {
+            case "bf16" -> OneDnn.Kind.BFLOAT;
+            case "onednn" -> OneDnn.Kind.FLOAT;
+            default -> null;
+        };
+        if (wanted == null && !name.equals("auto")) return null;
+        if (obstacleToVectors().isPresent() || !PackedRows.suits(frame, dimension, k)) return null;
+        if (wanted == null) {
+            if (!packingPays(rowCount, dimension, k)) return null;
+            wanted = Packing.SEARCH.library().flatMap(OneDnn::fastest).orElse(null);
+            if (wanted == null || !fits(rowCount, dimension, wanted)) return null;
+        }
+        return PackedRows.of(Packing.SEARCH.library().orElseThrow(), wanted, frame, dimension, k);
+    }
+
+    private static boolean packingPays(long rowCount, int dimension, int k) {
+        return dimension >= MANY_COLUMNS && k >= MANY_CENTROIDS && (double) rowCount * dimension * k >= PACKING_PAYS;
+    }
+
+    private static boolean fits(long rowCount, int dimension, OneDnn.Kind kind) {
+        return rowCount * dimension * kind.bytes <= Runtime.getRuntime().maxMemory() / PART_OF_MEMORY;
+    }
+
+    /// As [PackedRows#obstacle].
+    static String obstacleToPacking(String name, long rowCount, int dimension, int k) {
+        if (!name.equals("auto") || obstacleToVectors().isPresent() || !packingPays(rowCount, dimension, k)) return "";
+        OneDnn library = Packing.SEARCH.library().orElse(null);
+        if (library == null) return Packing.SEARCH.reason();
+        return library.fastest()
+                .filter(kind -> !fits(rowCount, dimension, kind))
+                .map(kind -> "no packed copy of the rows: it would take more than an eighth of the heap's limit")
+                .orElse("");
+    }
+
+    /// What each kind of kernels runs on here, or why it cannot run.
+    static Map<String, String> all() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("scalar", ScalarKernels.INSTANCE.description());
+        all.put("simd", obstacleToVectors().orElseGet(() -> new VectorKernels("").description()));
+        all.put("blas", Library.SEARCH.blas().map(Blas::name).orElse(Library.SEARCH.reason()));
+        for (OneDnn.Kind kind : new OneDnn.Kind[] {OneDnn.Kind.FLOAT, OneDnn.Kind.BFLOAT}) {
+            all.put(
+                    kind == OneDnn.Kind.FLOAT ? "onednn" : "bf16",
+                    Packing.SEARCH
+                            .library()
+                            .map(library -> library.has(kind)
+                                    ? library.name() + ", products of " + kind.word
+                                    : "this processor has no " + needed(kind))
+                            .orElse(Packing.SEARCH.reason()));
+        }
+        return all;
+    }
+
+    /// What the assignments of k-means run on by themselves.
+    static String forKMeans() {
+        String screens = obstacleToVectors().isEmpty() ? "simd" : "scalar";
+        return Packing.SEARCH
+                .library()
+                .flatMap(OneDnn::fastest)
+                .filter(kind -> obstacleToVectors().isEmpty())
+                .map(kind ->
+                        (kind == OneDnn.Kind.BFLOAT ? "bf16" : "onednn") + " from " + MANY_COLUMNS + " columns and "
+                                + MANY_CENTROIDS + " centroids on, else " + screens + "; scalar for little work")
+                .orElse(screens);
+    }
+
+    private static String needed(OneDnn.Kind kind) {
+        return kind == OneDnn.Kind.BFLOAT ? "products of bf16 (avx512_bf16)" : "AVX-512";
     }
 
     /// Why [VectorKernels] must not be touched, and what to do about it; empty if they may.

@@ -1,5 +1,7 @@
 package mixtura.internal.kernel;
 
+import java.util.Map;
+
 /// The inner loops of the house on row-major arrays. Every implementation gives the same answer up to rounding;
 /// [ScalarKernels] is the definition, and each faster one is tested against it.
 ///
@@ -29,6 +31,16 @@ public interface Kernels {
     /// them; the choice depends on the shape alone.
     static Kernels forWork(String name, double multiplications) {
         return KernelChoice.forWork(name, multiplications);
+    }
+
+    /// By name, what each kind of kernels runs on here, or why it cannot run.
+    static Map<String, String> all() {
+        return KernelChoice.all();
+    }
+
+    /// What the assignments of k-means run on where nobody asks for other kernels.
+    static String forKMeans() {
+        return KernelChoice.forKMeans();
     }
 
     /// What these kernels run on, as a certificate and `doctor` report it: `scalar`, `vector 512 bit`, …

@@ -1,5 +1,7 @@
 package mixtura.internal.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /// The nearest of k centroids for each row of a block: the assignment step of k-means.
 ///
 /// Every implementation gives the label that [ScalarNearest] gives, always: the arg min over the centroids of
@@ -19,6 +21,26 @@ public interface NearestCentroid {
                 && KernelChoice.obstacleToVectors().isEmpty();
     }
 
+    /// Rows of a block, read when they are asked for.
+    interface Source {
+        /// All rows in double.
+        double[] values();
+
+        /// Where row 0 begins in [#values].
+        int offset();
+
+        /// All rows as stored, when that is in single precision; otherwise null.
+        float @Nullable [] floats();
+
+        /// As [#floats], for whoever looks at some of the rows alone: the others may not be there.
+        ///
+        /// @param rows  ascending numbers of the rows wanted, of which the first `count` count
+        float @Nullable [] floats(int[] rows, int count);
+
+        /// Where row 0 begins in [#floats].
+        int floatOffset();
+    }
+
     /// One thread's scratch space.
     interface Worker {
         /// Labels rows in double precision.
@@ -29,6 +51,15 @@ public interface NearestCentroid {
 
         /// Labels rows in single precision.
         void assign(float[] x, int offset, int rowCount, int[] labels);
+
+        /// Labels rows of the fit that these centroids belong to, of which something may be known from before.
+        ///
+        /// @param firstRow  the number of the first of them among all rows of the fit
+        default void assign(long firstRow, int rowCount, Source source, int[] labels) {
+            float[] floats = source.floats();
+            if (floats == null) assign(source.values(), source.offset(), rowCount, labels);
+            else assign(floats, source.floatOffset(), rowCount, labels);
+        }
 
         /// Rows so far whose label had to be recomputed in plain double arithmetic.
         long doubtfulRows();

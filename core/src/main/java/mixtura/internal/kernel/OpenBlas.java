@@ -8,17 +8,12 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Finds OpenBLAS and binds it. The first of these that is given or found counts:
 ///
@@ -31,18 +26,13 @@ final class OpenBlas {
     static final String LIBRARY_PROPERTY = "mixtura.openblas";
 
     /// Folder that holds the libraries which an application brings along.
-    static final String FOLDER_PROPERTY = "mixtura.natives";
+    static final String FOLDER_PROPERTY = NativeLibraries.FOLDER_PROPERTY;
 
     private static final List<String> SYSTEM_NAMES =
             List.of("libopenblas.so.0", "libopenblas.so", "libopenblas.dylib", "libopenblas.dll");
 
-    /// What OpenBLAS itself must find loaded, by full path and in this order, for names that end in a version or
-    /// not.
-    private static final List<Pattern> IN_ORDER = Stream.of("libgcc_s", "libquadmath", "libgfortran", "libopenblas")
-            .map(name -> Pattern.compile(name + "([-_.]\\d+)*\\.(so|dylib|dll)(\\.\\d+)*"))
-            .toList();
-
-    private static final Linker LINKER = Linker.nativeLinker();
+    private static final List<Pattern> IN_ORDER =
+            NativeLibraries.named("libgcc_s", "libquadmath", "libgfortran", "libopenblas");
 
     private OpenBlas() {}
 
@@ -62,13 +52,13 @@ final class OpenBlas {
         String folder = System.getProperty(FOLDER_PROPERTY);
         try {
             prepareEnvironment();
-            if (library != null) return new Search(Optional.of(bind(open(Path.of(library)))), "");
+            if (library != null) return new Search(Optional.of(bind(NativeLibraries.open(Path.of(library)))), "");
             if (folder != null) {
-                Optional<SymbolLookup> found = openFolder(Path.of(folder));
+                Optional<SymbolLookup> found = NativeLibraries.openFolder(Path.of(folder), IN_ORDER);
                 if (found.isPresent()) return new Search(Optional.of(bind(found.get())), "");
             }
             for (String name : SYSTEM_NAMES) {
-                Optional<SymbolLookup> found = openByName(name);
+                Optional<SymbolLookup> found = NativeLibraries.openByName(name);
                 if (found.isPresent()) return new Search(Optional.of(bind(found.get())), "");
             }
         } catch (IllegalArgumentException | IllegalCallerException | IOException e) {
@@ -78,47 +68,16 @@ final class OpenBlas {
                 "no OpenBLAS: install libopenblas, or give -D" + LIBRARY_PROPERTY + "=/path/of/the/library");
     }
 
-    @SuppressWarnings("restricted")
-    private static SymbolLookup open(Path library) {
-        return SymbolLookup.libraryLookup(library, Arena.global());
-    }
-
-    @SuppressWarnings("restricted")
-    private static Optional<SymbolLookup> openByName(String name) {
-        try {
-            return Optional.of(SymbolLookup.libraryLookup(name, Arena.global()));
-        } catch (IllegalArgumentException absent) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<SymbolLookup> openFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) return Optional.empty();
-        List<Path> files;
-        try (Stream<Path> listed = Files.list(folder)) {
-            files = listed.sorted().toList();
-        }
-        Optional<SymbolLookup> last = Optional.empty();
-        for (Pattern pattern : IN_ORDER) {
-            last = Optional.empty();
-            for (Path file : files) {
-                if (last.isEmpty()
-                        && pattern.matcher(file.getFileName().toString()).matches()) {
-                    last = Optional.of(open(file.toAbsolutePath()));
-                }
-            }
-        }
-        return last;
-    }
-
     /// OpenBLAS reads its environment when it is loaded. It knows processors by model number and takes old loops
     /// for one that it does not know; the loops for SkylakeX serve every processor with AVX-512, and double
     /// precision has no better ones (measured on Zen 4: 53 GFLOP/s as SkylakeX and as Cooperlake). One thread,
     /// because threads are ours.
     private static void prepareEnvironment() {
-        MethodHandle setenv = LINKER.defaultLookup()
+        MethodHandle setenv = Linker.nativeLinker()
+                .defaultLookup()
                 .find("setenv")
-                .map(symbol -> link(symbol, FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT)))
+                .map(symbol ->
+                        NativeLibraries.link(symbol, FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT)))
                 .orElse(null);
         if (setenv == null) return; // Windows
         setUnlessSet(setenv, "OPENBLAS_NUM_THREADS", "1");
@@ -141,8 +100,8 @@ final class OpenBlas {
     }
 
     private static Blas bind(SymbolLookup library) {
-        MethodHandle dgemm = link(
-                find(library, "cblas_dgemm"),
+        MethodHandle dgemm = NativeLibraries.link(
+                NativeLibraries.find(library, "cblas_dgemm"),
                 FunctionDescriptor.ofVoid(
                         JAVA_INT,
                         JAVA_INT,
@@ -159,8 +118,8 @@ final class OpenBlas {
                         ADDRESS,
                         JAVA_INT),
                 Linker.Option.critical(true));
-        MethodHandle dsyrk = link(
-                find(library, "cblas_dsyrk"),
+        MethodHandle dsyrk = NativeLibraries.link(
+                NativeLibraries.find(library, "cblas_dsyrk"),
                 FunctionDescriptor.ofVoid(
                         JAVA_INT,
                         JAVA_INT,
@@ -174,8 +133,8 @@ final class OpenBlas {
                         ADDRESS,
                         JAVA_INT),
                 Linker.Option.critical(true));
-        MethodHandle dtrmm = link(
-                find(library, "cblas_dtrmm"),
+        MethodHandle dtrmm = NativeLibraries.link(
+                NativeLibraries.find(library, "cblas_dtrmm"),
                 FunctionDescriptor.ofVoid(
                         JAVA_INT,
                         JAVA_INT,
@@ -190,37 +149,17 @@ final class OpenBlas {
                         ADDRESS,
                         JAVA_INT),
                 Linker.Option.critical(true));
-        MethodHandle threads = link(find(library, "openblas_set_num_threads"), FunctionDescriptor.ofVoid(JAVA_INT));
+        MethodHandle threads = NativeLibraries.link(
+                NativeLibraries.find(library, "openblas_set_num_threads"), FunctionDescriptor.ofVoid(JAVA_INT));
         try {
             threads.invokeExact(1);
         } catch (Throwable e) {
             throw new AssertionError("openblas_set_num_threads never throws", e);
         }
-        String config = text(library, "openblas_get_config");
+        String config = NativeLibraries.text(library, "openblas_get_config");
         int end = config.indexOf(' ', config.indexOf(' ') + 1); // "OpenBLAS 0.3.31 DYNAMIC_ARCH …"
-        String name = (end < 0 ? config : config.substring(0, end)) + " " + text(library, "openblas_get_corename");
+        String name = (end < 0 ? config : config.substring(0, end)) + " "
+                + NativeLibraries.text(library, "openblas_get_corename");
         return new Blas(dgemm, dsyrk, dtrmm, name);
-    }
-
-    private static MemorySegment find(SymbolLookup library, String symbol) {
-        return library.find(symbol)
-                .orElseThrow(() -> new IllegalArgumentException("the library has no function " + symbol));
-    }
-
-    /// The text that a function without arguments returns.
-    @SuppressWarnings("restricted")
-    private static String text(SymbolLookup library, String function) {
-        ValueLayout address = ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(1024, ValueLayout.JAVA_BYTE));
-        try {
-            MethodHandle handle = link(find(library, function), FunctionDescriptor.of(address));
-            return ((MemorySegment) handle.invokeExact()).getString(0);
-        } catch (Throwable e) {
-            throw new AssertionError(function + " never throws", e);
-        }
-    }
-
-    @SuppressWarnings("restricted")
-    private static MethodHandle link(MemorySegment symbol, FunctionDescriptor type, Linker.Option... options) {
-        return LINKER.downcallHandle(symbol, type, options);
     }
 }

@@ -82,7 +82,7 @@ public final class ScreenedNearest implements NearestCentroid {
                         System.arraycopy(x, starts[n], row, 0, row.length);
                         certain = isCertain(n, rounding.up(norm()));
                     }
-                    labels[from + n] = certain ? screening.label[n] : doubtful.label(row);
+                    labels[from + n] = certain ? screening.label[n] : doubtful.label(row, 0);
                 }
             }
         }
@@ -98,7 +98,7 @@ public final class ScreenedNearest implements NearestCentroid {
                         for (int j = 0; j < row.length; j++) row[j] = x[starts[n] + j];
                         certain = isCertain(n, rounding.up(norm()));
                     }
-                    labels[from + n] = certain ? screening.label[n] : doubtful.label(row);
+                    labels[from + n] = certain ? screening.label[n] : doubtful.label(row, 0);
                 }
             }
         }

@@ -25,6 +25,6 @@ class KernelChoiceTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Kernels.named("fast"))
                 .withMessageContaining("'fast'")
-                .withMessageContaining("auto, simd, blas or scalar");
+                .withMessageContaining("auto, simd, blas, scalar, bf16 or onednn");
     }
 }

@@ -12,6 +12,7 @@ import mixtura.app.console.Session;
 import mixtura.app.console.Trouble;
 import mixtura.app.console.Version;
 import mixtura.app.dataset.DataOptions;
+import mixtura.app.model.ModelReview;
 import mixtura.app.model.ModelStore;
 import mixtura.app.model.ModelText;
 import mixtura.data.Execution;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
         header = "What is in a data file or a model, and what to watch out for",
         footer = {
             "mixtura inspect my.csv                   rows, columns, missing cells, ranges, advice",
-            "mixtura inspect my.model.json            what was fitted to what, and its components",
+            "mixtura inspect my.model.json            what was asked, what happened, what is doubtful, what to try",
             "zcat big.csv.gz | mixtura inspect -      standard input"
         })
 final class InspectCommand implements Callable<Integer> {
@@ -70,22 +71,30 @@ final class InspectCommand implements Callable<Integer> {
     private int model(String name) {
         Console console = session.console();
         ModelStore.Saved saved = ModelStore.read(session, name);
+        ModelReview review = ModelReview.of(saved);
         if (console.isJson()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("schema", "mixtura-inspect/1");
             json.put("version", Version.text());
             json.put("model", name);
             json.putAll(saved.facts());
+            json.put("asked", review.asked());
+            json.put("happened", review.happened());
+            json.put("doubts", review.doubts());
+            json.put("advice", review.advice());
             console.result(Json.text(json));
             return ExitCode.DONE;
         }
         console.result(name);
+        review.lines().forEach(console::result);
+        console.result("");
+        ModelText.components(saved.model(), saved.mass(), saved.preparation())
+                .forEach(line -> console.result("  " + line));
+        console.result("");
         saved.facts().forEach((key, value) -> {
             if (!(value instanceof List<?> list) || list.size() <= 12)
                 console.result(String.format("  %-18s%s", key, plain(value)));
         });
-        ModelText.components(saved.model(), saved.mass(), saved.preparation())
-                .forEach(line -> console.result("  " + line));
         return ExitCode.DONE;
     }
 

@@ -20,6 +20,7 @@ enum Verb {
     EVALUATE("evaluate", "Judge"),
     COMPARE("compare", "Judge"),
     BOOTSTRAP("bootstrap", "Judge"),
+    MERGE("merge", "Judge"),
     PLOT("plot", "Judge"),
     REPORT("report", "Judge"),
     SEGMENT("segment", "Tasks"),
@@ -71,6 +72,7 @@ enum Verb {
             case EVALUATE -> new EvaluateCommand(session);
             case COMPARE -> new CompareCommand(session);
             case BOOTSTRAP -> new BootstrapCommand(session);
+            case MERGE -> new MergeCommand(session);
             case PLOT -> new PlotCommand(session);
             case REPORT -> new ReportCommand(session);
             case SEGMENT -> new SegmentCommand(session);

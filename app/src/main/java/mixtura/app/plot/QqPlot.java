@@ -18,6 +18,9 @@ public final class QqPlot {
     /// Rows of less responsibility are not drawn, though they count.
     private static final double LEAST_DRAWN = 0.05;
 
+    /// Components of less weight have an envelope from edge to edge, which says nothing.
+    private static final double LEAST_MASS = 5;
+
     private QqPlot() {}
 
     /// @throws IllegalArgumentException if the model is no Gaussian mixture
@@ -42,11 +45,14 @@ public final class QqPlot {
         String kind = student ? "Student-t" : "Gaussian";
         notes.add("On the line: as a " + kind
                 + " component has it. Above it on the right: heavier tails, or strangers. Each row"
-                + " counts with its responsibility.");
+                + " counts with its responsibility. Shaded: where 95 % of the points lie if the component is as it should"
+                + " be.");
         notes.add(subject.samplingNote());
         Ink ideal = Ink.line(Colour.SOFT, 1.3).dashed(5);
-        Legend legend =
-                new Legend().clusters(subject.word(), subject.clusters()).line(kind, ideal);
+        Legend legend = new Legend()
+                .clusters(subject.word(), subject.clusters())
+                .line(kind, ideal)
+                .area("95 % of points", Ink.fill(Colour.SOFT.withOpacity(0.2)));
         Page page = new Page(options, "Are the components " + kind + "?", subject.caption(), notes, legend);
         double end = largest > 0 ? 1.04 * largest : 1;
         double right = points.stream()
@@ -62,6 +68,12 @@ public final class QqPlot {
                         0,
                         right > 0 ? 1.04 * right : 1),
                 Axis.linear("squared Mahalanobis distance", 0, end));
+        for (int k = 0; k < subject.k(); k++) {
+            double mass = mass(subject, k);
+            if (mass < LEAST_MASS || points.get(k)[0].length == 0) continue;
+            DoubleUnaryOperator expected = quantile(subject.clusters().get(k).marginal(varying), varying.length);
+            QqEnvelope.of(expected, mass).draw(frame, Ink.fill(Palette.colour(k).withOpacity(0.16)));
+        }
         frame.line(new double[] {0, end}, new double[] {0, end}, ideal);
         for (int k = 0; k < subject.k(); k++) {
             frame.symbols(Palette.symbol(k), points.get(k)[0], points.get(k)[1], 2.4, Palette.points(k, 0.75));
@@ -75,6 +87,12 @@ public final class QqPlot {
         return IntStream.range(0, subject.dimension())
                 .filter(j -> subject.clusters().stream().anyMatch(cluster -> cluster.covariance()[j][j] > 0))
                 .toArray();
+    }
+
+    private static double mass(Subject subject, int k) {
+        double mass = 0;
+        for (double[] r : subject.responsibilities()) mass += Double.isNaN(r[k]) ? 0 : r[k];
+        return mass;
     }
 
     /// Quantiles and squared distances of component k, rising.

@@ -104,7 +104,7 @@ public final class ChooseComponents {
         boolean sideBySide = rows.rowCount() * rows.dimension() <= CELLS_FOR_ONE_THREAD && options.threads() > 1;
         int threads = sideBySide ? options.threads() : 1;
         MixtureOptions prepared = options.withStart(options.start().sharedBySizes(rows, family, options));
-        MixtureOptions each = sideBySide ? prepared.withThreads(1) : prepared;
+        MixtureOptions each = (sideBySide ? prepared.withThreads(1) : prepared).withSharedStarts();
         long end = System.nanoTime() + Math.min(budget.toNanos(), Long.MAX_VALUE / 4);
         Folds folds = criterion == Criterion.CROSS_VALIDATION ? Folds.of(rows, options.seed()) : Folds.NONE;
         List<Callable<Selection.Entry>> tasks = new ArrayList<>();
@@ -145,7 +145,7 @@ public final class ChooseComponents {
         try {
             Fit<? extends Mixture<?>> fit = Families.fit(rows, family, options, watch);
             InformationCriteria criteria = InformationCriteria.of(fit.model(), rows, Execution.of(options.threads()));
-            double heldOut = folds.heldOut(rows, family, options, watch);
+            double heldOut = folds.heldOut(rows, family, options.withOwnStarts(), watch);
             String trouble = "";
             if (fit.certificate().interrupted()) trouble = "stopped: the time was up";
             else if (!fit.certificate().flagged().isEmpty()) trouble = "a component rests on too little";

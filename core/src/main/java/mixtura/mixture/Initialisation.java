@@ -88,10 +88,12 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
     }
 
     private int[] kMeans(Seeding seeding, int maxIterations) {
-        Rows clustered = family.forClusters(whole);
-        return KMeans.fit(clustered, kMeansOptions(seeding).withMaxIterations(maxIterations))
-                .model()
-                .predict(clustered);
+        KMeansOptions clusters = kMeansOptions(seeding).withMaxIterations(maxIterations);
+        return options.startClusters()
+                .labels(componentCount, clusters.seed(), maxIterations, whole.rowCount(), () -> {
+                    Rows clustered = family.forClusters(whole);
+                    return KMeans.fit(clustered, clusters).model().predict(clustered);
+                });
     }
 
     private int[] agglomerated() {

@@ -40,6 +40,9 @@ public final class MixtureOptions {
         int threads = Runtime.getRuntime().availableProcessors();
         String kernels = "auto";
 
+        @Nullable
+        StartClusters startClusters = null;
+
         @Override
         protected Settings clone() {
             try {
@@ -180,6 +183,23 @@ public final class MixtureOptions {
     /// `auto`, `scalar`, `simd` or `blas`.
     public String kernels() {
         return settings.kernels;
+    }
+
+    /// Where the clusters of starts by k-means are kept, if they are.
+    StartClusters startClusters() {
+        StartClusters kept = settings.startClusters;
+        return kept == null ? new StartClusters() : kept;
+    }
+
+    /// The same for several fits to the same rows by one family: what k-means finds for a start is found once.
+    public MixtureOptions withSharedStarts() {
+        StartClusters shared = new StartClusters();
+        return with(s -> s.startClusters = shared);
+    }
+
+    /// The same for a fit to other rows than those of [#withSharedStarts].
+    public MixtureOptions withOwnStarts() {
+        return with(s -> s.startClusters = null);
     }
 
     /// The M-step of the mixing proportions: N_k / Σ_j N_j, unless they are uniform or frozen.

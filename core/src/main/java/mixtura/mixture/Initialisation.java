@@ -89,11 +89,10 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
 
     private int[] kMeans(Seeding seeding, int maxIterations) {
         KMeansOptions clusters = kMeansOptions(seeding).withMaxIterations(maxIterations);
-        return options.startClusters()
-                .labels(componentCount, clusters.seed(), maxIterations, whole.rowCount(), () -> {
-                    Rows clustered = family.forClusters(whole);
-                    return KMeans.fit(clustered, clusters).model().predict(clustered);
-                });
+        return options.startClusters().labels(componentCount, clusters.seed(), maxIterations, whole.rowCount(), () -> {
+            Rows clustered = family.forClusters(whole);
+            return KMeans.fit(clustered, clusters).model().predict(clustered);
+        });
     }
 
     private int[] agglomerated() {

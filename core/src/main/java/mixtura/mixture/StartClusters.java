@@ -4,7 +4,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
-/// The clusters that k-means found for starts, kept for other fits to the same rows: fits that differ in the structure of
+/// The clusters that k-means found for starts, kept for other fits to the same rows: fits that differ in the structure
+/// of
 /// their covariances begin with the same clusters.
 final class StartClusters {
     /// Labels of more rows than this are not kept.

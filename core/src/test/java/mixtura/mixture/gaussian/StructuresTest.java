@@ -161,8 +161,7 @@ class StructuresTest {
         double[] covariance = new double[D * D];
         for (double[] row : x) {
             for (int i = 0; i < D; i++) {
-                for (int j = 0; j < D; j++)
-                    covariance[i * D + j] += (row[i] - mean[i]) * (row[j] - mean[j]) / x.length;
+                for (int j = 0; j < D; j++) covariance[i * D + j] += (row[i] - mean[i]) * (row[j] - mean[j]) / x.length;
             }
         }
         double[] expected = matrix(stored(covariance, Form.of(structure), false));
@@ -181,8 +180,20 @@ class StructuresTest {
             for (long k = 1; k < 5; k++) {
                 long turn = d * (d - 1) / 2;
                 long[] expected = {
-                    1, k, d, k + d - 1, 1 + k * (d - 1), k * d, d * (d + 1) / 2, k + d - 1 + turn, 1 + k * (d - 1) + turn,
-                    k * d + turn, d + k * turn, k + d - 1 + k * turn, 1 + k * (d - 1) + k * turn, k * d * (d + 1) / 2
+                    1,
+                    k,
+                    d,
+                    k + d - 1,
+                    1 + k * (d - 1),
+                    k * d,
+                    d * (d + 1) / 2,
+                    k + d - 1 + turn,
+                    1 + k * (d - 1) + turn,
+                    k * d + turn,
+                    d + k * turn,
+                    k + d - 1 + k * turn,
+                    1 + k * (d - 1) + k * turn,
+                    k * d * (d + 1) / 2
                 };
                 for (Covariance structure : Covariance.values()) {
                     assertThat(structure.parameterCount(k, d))
@@ -225,7 +236,9 @@ class StructuresTest {
         double[][] values = new double[3][];
         double[][] flat = new double[3][];
         for (int k = 0; k < 3; k++) {
-            flat[k] = Arrays.stream(fit.model().covariance(k)).flatMapToDouble(Arrays::stream).toArray();
+            flat[k] = Arrays.stream(fit.model().covariance(k))
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
             values[k] = SymmetricEigenvalues.of(flat[k], D);
         }
         for (int k = 1; k < 3; k++) {
@@ -234,7 +247,8 @@ class StructuresTest {
             for (int j = 0; j < D && structure.shape() != Covariance.Aspect.VARIABLE; j++) {
                 assertThat(values[k][j] / values[0][j]).isCloseTo(ratio, within(1e-7 * ratio));
             }
-            if (structure.orientation() == EQUAL) assertThat(commutator(flat[k], flat[0])).isLessThan(1e-9);
+            if (structure.orientation() == EQUAL)
+                assertThat(commutator(flat[k], flat[0])).isLessThan(1e-9);
             if (structure.orientation() == IDENTITY) assertThat(flat[k][1]).isZero();
         }
     }
@@ -259,7 +273,8 @@ class StructuresTest {
     @Test
     void aModelOfAnotherStructureStartsAFitInItsOwn() {
         Rows rows = Rows.of(Problems.clouds(9, 200, D, 3, 2));
-        GaussianMixture full = GaussianMixture.fit(rows, MixtureOptions.of(3).withSeed(1)).model();
+        GaussianMixture full =
+                GaussianMixture.fit(rows, MixtureOptions.of(3).withSeed(1)).model();
         for (Covariance structure : Covariance.values()) {
             Fit<GaussianMixture> fit = GaussianMixture.fit(
                     rows,
@@ -275,8 +290,8 @@ class StructuresTest {
     void responsibilitiesThatAreNoneAreRefusedWithTheRow() {
         Rows rows = Rows.of(Problems.clouds(2, 4, 2, 1, 1));
         double[][] wrong = {{1, 0}, {0.5, 0.5}, {0.5, 0.6}, {0, 1}};
-        assertThatThrownBy(() -> GaussianMixture.fit(
-                        rows, MixtureOptions.of(2).withStart(Start.responsibilities(wrong))))
+        assertThatThrownBy(
+                        () -> GaussianMixture.fit(rows, MixtureOptions.of(2).withStart(Start.responsibilities(wrong))))
                 .hasMessageContaining("row 3");
         assertThatThrownBy(() -> GaussianMixture.fit(
                         rows, MixtureOptions.of(2).withStart(Start.responsibilities(Arrays.copyOf(wrong, 2)))))

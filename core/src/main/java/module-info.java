@@ -24,8 +24,12 @@ module mixtura {
     exports mixtura.mixture.mixed;
     exports mixtura.mixture.positive;
     exports mixtura.mixture.robust;
+    exports mixtura.network;
+    exports mixtura.ood;
     exports mixtura.save;
     exports mixtura.seeding;
     exports mixtura.uncertainty;
     exports mixtura.seeding.hierarchy;
+
+    uses mixtura.network.Networks;
 }

@@ -47,6 +47,8 @@ class ArchitectureTest {
             Map.entry(
                     "mixtura.image",
                     List.of(ROOT, "mixtura.data", "mixtura.seeding", "mixtura.kmeans", "mixtura.mixture")),
+            Map.entry("mixtura.network", List.of("mixtura.data")),
+            Map.entry("mixtura.ood", List.of(ROOT, "mixtura.data", "mixtura.mixture", "mixtura.evaluate")),
             Map.entry("mixtura.io", List.of("mixtura.data")),
             Map.entry(
                     "mixtura.save",
@@ -57,6 +59,7 @@ class ArchitectureTest {
                             "mixtura.kmeans",
                             "mixtura.mixture",
                             "mixtura.evaluate",
+                            "mixtura.ood",
                             "mixtura.io"))); // NPZ is how mixtures of scikit-learn travel
 
     /// Other people's packages, by the room that may import them.

@@ -39,6 +39,11 @@ final class ModelReader {
         } catch (JacksonException e) {
             throw damaged(sentence(e.getOriginalMessage()) + at(e)).causedBy(e);
         }
+        return read(content);
+    }
+
+    /// The model in a value that was read already.
+    SavedModel read(Object content) {
         if (!(content instanceof Map<?, ?> map) || !ModelFile.SCHEMA.equals(map.get("schema"))) {
             throw new ModelFileException(
                     "'" + name + "' is not a model of Mixtura (it has no \"schema\": \"" + ModelFile.SCHEMA + "\")",
@@ -193,7 +198,7 @@ final class ModelReader {
     }
 
     /// An object of the file, whose keys are there and of the right kind, or a message says which is not.
-    private record Node(Map<?, ?> map, String path) implements ParameterReader {
+    record Node(Map<?, ?> map, String path) implements ParameterReader {
         @Override
         public boolean has(String key) {
             return map.containsKey(key);

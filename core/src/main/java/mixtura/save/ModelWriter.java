@@ -31,31 +31,36 @@ final class ModelWriter {
     }
 
     void write(SavedModel saved, Instant created) {
-        try (JsonGenerator json = generator()) {
-            json.writeStartObject();
-            json.writeStringProperty("schema", ModelFile.SCHEMA);
-            json.writeNumberProperty("version", ModelFile.VERSION);
-            switch (saved.model()) {
-                case KMeansModel model -> writeKMeans(json, model);
-                case Mixture<?> model -> writeMixture(json, model);
-                default ->
-                    throw new IllegalArgumentException(
-                            "no model that can be saved: " + saved.model().getClass());
-            }
-            writeFit(json, saved);
-            writeValue(json, "preparation", saved.preparation());
-            writeValue(json, "options", saved.options());
-            json.writeStringProperty("created", created.toString());
-            if (saved.certificate() != null) {
-                number(json, "seconds", saved.certificate().seconds());
-                writeCertificate(json, saved.certificate());
-            }
-            json.writeEndObject();
+        try (JsonGenerator json = generator(out)) {
+            write(json, saved, created);
             json.writeRaw('\n');
         }
     }
 
-    private JsonGenerator generator() {
+    /// Writes the model as one object of what is being written.
+    static void write(JsonGenerator json, SavedModel saved, Instant created) {
+        json.writeStartObject();
+        json.writeStringProperty("schema", ModelFile.SCHEMA);
+        json.writeNumberProperty("version", ModelFile.VERSION);
+        switch (saved.model()) {
+            case KMeansModel model -> writeKMeans(json, model);
+            case Mixture<?> model -> writeMixture(json, model);
+            default ->
+                throw new IllegalArgumentException(
+                        "no model that can be saved: " + saved.model().getClass());
+        }
+        writeFit(json, saved);
+        writeValue(json, "preparation", saved.preparation());
+        writeValue(json, "options", saved.options());
+        json.writeStringProperty("created", created.toString());
+        if (saved.certificate() != null) {
+            number(json, "seconds", saved.certificate().seconds());
+            writeCertificate(json, saved.certificate());
+        }
+        json.writeEndObject();
+    }
+
+    static JsonGenerator generator(OutputStream out) {
         var printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
         ObjectWriteContext context = new ObjectWriteContext.Base() {
             @Override
@@ -207,7 +212,7 @@ final class ModelWriter {
         json.writeEndObject();
     }
 
-    private static void writeValue(JsonGenerator json, String name, Object value) {
+    static void writeValue(JsonGenerator json, String name, Object value) {
         json.writeName(name);
         writeValue(json, value);
     }
@@ -233,24 +238,24 @@ final class ModelWriter {
         }
     }
 
-    private static void strings(JsonGenerator json, String name, List<String> values) {
+    static void strings(JsonGenerator json, String name, List<String> values) {
         json.writeName(name);
         json.writeStartArray();
         for (String value : values) json.writeString(value);
         json.writeEndArray();
     }
 
-    private static void number(JsonGenerator json, String name, double value) {
+    static void number(JsonGenerator json, String name, double value) {
         json.writeName(name);
         json.writeRawValue(text(value));
     }
 
-    private static void numbers(JsonGenerator json, String name, double[] values) {
+    static void numbers(JsonGenerator json, String name, double[] values) {
         json.writeName(name);
         json.writeRawValue(text(values));
     }
 
-    private static void matrix(JsonGenerator json, String name, double[][] rows) {
+    static void matrix(JsonGenerator json, String name, double[][] rows) {
         json.writeName(name);
         matrix(json, rows);
     }

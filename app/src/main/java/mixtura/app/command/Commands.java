@@ -91,7 +91,9 @@ public final class Commands {
     private static CommandLine assemble(RootCommand root, Session session, List<Verb> verbs) {
         CommandLine line = new CommandLine(root);
         for (Verb verb : verbs) {
-            line.addSubcommand(verb.word(), verb.make(session), verb.aliases().toArray(new String[0]));
+            Object command = verb.make(session);
+            if (command instanceof OodCommand group) command = group.withVerbs();
+            line.addSubcommand(verb.word(), command, verb.aliases().toArray(new String[0]));
         }
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);

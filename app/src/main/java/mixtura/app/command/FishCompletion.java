@@ -24,6 +24,16 @@ final class FishCompletion {
             text.append(" -d ").append(quoted(header)).append('\n');
             String seen = "'__fish_seen_subcommand_from " + entry.getKey() + "'";
             for (OptionSpec option : verb.getCommandSpec().options()) line(text, seen, option);
+            verb.getSubcommands().forEach((word, inner) -> {
+                text.append("complete -c mixtura -n ")
+                        .append(seen)
+                        .append(" -f -a ")
+                        .append(word)
+                        .append('\n');
+                String both = "'__fish_seen_subcommand_from " + entry.getKey() + "; and __fish_seen_subcommand_from "
+                        + word + "'";
+                for (OptionSpec option : inner.getCommandSpec().options()) line(text, both, option);
+            });
         }
         return text.toString();
     }

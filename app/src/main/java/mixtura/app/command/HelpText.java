@@ -45,7 +45,7 @@ final class HelpText {
         if (description.length > 0) message.descriptionHeading("%n");
         String text = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
         message.footer(examples);
-        return text;
+        return command.getSubcommands().isEmpty() ? text : text + String.join("\n", OodCommand.listing(command)) + "\n";
     }
 
     private static String synopsis(CommandLine command) {
@@ -53,6 +53,7 @@ final class HelpText {
         command.getCommandSpec()
                 .positionalParameters()
                 .forEach(parameter -> text.append(' ').append(parameter.paramLabel()));
+        if (!command.getSubcommands().isEmpty()) text.append(" VERB");
         return text.append(" [OPTIONS]").toString();
     }
 

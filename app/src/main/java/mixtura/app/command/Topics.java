@@ -22,6 +22,7 @@ final class Topics {
             "streams",
             "ridge",
             "covariance",
+            "strangers",
             "speed",
             "output",
             "python",

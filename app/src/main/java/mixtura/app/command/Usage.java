@@ -88,6 +88,13 @@ final class Usage {
             List<String> commands = Arrays.stream(Verb.values()).map(Verb::word).toList();
             return failure.with("exist", String.join(" · ", commands)).with("help", "mixtura help");
         }
+        if (!spec.subcommands().isEmpty()) {
+            Failure failure = Failure.of(Trouble.UNKNOWN_COMMAND, "'" + command + "' has no verb '" + word + "'");
+            List<String> verbs = new ArrayList<>(spec.subcommands().keySet());
+            List<String> meant = nearest(word, verbs);
+            if (!meant.isEmpty()) failure.with("meant", meant.getFirst() + "?");
+            return failure.with("exist", String.join(" · ", verbs)).with("help", command + " --help");
+        }
         return Failure.of(Trouble.INVALID_VALUE, "'" + command + "' does not know what to do with '" + word + "'")
                 .with("help", command + " --help");
     }

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import mixtura.app.console.Session;
 
-/// The verbs, in the order in which help lists them. Only the one that is typed is made: making all costs time that
+/// The verbs, in the order in which help lists them. Only the one that is typed is made: making all costs
+/// time that
 /// `mixtura --version` does not have.
 enum Verb {
     INSPECT("inspect", "Explore"),
@@ -24,6 +25,7 @@ enum Verb {
     PLOT("plot", "Judge"),
     REPORT("report", "Judge"),
     SEGMENT("segment", "Tasks"),
+    OOD("ood", "Tasks"),
     HELP("help", "Help"),
     DOCTOR("doctor", "Help"),
     COMPLETION("completion", "Help");
@@ -76,6 +78,7 @@ enum Verb {
             case PLOT -> new PlotCommand(session);
             case REPORT -> new ReportCommand(session);
             case SEGMENT -> new SegmentCommand(session);
+            case OOD -> new OodCommand(session);
             case HELP -> new HelpCommand(session);
             case DOCTOR -> new DoctorCommand(session);
             case COMPLETION -> new CompletionCommand(session);

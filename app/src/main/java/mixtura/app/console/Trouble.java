@@ -3,7 +3,8 @@ package mixtura.app.console;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Everything that the program refuses, each with the identifier it is reported under, its exit code and the text of
+/// Everything that the program refuses, each with the identifier it is reported under, its exit code and
+/// the text of
 /// `mixtura help IDENTIFIER`.
 public enum Trouble {
     UNKNOWN_OPTION(
@@ -77,6 +78,24 @@ public enum Trouble {
             ExitCode.DATA,
             "The file is not a model of Mixtura, is damaged, or was written by a version that this one cannot read."),
     WRONG_MODEL("data-022", ExitCode.DATA, "The model is of a kind that this command cannot use."),
+
+    ROWS_OF_THE_FIT(
+            "data-023",
+            ExitCode.DATA,
+            "A detector of strangers is judged, or its threshold is set, by rows that it was fitted to: it would look"
+                    + " better than it is. Use rows that it has not seen."),
+    NOT_A_NETWORK(
+            "data-024",
+            ExitCode.DATA,
+            "The file is no ONNX or TorchScript network, or cannot be run, or a layer was named that it does not have."
+                    + " 'mixtura ood features --onnx FILE --list' lists the layers."),
+    NO_NEURAL_MODULE(
+            "neural-001",
+            ExitCode.USAGE,
+            "Networks are trained and read by a module of its own, about 200 MB with PyTorch, that is not on the class"
+                    + " path. In the source tree ./mixtura ood run builds it when it is first needed. Elsewhere put"
+                    + " mixtura-neural.jar and its libraries into a folder and name it in MIXTURA_NEURAL. Detectors on"
+                    + " features from a file (ood fit, score, evaluate) need no network."),
 
     OUT_OF_MEMORY(
             "data-030",

@@ -131,8 +131,17 @@ public final class DataOptions {
         return new DataOptions().read(session, name, ColumnKind.NUMERIC);
     }
 
-    /// The options, each after a space, without which the next command could not read the same file: a command that is
-    /// proposed must work when it is pasted.
+    /// Known classes in a file of their own.
+    public static Labels labels(Session session, String name) {
+        try {
+            return DataFile.readLabels(DataPath.of(session, name), ReadOptions.auto());
+        } catch (DataException e) {
+            throw RowCheck.failure(e, name);
+        }
+    }
+
+    /// The options, each after a space, without which the next command could not read the same file: a command
+    /// that is proposed must work when it is pasted.
     ///
     /// @param named  whether the file names its columns; then a model finds its own by their names
     public String asTyped(boolean named) {
@@ -200,7 +209,8 @@ public final class DataOptions {
 
     /// The rows to fit.
     ///
-    /// @param kind  what the method wants the columns to hold; values of coded kinds are turned into their codes
+    /// @param kind  what the method wants the columns to hold; values of coded kinds are turned into their
+    ///              codes
     public Dataset read(Session session, String name, ColumnKind kind) {
         long began = System.nanoTime();
         checkOptions();
@@ -300,12 +310,7 @@ public final class DataOptions {
                             table.columnNames().get(table.roles().label()), known))
                     .orElse(null);
         }
-        Labels known;
-        try {
-            known = DataFile.readLabels(DataPath.of(session, labels), ReadOptions.auto());
-        } catch (DataException e) {
-            throw RowCheck.failure(e, labels);
-        }
+        Labels known = labels(session, labels);
         if (known.rowCount() != table.rowCount()) {
             throw Failure.of(
                             Trouble.BAD_LABELS,

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import mixtura.app.console.Trouble;
 
-/// Which of the troubles that have an identifier a sentence of the library is about. The library knows no identifiers;
-/// a sentence that is none of these is about unreadable data, which they all are.
+/// Which of the troubles that have an identifier a sentence of the library is about. The library knows no
+/// identifiers; a sentence that is none of these is about unreadable data, which they all are.
 final class Refusals {
     private static final Map<String, Trouble> WORDS = words();
 
@@ -13,6 +13,13 @@ final class Refusals {
 
     private static Map<String, Trouble> words() {
         Map<String, Trouble> words = new LinkedHashMap<>();
+        words.put("would promise too much", Trouble.ROWS_OF_THE_FIT);
+        words.put("has no layer", Trouble.NOT_A_NETWORK);
+        words.put("has no hidden layer", Trouble.NOT_A_NETWORK);
+        words.put("no ONNX network", Trouble.NOT_A_NETWORK);
+        words.put("no TorchScript network", Trouble.NOT_A_NETWORK);
+        words.put("cannot be run", Trouble.NOT_A_NETWORK);
+        words.put("the network", Trouble.COLUMNS_DIFFER);
         words.put("lacks", Trouble.COLUMNS_DIFFER);
         words.put("the model has", Trouble.COLUMNS_DIFFER);
         words.put("model's levels", Trouble.BAD_VALUES);

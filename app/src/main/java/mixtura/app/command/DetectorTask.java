@@ -1,0 +1,117 @@
+package mixtura.app.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import mixtura.app.console.Console;
+import mixtura.app.console.Failure;
+import mixtura.app.console.Numbers;
+import mixtura.app.console.Trouble;
+import mixtura.data.Execution;
+import mixtura.data.Labels;
+import mixtura.data.Rows;
+import mixtura.evaluate.InformationCriteria;
+import mixtura.ood.MixtureDensity;
+import mixtura.ood.OodDetector;
+import mixtura.ood.OodOptions;
+import org.jspecify.annotations.Nullable;
+
+/// Fits a detector, or one for each size of a range, of which BIC takes the best: strangers have no say in
+/// it.
+///
+/// @param labels  or null
+record DetectorTask(
+        Console console,
+        DetectorOptions choice,
+        Rows features,
+        @Nullable Labels labels,
+        long seed,
+        int threads,
+        String kernels) {
+    private static final int COMPONENTS_WITHOUT_CLASSES = 10;
+
+    /// One size.
+    ///
+    /// @param bic  NaN for a detector without likelihood
+    record Sized(int k, OodDetector detector, double bic, double seconds) {}
+
+    /// All sizes, and the one that was chosen.
+    record Fitted(List<Sized> table, Sized chosen) {}
+
+    Fitted fit() {
+        Sizes sizes = choice.sizes();
+        if (sizes == null) {
+            int k = labels == null
+                    ? COMPONENTS_WITHOUT_CLASSES
+                    : Math.max(1, labels.levels().size());
+            sizes = new Sizes(k, k);
+        }
+        if (sizes.isRange() && choice.kind() != OodOptions.Kind.MIXTURE) {
+            throw Failure.of(
+                            Trouble.CONFLICTING_OPTIONS,
+                            "only a mixture has components to choose, '"
+                                    + choice.kind().word() + "' has none")
+                    .with("try", "leave -k out");
+        }
+        List<Sized> table = new ArrayList<>();
+        for (int k = sizes.from(); k <= sizes.to(); k++) table.add(fit(k, sizes.isRange()));
+        Sized chosen = table.getFirst();
+        for (Sized sized : table) if (sized.bic() < chosen.bic()) chosen = sized;
+        if (sizes.isRange()) console.say("chose", "k " + chosen.k() + ", the lowest BIC");
+        return new Fitted(table, chosen);
+    }
+
+    private Sized fit(int k, boolean judged) {
+        OodOptions options = choice.options(k, labels, seed, threads, kernels);
+        FitProgress progress = new FitProgress(console, true, Double.POSITIVE_INFINITY, line -> {});
+        long began = System.nanoTime();
+        OodDetector detector;
+        try {
+            detector = OodDetector.fit(features, options, progress);
+        } catch (ArithmeticException e) {
+            throw Failure.of(Trouble.NUMERICAL, String.valueOf(e.getMessage()))
+                    .with("try", "--ridge 1e-2   ·   --covariance diag   ·   a smaller -k")
+                    .because(e);
+        } catch (IllegalArgumentException e) {
+            throw Failure.of(Trouble.CONFLICTING_OPTIONS, String.valueOf(e.getMessage()))
+                    .because(e);
+        } finally {
+            progress.finish();
+        }
+        double seconds = (System.nanoTime() - began) * 1e-9;
+        double bic = judged && detector.detector() instanceof MixtureDensity(var mixture)
+                ? InformationCriteria.of(
+                                mixture,
+                                options.standardise()
+                                        ? features.standardised(detector.centre(), detector.deviation())
+                                        : features,
+                                Execution.of(threads))
+                        .bic()
+                : Double.NaN;
+        String iterations = detector.mixtureFit()
+                .map(fit -> " · " + Numbers.count(fit.iterations(), "iteration")
+                        + (fit.converged() ? "" : ", not converged"))
+                .orElse("");
+        console.say(
+                "fit",
+                detector.detector().title() + " · " + features.rowCount() + " x " + features.dimension() + iterations
+                        + (judged ? String.format(Locale.ROOT, " · BIC %.0f", bic) : "") + " · "
+                        + Numbers.seconds(seconds));
+        return new Sized(k, detector, bic, seconds);
+    }
+
+    /// The detector with a threshold from rows that it has not seen.
+    OodDetector calibrated(OodDetector detector, Rows withheld, String name) {
+        double rate = choice.falseAlarmRate();
+        detector.refuseTraining(withheld, "a threshold", Execution.of(threads));
+        double[] scores = detector.scores(withheld, Execution.of(threads));
+        try {
+            return detector.calibrated(scores, rate);
+        } catch (IllegalArgumentException e) {
+            throw Failure.of(Trouble.TOO_FEW_ROWS, String.valueOf(e.getMessage()))
+                    .with("file", name)
+                    .with("try", "--false-alarms 5%   or more withheld rows")
+                    .because(e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package mixtura.app.command;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import mixtura.app.console.Session;
+import mixtura.app.dataset.DataOptions;
+import mixtura.app.dataset.Dataset;
+import mixtura.data.Rows;
+import mixtura.mixture.ColumnKind;
+import mixtura.network.Network;
+import mixtura.ood.OodDetector;
+import mixtura.save.SavedDetector;
+
+/// Features for a detector: from a file, or of the layers that it was fitted to, when a network is named.
+record FeatureSource(Session session, SavedDetector saved, NetworkOptions network, DataOptions reading) {
+    /// What the detector's file calls the layers.
+    static final String LAYERS = "layers";
+
+    OodDetector detector() {
+        return saved.detector();
+    }
+
+    /// Reads a file; its columns are the detector's unless a network comes between.
+    Dataset read(String name) {
+        return network.isGiven()
+                ? reading.read(session, name, ColumnKind.NUMERIC)
+                : reading.readFor(session, name, detector().columnNames(), List.of());
+    }
+
+    /// The features of rows that were read.
+    Rows features(Dataset table) {
+        Rows rows = reading.preparation().apply(table.rows());
+        if (!network.isGiven()) return rows;
+        try (Network opened = network.open(session)) {
+            return opened.features(rows, opened.resolve(layers()));
+        }
+    }
+
+    private String layers() {
+        return saved.source().get(LAYERS) instanceof List<?> names
+                ? names.stream().map(String::valueOf).collect(Collectors.joining(","))
+                : network.layers();
+    }
+}

@@ -8,7 +8,7 @@ import mixtura.data.Mergeable;
 import mixtura.data.Pass;
 import mixtura.data.RowBlock;
 import mixtura.data.Rows;
-import mixtura.internal.linalg.JacobiEigen;
+import mixtura.internal.linalg.SymmetricEigen;
 
 /// The smallest box around some rows, along the columns or along the principal axes, from which rows without any
 /// clusters are drawn: the two reference distributions of Tibshirani, Walther and Hastie (2001, section 4).
@@ -45,7 +45,11 @@ final class ReferenceBox {
 
     private static double[][] principal(Rows rows, double[] centre, Execution execution) {
         Scatter scatter = rows.aggregate(execution, () -> new ScatterPass(centre));
-        return JacobiEigen.of(scatter.products, centre.length).vectors();
+        int d = centre.length;
+        double[] vectors = SymmetricEigen.of(scatter.products, d).vectors();
+        double[][] axes = new double[d][d];
+        for (int a = 0; a < d; a++) for (int j = 0; j < d; j++) axes[a][j] = vectors[j * d + a];
+        return axes;
     }
 
     /// As many rows as there are, with their weights, uniform within the box.

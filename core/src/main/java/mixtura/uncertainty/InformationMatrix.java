@@ -7,7 +7,7 @@ import java.util.Optional;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
-import mixtura.internal.linalg.JacobiEigen;
+import mixtura.internal.linalg.SymmetricEigen;
 import mixtura.mixture.Component;
 import mixtura.mixture.Coordinates;
 import mixtura.mixture.Family;
@@ -160,7 +160,7 @@ public final class InformationMatrix {
         for (int i = 0; i < p; i++)
             for (int j = 0; j < p; j++)
                 if (scale[i] > 0 && scale[j] > 0) scaled[i * p + j] = information[i * p + j] * scale[i] * scale[j];
-        JacobiEigen eigen = JacobiEigen.of(scaled, p);
+        SymmetricEigen eigen = SymmetricEigen.of(scaled, p);
         ParameterVector point = ParameterVector.of(mixture);
         double[] values = point.values();
         double[][] slopes = new double[p][];
@@ -178,7 +178,7 @@ public final class InformationMatrix {
             for (int e = 0; e < p; e++) {
                 if (!(eigen.values()[e] > RANK * most)) continue;
                 double along = 0;
-                for (int i = 0; i < p; i++) along += eigen.vectors()[e][i] * slopes[i][v];
+                for (int i = 0; i < p; i++) along += eigen.vectors()[i * p + e] * slopes[i][v];
                 variance += along * along / eigen.values()[e];
             }
             double error = Math.sqrt(variance);

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Random;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
-import mixtura.internal.linalg.JacobiEigen;
 import mixtura.kmeans.Geometry;
 import mixtura.kmeans.KMeansOptions;
 import org.junit.jupiter.api.Test;
@@ -116,28 +115,6 @@ class ChooseClustersTest {
             again.copyRow(n, row);
             assertThat(row[0]).isBetween(4.3, 7.9);
             assertThat(row[3]).isBetween(0.1, 2.5);
-        }
-    }
-
-    @Test
-    void eigenvectorsAreOrthonormalAndDiagonaliseTheMatrix() {
-        int d = 7;
-        Random random = new Random(5);
-        double[] matrix = new double[d * d];
-        for (int i = 0; i < d; i++)
-            for (int j = 0; j <= i; j++) matrix[i * d + j] = matrix[j * d + i] = random.nextGaussian();
-        double[][] axes = JacobiEigen.of(matrix, d).vectors();
-        for (int a = 0; a < d; a++) {
-            for (int b = 0; b < d; b++) {
-                double dot = 0;
-                double form = 0;
-                for (int i = 0; i < d; i++) {
-                    dot += axes[a][i] * axes[b][i];
-                    for (int j = 0; j < d; j++) form += axes[a][i] * matrix[i * d + j] * axes[b][j];
-                }
-                assertThat(dot).isCloseTo(a == b ? 1 : 0, within(1e-13));
-                if (a != b) assertThat(form).isCloseTo(0, within(1e-12));
-            }
         }
     }
 

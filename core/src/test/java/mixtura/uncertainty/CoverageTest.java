@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// Intervals of 95 % hold the truth in 95 of 100 data sets: one planted model of two components that stand well apart,
 /// 1000 rows, 400 data sets. The share of one parameter then has the deviation √(0.95 · 0.05 / 400) = 1.1 %.
+/// Measured: 92.75 to 97.5 %, 94.4 % in the mean.
 class CoverageTest {
     private static final int SETS = 400;
 
@@ -65,11 +66,9 @@ class CoverageTest {
         double mean = 0;
         for (int i = 0; i < held.length; i++) {
             double share = held[i] / (double) SETS;
-            System.out.printf("coverage of parameter %2d: %.4f%n", i, share);
             assertThat(share).as("parameter " + i).isBetween(0.91, 0.985);
             mean += share / held.length;
         }
-        System.out.printf("mean coverage: %.4f%n", mean);
         assertThat(mean).isBetween(0.93, 0.97);
     }
 

@@ -15,9 +15,8 @@ import mixtura.kmeans.Variant;
 import mixtura.mixture.Mixture;
 import mixtura.save.SavedModel;
 
-/// A model file read as a colleague would who has only the file: what was asked, what happened, what is doubtful, what
-/// to
-/// try. Every sentence rests on something that the file holds.
+/// A model file read as a colleague would who has only the file: what was asked, what happened, what is doubtful,
+/// what to try. Every sentence rests on something that the file holds.
 ///
 /// @param asked     sentences
 /// @param happened  sentences
@@ -26,6 +25,11 @@ import mixtura.save.SavedModel;
 public record ModelReview(List<String> asked, List<String> happened, List<String> doubts, List<String> advice) {
     /// Starts whose objectives are this close relative to their size are said to agree.
     private static final double SAME_OPTIMUM = 1e-6;
+
+    /// A log-likelihood lower by less than this is as good, and so is a distortion higher by less than this share.
+    private static final double NEAR_NATS = 0.5;
+
+    private static final double NEAR_DISTORTION = 1e-3;
 
     /// Above this a covariance has lost half of a double's digits.
     private static final double ILL_CONDITIONED = 1e8;
@@ -88,7 +92,10 @@ public record ModelReview(List<String> asked, List<String> happened, List<String
             String title = model instanceof Mixture<?> some
                     ? some.family().title()
                     : ((KMeansModel) model).variant().title();
-            StringBuilder text = new StringBuilder("A " + title + " of " + Numbers.count(k, part));
+            StringBuilder text = new StringBuilder(
+                    mixture
+                            ? "A " + title + " of " + Numbers.count(k, part)
+                            : title + " with " + Numbers.count(k, part));
             if (options.get("covariance") instanceof String shape)
                 text.append(", ").append(shape).append(" covariances");
             SavedModel.DataSummary data = saved.data();
@@ -124,9 +131,9 @@ public record ModelReview(List<String> asked, List<String> happened, List<String
         }
 
         private static String plain(Object value) {
-            if (value instanceof Number number && number.doubleValue() == Math.rint(number.doubleValue()))
-                return String.valueOf(number.longValue());
-            return String.valueOf(value);
+            if (!(value instanceof Number number)) return String.valueOf(value);
+            if (number.doubleValue() == Math.rint(number.doubleValue())) return String.valueOf(number.longValue());
+            return String.valueOf(number).replace(".0E", "e").replace('E', 'e'); // as it is typed: 1e-6
         }
 
         private static String sentence(String text) {
@@ -153,16 +160,7 @@ public record ModelReview(List<String> asked, List<String> happened, List<String
             happened.add(text + ".");
             Certificate certificate = saved.certificate();
             if (certificate == null) return;
-            double[] ends = certificate.restartObjectives();
-            if (ends.length > 1) {
-                long same = agreeing(certificate);
-                happened.add(
-                        same == ends.length
-                                ? "All " + ends.length + " starts ended at this value."
-                                : same + " of " + ends.length + " starts ended at this value; the worst was "
-                                        + Numbers.sum(Math.abs(worst(certificate) - ends[certificate.winner()]))
-                                        + (mixture ? " below." : " above."));
-            }
+            tellOfStarts(certificate);
             if (certificate.seconds() > 0) happened.add("It took " + Numbers.seconds(certificate.seconds()) + ".");
             double certainty = certainty();
             if (!Double.isNaN(certainty)) {
@@ -174,19 +172,40 @@ public record ModelReview(List<String> asked, List<String> happened, List<String
             for (String note : certificate.notes()) happened.add(sentence(note));
         }
 
-        private long agreeing(Certificate certificate) {
+        private void tellOfStarts(Certificate certificate) {
             double[] ends = certificate.restartObjectives();
-            double best = ends[certificate.winner()];
-            return Arrays.stream(ends)
-                    .filter(end -> Math.abs(end - best) <= SAME_OPTIMUM * (1 + Math.abs(best)))
+            if (ends.length < 2) return;
+            double won = ends[certificate.winner()];
+            double same = SAME_OPTIMUM * (1 + Math.abs(won));
+            long equal = Arrays.stream(ends)
+                    .filter(end -> Math.abs(end - won) <= same)
                     .count();
+            if (equal == ends.length) {
+                happened.add("All " + ends.length + " starts ended at this value.");
+                return;
+            }
+            StringBuilder text = new StringBuilder(equal + " of " + ends.length + " starts ended at this value");
+            double worst = Arrays.stream(ends).map(end -> -gain(end, won)).max().orElse(0);
+            if (worst > same)
+                text.append("; the worst was ").append(Numbers.sum(worst)).append(mixture ? " below" : " above");
+            long better =
+                    Arrays.stream(ends).filter(end -> gain(end, won) > same).count();
+            if (better > 0)
+                text.append("; ").append(better).append(" ended better, but with components that rest on too little");
+            happened.add(text + ".");
         }
 
-        private double worst(Certificate certificate) {
+        /// How much better one objective is than another.
+        private double gain(double end, double other) {
+            return mixture ? end - other : other - end;
+        }
+
+        /// Starts that ended as well as the one that won, or so nearly that it makes no difference.
+        private long asGood(Certificate certificate) {
             double[] ends = certificate.restartObjectives();
-            return mixture
-                    ? Arrays.stream(ends).min().orElseThrow()
-                    : Arrays.stream(ends).max().orElseThrow();
+            double won = ends[certificate.winner()];
+            double near = mixture ? NEAR_NATS : NEAR_DISTORTION * Math.abs(won);
+            return Arrays.stream(ends).filter(end -> gain(end, won) >= -near).count();
         }
 
         /// exp of the mean of log max_k r_nk, which ICL − BIC is −2n times; NaN when the file does not hold it.
@@ -231,9 +250,9 @@ public record ModelReview(List<String> asked, List<String> happened, List<String
                 doubts.add("The objective once went the wrong way, by " + Numbers.plain(certificate.largestSetback())
                         + ", which the mathematics excludes: please report it.");
             double[] ends = certificate.restartObjectives();
-            if (ends.length > 1 && 2 * agreeing(certificate) < ends.length) {
-                doubts.add("The starts disagree: only " + agreeing(certificate) + " of " + ends.length
-                        + " reached the best value, so a better one may exist.");
+            if (ends.length > 1 && 2 * asGood(certificate) < ends.length) {
+                doubts.add("The starts disagree: only " + asGood(certificate) + " of " + ends.length
+                        + " came near the best value, so a better one may exist.");
                 advise("--restarts " + 5 * ends.length);
             }
             SavedModel.DataSummary data = saved.data();

@@ -130,6 +130,7 @@ final class KernelChoice {
             default -> null;
         };
         if (wanted == null && !name.equals("auto")) return null;
+        if (wanted != null) named(name); // says why it cannot run
         if (obstacleToVectors().isPresent() || !PackedRows.suits(frame, dimension, k)) return null;
         if (wanted == null) {
             if (!packingPays(rowCount, dimension, k)) return null;
@@ -184,9 +185,8 @@ final class KernelChoice {
                 .library()
                 .flatMap(OneDnn::fastest)
                 .filter(kind -> obstacleToVectors().isEmpty())
-                .map(kind ->
-                        (kind == OneDnn.Kind.BFLOAT ? "bf16" : "onednn") + " from " + MANY_COLUMNS + " columns and "
-                                + MANY_CENTROIDS + " centroids on, else " + screens + "; scalar for little work")
+                .map(kind -> kind.word + " from " + MANY_COLUMNS + " columns and " + MANY_CENTROIDS
+                        + " centroids on, else " + screens + "; scalar for little work")
                 .orElse(screens);
     }
 

@@ -210,11 +210,10 @@ final class OneDnn {
                 "no oneDNN: build with ./mixtura, or give -D" + LIBRARY_PROPERTY + "=/path/of/the/library");
     }
 
-    /// The kind of numbers whose products run fastest here and still screen; empty where vectors of our own do as
-    /// well.
+    /// The kind of numbers whose products are faster here than vectors of our own; empty where none are. Products
+    /// of floats are not (`bench/KERNELS.md`).
     Optional<Kind> fastest() {
-        if ((instructions & WITH_BFLOAT) == WITH_BFLOAT) return Optional.of(Kind.BFLOAT);
-        return (instructions & WITH_AVX512) == WITH_AVX512 ? Optional.of(Kind.FLOAT) : Optional.empty();
+        return has(Kind.BFLOAT) ? Optional.of(Kind.BFLOAT) : Optional.empty();
     }
 
     /// Whether products of this kind of numbers have instructions of their own here.

@@ -18,6 +18,7 @@ import mixtura.mixture.Family;
 import mixtura.mixture.FamilyOption;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
+import mixtura.mixture.Start;
 import mixtura.mixture.families.Families;
 
 /// Chooses the number of components and their shape: fits every combination and compares them by a criterion.
@@ -103,7 +104,8 @@ public final class ChooseComponents {
     public Selection run(Rows rows, MixtureOptions options) {
         boolean sideBySide = rows.rowCount() * rows.dimension() <= CELLS_FOR_ONE_THREAD && options.threads() > 1;
         int threads = sideBySide ? options.threads() : 1;
-        MixtureOptions prepared = options.withStart(options.start().sharedBySizes(rows, family, options));
+        Start own = options.start();
+        MixtureOptions prepared = options.withStart(own.sharedBySizes(rows, family, options));
         MixtureOptions each = (sideBySide ? prepared.withThreads(1) : prepared).withSharedStarts();
         long end = System.nanoTime() + Math.min(budget.toNanos(), Long.MAX_VALUE / 4);
         Folds folds = criterion == Criterion.CROSS_VALIDATION ? Folds.of(rows, options.seed()) : Folds.NONE;
@@ -113,7 +115,7 @@ public final class ChooseComponents {
             MixtureOptions ofSize = each.withK(k);
             for (Covariance shape : shaped ? structures(rows.dimension()) : List.of(Covariance.FULL)) {
                 String structure = shaped ? name(shape, rows.dimension()) : family.name();
-                tasks.add(() -> entry(rows, ofSize.withCovariance(shape), structure, folds, end));
+                tasks.add(() -> entry(rows, ofSize.withCovariance(shape), own, structure, folds, end));
             }
         }
         return new Selection(criterion, SideBySide.all(tasks, threads, PassInterruptedException::new));
@@ -131,21 +133,24 @@ public final class ChooseComponents {
         return dimension == 1 ? structure.code(1) : structure.word();
     }
 
-    private Selection.Entry entry(Rows rows, MixtureOptions options, String structure, Folds folds, long end) {
-        Selection.Entry entry = tried(rows, options, structure, folds, end);
+    private Selection.Entry entry(
+            Rows rows, MixtureOptions options, Start own, String structure, Folds folds, long end) {
+        Selection.Entry entry = tried(rows, options, own, structure, folds, end);
         synchronized (listener) {
             listener.accept(entry);
         }
         return entry;
     }
 
-    private Selection.Entry tried(Rows rows, MixtureOptions options, String structure, Folds folds, long end) {
+    /// @param own  the start of fits to other rows than all
+    private Selection.Entry tried(
+            Rows rows, MixtureOptions options, Start own, String structure, Folds folds, long end) {
         if (System.nanoTime() > end) return without(options, structure, "not tried: the time was up");
         Progress watch = report -> System.nanoTime() > end ? Progress.Answer.STOP : Progress.Answer.CONTINUE;
         try {
             Fit<? extends Mixture<?>> fit = Families.fit(rows, family, options, watch);
             InformationCriteria criteria = InformationCriteria.of(fit.model(), rows, Execution.of(options.threads()));
-            double heldOut = folds.heldOut(rows, family, options.withOwnStarts(), watch);
+            double heldOut = folds.heldOut(rows, family, options.withStart(own).withOwnStarts(), watch);
             String trouble = "";
             if (fit.certificate().interrupted()) trouble = "stopped: the time was up";
             else if (!fit.certificate().flagged().isEmpty()) trouble = "a component rests on too little";

@@ -18,7 +18,8 @@ import mixtura.TestData;
 import mixtura.data.Rows;
 import mixtura.mixture.MixtureOptions;
 
-/// Benchmark sets with reference labels: what `select` chooses by itself, beside scikit-learn that is told the true k.
+/// Benchmark sets with reference labels: what `select` chooses by itself, beside scikit-learn that is
+/// told the true k.
 final class BenchmarkSets {
     /// Sizes that select tries unless told otherwise.
     private static final int DEFAULT_LARGEST = 9;
@@ -30,10 +31,20 @@ final class BenchmarkSets {
     /// @param mixture    of its Gaussian mixture with the true k
     /// @param largest    k up to which select was asked to look
     /// @param structure  chosen, with its k
-    record Line(String set, int n, int d, int k, double kMeans, double mixture, int largest, String structure, int chosen, double ari) {}
+    record Line(
+            String set,
+            int n,
+            int d,
+            int k,
+            double kMeans,
+            double mixture,
+            int largest,
+            String structure,
+            int chosen,
+            double ari) {}
 
-    /// Every set of at most that many rows, with the defaults of `select`; where the true k is beyond its default range,
-    /// the range ends at one and a half times the true k.
+    /// Every set of at most that many rows, with the defaults of `select`; where the true k is beyond its
+    /// default range, the range ends at one and a half times the true k.
     static List<Line> lines(int mostRows) throws IOException {
         List<Line> lines = new ArrayList<>();
         for (String[] row : Reference.table("selection/benchmark-sklearn.csv").rows()) {
@@ -56,7 +67,9 @@ final class BenchmarkSets {
                 .best()
                 .orElseThrow();
         int[] found = best.fit().orElseThrow().model().predict(rows);
-        int[] scored = IntStream.range(0, found.length).map(i -> labels[i] < 0 ? -1 : found[i]).toArray();
+        int[] scored = IntStream.range(0, found.length)
+                .map(i -> labels[i] < 0 ? -1 : found[i])
+                .toArray();
         return new Line(
                 row[0],
                 Integer.parseInt(row[1]),
@@ -71,8 +84,9 @@ final class BenchmarkSets {
     }
 
     static String markdown(List<Line> lines) {
-        StringBuilder text = new StringBuilder("| set | n | d | true k | k-means, k given | mixture, k given | `select` | it chose |\n"
-                + "|---|---|---|---|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder(
+                "| set | n | d | true k | k-means, k given | mixture, k given | `select` | it chose |\n"
+                        + "|---|---|---|---|---|---|---|---|\n");
         for (Line line : lines) {
             text.append(String.format(
                     Locale.ROOT,

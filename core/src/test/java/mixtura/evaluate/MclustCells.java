@@ -46,7 +46,8 @@ record MclustCells(String name, int n, List<Cell> cells) {
     /// One structure and k.
     ///
     /// @param theirs         mclust's log-likelihood
-    /// @param theirsFlagged  whether a component of theirs rests on too little (definition in docs/selection.md)
+    /// @param theirsFlagged  whether a component of theirs rests on too little (definition in
+    ///                       docs/selection.md)
     /// @param ours           our log-likelihood; minus infinity when there is no fit
     record Cell(
             String structure,
@@ -117,21 +118,15 @@ record MclustCells(String name, int n, List<Cell> cells) {
         double ours = Double.NEGATIVE_INFINITY;
         boolean flagged = true;
         try {
-            Fit<GaussianMixture> fit = GaussianMixture.fit(
-                    rows, options.withK(k).withCovariance(Covariance.ofWord(row[1])));
+            Fit<GaussianMixture> fit =
+                    GaussianMixture.fit(rows, options.withK(k).withCovariance(Covariance.ofWord(row[1])));
             ours = fit.objective();
             flagged = !fit.certificate().flagged().isEmpty();
         } catch (IllegalArgumentException | ArithmeticException e) {
             // no fit: k components do not find enough distinct rows, or one collapsed
         }
         return new Cell(
-                row[1],
-                k,
-                Long.parseLong(row[4]),
-                Double.parseDouble(row[5]),
-                row[6].equals("yes"),
-                ours,
-                flagged);
+                row[1], k, Long.parseLong(row[4]), Double.parseDouble(row[5]), row[6].equals("yes"), ours, flagged);
     }
 
     /// Those that mclust fits without a flagged component.
@@ -177,7 +172,8 @@ record MclustCells(String name, int n, List<Cell> cells) {
         return text.toString();
     }
 
-    /// A table of tables, and below it the cells that were missed and those that mclust fits with a flagged component.
+    /// A table of tables, and below it the cells that were missed and those that mclust fits with a
+    /// flagged component.
     static String markdown(List<MclustCells> all) {
         StringBuilder text = new StringBuilder(
                 "| table | cells without a flag in mclust | reached | best BIC, mclust | best BIC, ours | ours |\n"
@@ -215,7 +211,11 @@ record MclustCells(String name, int n, List<Cell> cells) {
                         cell.ours(),
                         cell.oursFlagged() ? ", flagged" : ""));
             }
-            flagged.append("- ").append(table.name).append(": ").append(table.flaggedCells()).append('\n');
+            flagged.append("- ")
+                    .append(table.name)
+                    .append(": ")
+                    .append(table.flaggedCells())
+                    .append('\n');
         }
         text.append(String.format(
                 Locale.ROOT, "| all | %d | %d (%.1f %%) | | | |%n%n", sound, reached, 100.0 * reached / sound));
@@ -230,7 +230,8 @@ record MclustCells(String name, int n, List<Cell> cells) {
         Map<String, List<Integer>> sizes = new LinkedHashMap<>();
         for (Cell cell : cells) {
             if (cell.theirsFlagged())
-                sizes.computeIfAbsent(cell.structure(), any -> new ArrayList<>()).add(cell.k());
+                sizes.computeIfAbsent(cell.structure(), any -> new ArrayList<>())
+                        .add(cell.k());
         }
         if (sizes.isEmpty()) return "none";
         return sizes.entrySet().stream()

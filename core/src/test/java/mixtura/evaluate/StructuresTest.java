@@ -23,7 +23,9 @@ class StructuresTest {
     @ValueSource(strings = {"faithful", "acidity", "galaxies", "diabetes_corrected"})
     void smallTablesAreFittedAtLeastAsWellAsByMclust(String name) throws Exception {
         MclustCells cells = MclustCells.of(name, OPTIONS);
-        assertThat(cells.missed().size()).as(cells.summary()).isLessThanOrEqualTo(cells.sound().size() / 50);
+        assertThat(cells.missed().size())
+                .as(cells.summary())
+                .isLessThanOrEqualTo(cells.sound().size() / 50);
         assertThat(cells.ourBestBic()).as(cells.summary()).isLessThan(cells.theirBestBic() + 1e-2);
     }
 
@@ -48,8 +50,12 @@ class StructuresTest {
     void selectAgreesWithTheLabelsOfTheBenchmarks() throws Exception {
         List<BenchmarkSets.Line> lines = BenchmarkSets.lines(10_000);
         write("benchmarks.md", BenchmarkSets.markdown(lines));
-        double ours = lines.stream().mapToDouble(BenchmarkSets.Line::ari).average().orElseThrow();
-        double theirs = lines.stream().mapToDouble(BenchmarkSets.Line::mixture).average().orElseThrow();
+        double ours =
+                lines.stream().mapToDouble(BenchmarkSets.Line::ari).average().orElseThrow();
+        double theirs = lines.stream()
+                .mapToDouble(BenchmarkSets.Line::mixture)
+                .average()
+                .orElseThrow();
         assertThat(ours).isGreaterThan(theirs - 0.05);
     }
 

@@ -3,6 +3,7 @@ package mixtura.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,28 @@ class IdentityTest {
         var information = cli.run("bootstrap", "first.json", "iris.csv", "--information");
         assertThat(information.code()).as(information.err()).isZero();
         assertThat(information.out()).contains("covariances Petal_Width × Sepal_Length");
+    }
+
+    @Test
+    void parametersAreNamedByTheirOwnColumnsAndLevels() {
+        StringBuilder table = new StringBuilder("age,city,visits\n");
+        Random random = new Random(3);
+        for (int n = 0; n < 120; n++) {
+            boolean first = n % 2 == 0;
+            table.append((first ? 20 : 60) + random.nextGaussian()).append(',');
+            table.append(random.nextDouble() < (first ? 0.8 : 0.2) ? "rome" : random.nextBoolean() ? "oslo" : "bern");
+            table.append(',').append(random.nextInt(first ? 3 : 12)).append('\n');
+        }
+        cli.write("t.csv", table.toString());
+        var fitted = cli.run("fit", "t.csv", "-m", "mixed", "-k", "2", "-o", "mixed.json");
+        assertThat(fitted.code()).as(fitted.err()).isZero();
+        var outcome = cli.run("bootstrap", "mixed.json", "t.csv", "--replicates", "10");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .contains("numeric.means age")
+                .contains("categorical.theta city = rome")
+                .contains("visits")
+                .doesNotContain("the units that the model sees");
     }
 
     @Test

@@ -2,7 +2,9 @@ package mixtura.uncertainty;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import mixtura.mixture.Mixture;
@@ -18,18 +20,25 @@ public final class ParameterVector implements ParameterWriter {
     private final String prefix;
     private final List<Parameter> parameters;
     private final List<Double> values;
+    private final Map<String, String> texts;
 
-    private ParameterVector(int componentCount, String prefix, List<Parameter> parameters, List<Double> values) {
+    private ParameterVector(
+            int componentCount,
+            String prefix,
+            List<Parameter> parameters,
+            List<Double> values,
+            Map<String, String> texts) {
         this.componentCount = componentCount;
         this.prefix = prefix;
         this.parameters = parameters;
         this.values = values;
+        this.texts = texts;
     }
 
     /// Of a mixture: its mixing proportions, then what its family writes.
     public static ParameterVector of(Mixture<?> mixture) {
-        ParameterVector vector =
-                new ParameterVector(mixture.componentCount(), "", new ArrayList<>(), new ArrayList<>());
+        ParameterVector vector = new ParameterVector(
+                mixture.componentCount(), "", new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
         vector.numbers("mixingProportions", mixture.mixingProportions());
         mixture.writeParameters(vector);
         return vector;
@@ -45,6 +54,11 @@ public final class ParameterVector implements ParameterWriter {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
+    /// The words among the parameters, which do not vary: such as `types`, of columns of a mixed table.
+    public Map<String, String> texts() {
+        return Map.copyOf(texts);
+    }
+
     private void put(String name, double value, int length, int... indices) {
         boolean perComponent = length == componentCount && indices.length > 0;
         parameters.add(new Parameter(prefix + name, indices, perComponent ? indices[0] : -1));
@@ -53,7 +67,7 @@ public final class ParameterVector implements ParameterWriter {
 
     @Override
     public void text(String name, String value) {
-        // A word is no number: it does not vary.
+        texts.put(prefix + name, value);
     }
 
     @Override
@@ -91,7 +105,7 @@ public final class ParameterVector implements ParameterWriter {
 
     @Override
     public void group(String name, Consumer<ParameterWriter> content) {
-        content.accept(new ParameterVector(componentCount, prefix + name + ".", parameters, values));
+        content.accept(new ParameterVector(componentCount, prefix + name + ".", parameters, values, texts));
     }
 
     /// Whether a matrix is a covariance: square, symmetric to the bit, with a diagonal that is not negative.

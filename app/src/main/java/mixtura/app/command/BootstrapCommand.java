@@ -220,9 +220,11 @@ final class BootstrapCommand implements Callable<Integer> {
             json.put("failed", bootstrap.failed());
         }
         json.put("level", level);
-        EstimateTable shown = new EstimateTable(estimates, mixture.columnNames());
+        EstimateTable shown = EstimateTable.of(estimates, mixture, use.saved().preparation());
         json.put("estimates", shown.words());
-        String scaled = use.saved().preparation().isNone() ? "" : ", in the units that the model sees";
+        Map<String, Object> preparation = use.saved().preparation().toMap();
+        boolean scales = preparation.containsKey("scale") || preparation.containsKey("scaleBy");
+        String scaled = scales || preparation.containsKey("unit") ? ", in the units that the model sees" : "";
         lines.add(String.format(Locale.ROOT, "value ± standard error   [%.0f %% interval]   ", 100 * level) + how
                 + scaled + ", seed " + chosenSeed);
         lines.addAll(shown.lines());

@@ -10,16 +10,35 @@ import java.util.Map;
 import java.util.Set;
 import mixtura.app.console.CsvText;
 import mixtura.app.console.Numbers;
+import mixtura.app.dataset.Preparation;
+import mixtura.mixture.Mixture;
 import mixtura.uncertainty.Estimate;
 import mixtura.uncertainty.Parameter;
+import mixtura.uncertainty.ParameterVector;
 
 /// Parameters with their standard errors and intervals, for people, scripts and tables.
-record EstimateTable(List<Estimate> estimates, List<String> columnNames) {
+///
+/// @param columnNames  of all columns
+/// @param types        of each column of a mixed table, whose groups number their columns by themselves; else empty
+/// @param preparation  knows what levels are called
+record EstimateTable(List<Estimate> estimates, List<String> columnNames, List<String> types, Preparation preparation) {
     /// Arrays whose indices behind the component are columns of the data.
     private static final Set<String> OF_COLUMNS =
             Set.of("means", "covariances", "scales", "theta", "rates", "logMeans", "logCovariances", "directions");
 
+    /// The array whose last index is a level where it has three.
+    private static final String PROBABILITIES = "theta";
+
     private static final int LINES = 200;
+
+    static EstimateTable of(List<Estimate> estimates, Mixture<?> mixture, Preparation preparation) {
+        String types = ParameterVector.of(mixture).texts().getOrDefault("types", "");
+        return new EstimateTable(
+                estimates,
+                mixture.columnNames(),
+                types.isEmpty() ? List.of() : List.of(types.split(",", -1)),
+                preparation);
+    }
 
     /// A line a parameter, component by component.
     List<String> lines() {
@@ -57,21 +76,46 @@ record EstimateTable(List<Estimate> estimates, List<String> columnNames) {
 
     private String name(Parameter parameter) {
         List<String> columns = columns(parameter);
+        String level = level(parameter);
+        if (!level.isEmpty()) return parameter.name() + " " + columns.getFirst() + " = " + level;
         if (!columns.isEmpty()) return parameter.name() + " " + String.join(" × ", columns);
         if (parameter.indices().length == (parameter.component() < 0 ? 0 : 1)) return parameter.name();
         return parameter.label();
     }
 
+    /// Array and group of a parameter: `theta` of `categorical`, say; the group is empty but in mixed tables.
+    private static String[] array(Parameter parameter) {
+        int dot = parameter.name().lastIndexOf('.');
+        return new String[] {
+            parameter.name().substring(dot + 1), dot < 0 ? "" : parameter.name().substring(0, dot)
+        };
+    }
+
+    private static boolean isOfLevel(Parameter parameter) {
+        return array(parameter)[0].equals(PROBABILITIES) && parameter.indices().length == 3;
+    }
+
+    /// The level that a probability belongs to, empty where it belongs to none.
+    private String level(Parameter parameter) {
+        if (!isOfLevel(parameter) || columns(parameter).isEmpty()) return "";
+        int[] indices = parameter.indices();
+        int column = columnNames.indexOf(columns(parameter).getFirst());
+        return preparation.text(indices[2], column);
+    }
+
     /// The columns that a parameter belongs to, empty where its indices are something else.
     private List<String> columns(Parameter parameter) {
+        String[] array = array(parameter);
+        if (!OF_COLUMNS.contains(array[0])) return List.of();
+        List<String> own = new ArrayList<>();
+        for (int j = 0; j < columnNames.size(); j++)
+            if (array[1].isEmpty() || (j < types.size() && types.get(j).equals(array[1]))) own.add(columnNames.get(j));
         int[] indices = parameter.indices();
-        int first = parameter.component() < 0 ? 0 : 1;
+        int end = isOfLevel(parameter) ? 2 : indices.length;
         List<String> columns = new ArrayList<>();
-        String name = parameter.name().substring(parameter.name().lastIndexOf('.') + 1);
-        if (!OF_COLUMNS.contains(name)) return columns;
-        for (int i = first; i < indices.length; i++) {
-            if (indices[i] >= columnNames.size()) return List.of();
-            columns.add(columnNames.get(indices[i]));
+        for (int i = parameter.component() < 0 ? 0 : 1; i < end; i++) {
+            if (indices[i] >= own.size()) return List.of();
+            columns.add(own.get(indices[i]));
         }
         return columns;
     }
@@ -86,6 +130,7 @@ record EstimateTable(List<Estimate> estimates, List<String> columnNames) {
             entry.put("name", parameter.name());
             entry.put("component", parameter.component() < 0 ? null : parameter.component() + 1);
             entry.put("columns", columns(parameter));
+            if (isOfLevel(parameter)) entry.put("level", level(parameter));
             entry.put("value", estimate.value());
             entry.put("standardError", estimate.standardError());
             entry.put("lower", estimate.lower());
@@ -104,7 +149,7 @@ record EstimateTable(List<Estimate> estimates, List<String> columnNames) {
             csv.write(List.of(
                     parameter.label(),
                     parameter.component() < 0 ? "" : String.valueOf(parameter.component() + 1),
-                    String.join(" × ", columns(parameter)),
+                    String.join(" × ", columns(parameter)) + (isOfLevel(parameter) ? " = " + level(parameter) : ""),
                     String.valueOf(estimate.value()),
                     String.valueOf(estimate.standardError()),
                     String.valueOf(estimate.lower()),

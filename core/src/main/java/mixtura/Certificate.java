@@ -22,7 +22,7 @@ import java.util.List;
 /// @param doubtfulRows         share of row assignments that were recomputed in plain double arithmetic to be certain
 ///                             of the label, 0 when that does not apply
 /// @param expectedRise         how much the objective of a mixture would still rise if its last gains went on falling
-///                             at their rate (Aitken extrapolation); 0 where they do not say
+///                             at their rate (Aitken extrapolation; by SQUAREM, at most); 0 where they do not say
 /// @param notes                sentences about what was done after the fit: components renumbered, say
 public record Certificate(
         String objective,

@@ -13,7 +13,8 @@ import mixtura.seeding.LabelMeans;
 
 /// Which component each row starts with when the classes of some are known: its own, else the nearest of the class
 /// means and of rows drawn for the components without a class. Distances are on standardised columns, so that
-/// units do not matter.
+/// units do not matter; columns of levels are those of their indicators (chi-squared distances), so that the order of
+/// levels does not matter.
 final class ClassAllocation {
     private final Labels known;
     private final double[] columnVariance;
@@ -25,8 +26,11 @@ final class ClassAllocation {
         this.centres = centres;
     }
 
-    static ClassAllocation of(
-            Rows rows, ColumnSummary summary, Labels known, int k, RandomGenerator random, Execution execution) {
+    /// The component of each row.
+    ///
+    /// @param rows  without missing cells, as [Family#forClusters] shows them
+    static int[] labels(Rows rows, Labels known, int k, RandomGenerator random, Execution execution) {
+        ColumnSummary summary = ColumnSummary.of(rows, execution);
         double[] variance = new double[rows.dimension()];
         for (int j = 0; j < variance.length; j++) variance[j] = summary.variance(j);
         int classes = KnownClasses.count(known);
@@ -34,11 +38,40 @@ final class ClassAllocation {
         ClassAllocation allocation = new ClassAllocation(known, variance, means);
         while (allocation.centres.length < k)
             allocation = allocation.withDrawnCentre(rows, random.nextLong(), execution);
-        return allocation;
+        return allocation.labels(rows, execution);
+    }
+
+    private int[] labels(Rows rows, Execution execution) {
+        int[] labels = new int[Math.toIntExact(rows.rowCount())];
+        rows.aggregate(execution, () -> new LabelPass(labels)); // each row by one thread, in its own place
+        return labels;
+    }
+
+    private final class LabelPass implements Pass<LabelPass>, Mergeable<LabelPass> {
+        private final int[] labels;
+
+        LabelPass(int[] labels) {
+            this.labels = labels;
+        }
+
+        @Override
+        public void add(RowBlock block) {
+            for (int n = 0; n < block.rowCount(); n++) labels[(int) block.firstRow() + n] = component(block, n);
+        }
+
+        @Override
+        public LabelPass finish() {
+            return this;
+        }
+
+        @Override
+        public LabelPass merge(LabelPass later) {
+            return this;
+        }
     }
 
     /// The component of row n of a block.
-    int component(RowBlock block, int n) {
+    private int component(RowBlock block, int n) {
         int own = known.code(block.firstRow() + n);
         if (own >= 0) return own;
         int nearest = 0;
@@ -59,8 +92,7 @@ final class ClassAllocation {
         double sum = 0;
         for (int j = 0; j < centre.length; j++) {
             double step = x[row + j] - centre[j];
-            if (Double.isNaN(step)) continue; // a missing cell says nothing
-            sum += step * step / columnVariance[j];
+            if (columnVariance[j] > 0) sum += step * step / columnVariance[j]; // a level that no row has says nothing
         }
         return sum;
     }

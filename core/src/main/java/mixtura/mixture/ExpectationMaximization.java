@@ -136,6 +136,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         private long impossibleRow = -1;
         private final DroppedComponents dropped = new DroppedComponents(options.k());
         private boolean lately; // a component was dropped in the step before this one
+        private double rise; // expected of further steps
 
         Run(int restart, int restarts, Execution walks, Length length) {
             this.restart = restart;
@@ -233,6 +234,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                 Initialisation.Parameters<C> next = new Initialisation.Parameters<>(proportions, components);
                 if (last || (converged && !dropsFlagged(best))) {
                     interrupted = stopped && !converged;
+                    if (squarem == null) rise = expectedRise(trace);
+                    else if (!extrapolated) rise = squarem.expectedRise(gain);
                     break;
                 }
                 if (converged) next = new Initialisation.Parameters<>(dropped.without(proportions), components);
@@ -406,7 +409,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                     secondsSince(began),
                     medianSeconds(),
                     0,
-                    options.acceleration() == Acceleration.NONE ? expectedRise(trace) : 0);
+                    rise);
             return new Fit<>(mixture, trace, converged, trace.size() - 1, warnings(mixture, state.mass()), certificate);
         }
 

@@ -196,13 +196,8 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
 
     private Parameters<C> fromClasses() {
         Labels known = Objects.requireNonNull(options.known(), "checked before any start");
-        ClassAllocation classes = ClassAllocation.of(whole, summary, known, componentCount, random, execution);
-        return fromAllocation((block, r, stride) -> {
-            Arrays.fill(r, 0);
-            for (int n = 0; n < block.rowCount(); n++) {
-                r[classes.component(block, n) * stride + n] = block.weight(n);
-            }
-        });
+        return fromLabels(
+                ClassAllocation.labels(family.forClusters(whole), known, componentCount, random, execution));
     }
 
     /// Responsibilities drawn uniformly from the simplex, from the seed and the row's number: any thread

@@ -19,11 +19,16 @@ final class Squarem<C extends Component> {
 
     private static final double FACTOR = 4;
 
+    /// Proposals that the slowest rate is taken from.
+    private static final int RECENT = 5;
+
     private final Coordinates<C> coordinates;
     private Initialisation.@Nullable Parameters<C> before; // θ₀
     private int steps;
     private double longest = FACTOR;
     private boolean atLongest;
+    private final double[] recent = new double[RECENT]; // −α of the last proposals, unbounded
+    private int proposals;
     private int kept;
     private int dropped;
 
@@ -60,6 +65,16 @@ final class Squarem<C extends Component> {
         if (atLongest) longest = Math.max(1, longest / FACTOR);
     }
 
+    /// What further plain steps would add at most to a last plain gain g. Errors that shrink by λ = 1 + 1 / α in
+    /// each step add g λ² / (1 − λ²), quicker ones less, and λ is the slowest of late: a step after an
+    /// extrapolation is mostly made of quick ones, so that the ratio of two gains says too little.
+    double expectedRise(double gain) {
+        double slowest = Arrays.stream(recent).max().orElse(0);
+        if (!(gain > 0) || !(slowest > 1)) return 0;
+        double factor = 1 - 1 / slowest;
+        return gain * factor * factor / (1 - factor * factor);
+    }
+
     /// What came of it, for the certificate.
     String description() {
         return "SQUAREM: " + kept + " extrapolations kept, " + dropped + " dropped";
@@ -76,6 +91,7 @@ final class Squarem<C extends Component> {
         addLengths(theta, lengths);
         double step = Math.sqrt(lengths[0] / lengths[1]);
         if (!(step > 1) || step == Double.POSITIVE_INFINITY) return Optional.empty(); // the plain step is as long
+        recent[proposals++ % RECENT] = step;
         atLongest = step >= longest;
         double alpha = -Math.min(step, longest);
         if (alpha == -1) { // the plain step itself: let the next one be longer

@@ -1,6 +1,7 @@
 package mixtura.mixture.mixed;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -115,6 +116,10 @@ record Group<C extends Component, S extends Statistics<S>>(
 
     Prepared<S> prepareForScoring(List<Mixed> components, int g, Rows rows) {
         return family.prepareForScoring(parts(components, g), rows.select(columns));
+    }
+
+    Optional<String> scoringNote(List<Mixed> components, int g) {
+        return family.scoringNote(parts(components, g));
     }
 
     @SuppressWarnings("unchecked")

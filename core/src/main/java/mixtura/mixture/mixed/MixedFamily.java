@@ -274,6 +274,18 @@ public final class MixedFamily implements StreamFamily<Mixed, MixedStatistics> {
         return new MixedPrepared(parts, own.stream().<int[]>map(Group::columns).toList(), components.size());
     }
 
+    /// What the types of columns have to say, each sentence once.
+    @Override
+    public Optional<String> scoringNote(List<Mixed> components) {
+        List<Group<?, ?>> own = groups.isEmpty() ? groupsOf(components) : groups;
+        List<String> notes = IntStream.range(0, own.size())
+                .mapToObj(g -> own.get(g).scoringNote(components, g))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        return notes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", notes));
+    }
+
     @Override
     public List<Mixed> maximize(MixedStatistics statistics, List<Mixed> current, List<String> repairs) {
         return maximize(statistics, current, Frozen.none(), repairs);

@@ -47,6 +47,26 @@ class MixedTest {
                 .withMaxIterations(20_000);
     }
 
+    /// A level that a component never has, and a rate of 0: what stands in for them is said.
+    @Test
+    void aFloorAtScoringIsReported() {
+        double[][] x = {{0, 0}, {0, 1}, {0, 0}, {0, 1}, {0, 1}, {3, 2}, {4, 2}, {5, 2}, {4, 2}};
+        Map<String, ColumnKind> kinds = Map.of("x1", ColumnKind.COUNT, "x2", ColumnKind.CATEGORICAL);
+        MixtureOptions options = MixtureOptions.of(2)
+                .withStart(Start.labels(new int[] {0, 0, 0, 0, 0, 1, 1, 1, 1}))
+                .withTolerance(0)
+                .withMaxIterations(20_000);
+        Mixture<Mixed> sharp =
+                Mixture.fit(Rows.of(x), MixedFamily.of(kinds), options).model();
+        for (double logDensity : sharp.logDensity(Rows.of(new double[][] {{9, 0}, {0, 2}})))
+            assertThat(logDensity).isFinite();
+        assertThat(sharp.scoringNote()).hasValueSatisfying(note -> assertThat(note).containsOnlyOnce("1.0E-10"));
+        MixtureOptions smooth = options.withSmoothing(1);
+        Mixture<Mixed> soft = Mixture.fit(Rows.of(x), MixedFamily.of(kinds).withOptions(smooth), smooth)
+                .model();
+        assertThat(soft.scoringNote()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"whole", "gaps"})
     void theMaximumIsThatOfAGeneralOptimiser(String name) {

@@ -190,6 +190,15 @@ class MissingTest {
                 .contains("--missing mean   or   --missing drop");
         assertThat(cli.run("fit", "gaps.csv", "-k", "2", "-m", "kmedians", "--missing", "expected")
                         .err())
+                .contains("not that of its mean plus a constant")
+                .contains("--missing partial");
+        assertThat(cli.run("fit", "gaps.csv", "-k", "2", "-m", "fuzzy", "--missing", "expected")
+                        .err())
+                .contains("the memberships of a row")
+                .contains("--missing partial");
+        assertThat(cli.run("fit", "gaps.csv", "-k", "2", "-m", "trimmed", "--missing", "expected")
+                        .err())
+                .contains("whether a row is left out")
                 .contains("--missing partial");
         assertThat(cli.run("fit", "gaps.csv", "-k", "2", "-m", "kmeans", "--missing", "em")
                         .err())

@@ -196,8 +196,7 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
 
     private Parameters<C> fromClasses() {
         Labels known = Objects.requireNonNull(options.known(), "checked before any start");
-        return fromLabels(
-                ClassAllocation.labels(family.forClusters(whole), known, componentCount, random, execution));
+        return fromLabels(ClassAllocation.labels(family.forClusters(whole), known, componentCount, random, execution));
     }
 
     /// Responsibilities drawn uniformly from the simplex, from the seed and the row's number: any thread

@@ -66,10 +66,15 @@ enum MissingCells {
     /// Why a relative of k-means has no such distances; empty if it has.
     private static String why(MissingCells treatment, Variant variant) {
         if (variant == Variant.SPHERICAL) return "a row with missing cells has no direction";
-        boolean plain = variant == Variant.K_MEANS || variant == Variant.BISECTING;
-        return treatment == PARTIAL || plain
-                ? ""
-                : "what a gap adds to a distance is a constant for squared distances and whole rows alone";
+        if (treatment == PARTIAL) return "";
+        return switch (variant) {
+            case K_MEDIANS ->
+                "the expected L1 distance of a missing cell is not that of its mean plus a constant, so no median"
+                        + " minimises it";
+            case TRIMMED -> "the variance of its gaps would decide whether a row is left out";
+            case FUZZY -> "the variance of its gaps would even out the memberships of a row";
+            default -> "";
+        };
     }
 
     private static String ways(Variant variant) {

@@ -60,7 +60,8 @@ class MixedTest {
                 Mixture.fit(Rows.of(x), MixedFamily.of(kinds), options).model();
         for (double logDensity : sharp.logDensity(Rows.of(new double[][] {{9, 0}, {0, 2}})))
             assertThat(logDensity).isFinite();
-        assertThat(sharp.scoringNote()).hasValueSatisfying(note -> assertThat(note).containsOnlyOnce("1.0E-10"));
+        assertThat(sharp.scoringNote())
+                .hasValueSatisfying(note -> assertThat(note).containsOnlyOnce("1.0E-10"));
         MixtureOptions smooth = options.withSmoothing(1);
         Mixture<Mixed> soft = Mixture.fit(Rows.of(x), MixedFamily.of(kinds).withOptions(smooth), smooth)
                 .model();

@@ -441,7 +441,7 @@ class BadInputTest {
         for (String how : List.of("--clamp", "--start=labels")) {
             assertThat(refused(2, "fit", "classes.csv", "--label", "c", how, "-k", "2")
                             .err())
-                    .contains("3")
+                    .contains("row 3, column 'c' is of 'z'")
                     .contains("-k 3");
         }
     }

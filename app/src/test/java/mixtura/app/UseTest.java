@@ -130,6 +130,17 @@ class UseTest {
     }
 
     @Test
+    void anotherValueInAColumnThatWasConstantIsSaidWhenRowsAreScored() {
+        cli.write("flat.csv", "a,b\n1,7\n2,7\n4,7\n8,7\n").write("new.csv", "a,b\n3,7\n5,9\n");
+        assertThat(cli.run("fit", "flat.csv", "-k", "1").code()).isZero();
+        assertThat(cli.run("score", "flat.model.json", "flat.csv", "-o", "s.csv")
+                        .err())
+                .doesNotContain("constant");
+        assertThat(cli.run("score", "flat.model.json", "new.csv", "-o", "t.csv").err())
+                .contains("column 'b' (7.000 in the fit, now 7.000 to 9.000) was constant in the fit");
+    }
+
+    @Test
     void aThresholdFlagsThatShareOfTheRows() {
         List<String> lines = table("score", "iris.model.json", "iris.csv", "--threshold", "2%")
                 .lines()

@@ -126,7 +126,8 @@ final class FitTask {
         if (start.k() > 0 && start.k() != asked) {
             throw Failure.of(
                             Trouble.CONFLICTING_OPTIONS,
-                            "-k is " + asked + ", but " + start.description() + " has " + start.k())
+                            "-k is " + asked + ", but " + start.description() + " has " + start.k()
+                                    + startBeyond(asked))
                     .with("try", "-k " + start.k() + "   or leave -k out");
         }
         return asked;
@@ -143,14 +144,20 @@ final class FitTask {
                         Trouble.CONFLICTING_OPTIONS,
                         "-k is " + asked + ", but "
                                 + (asked < classCount
-                                        ? "there are " + classCount + " classes: " + classBeyond(asked)
+                                        ? "there are " + classCount + " classes: "
+                                                + classBeyond(Objects.requireNonNull(classes), asked)
                                         : start.description() + " has " + start.k()))
                 .with("try", "-k " + least + "   or leave -k out");
     }
 
+    /// The same of a start from labels; empty where the start has fewer places than were asked for.
+    private String startBeyond(int asked) {
+        Dataset.Classes labels = start.labels();
+        return labels == null || start.k() <= asked ? "" : ": " + classBeyond(labels.labels(), asked);
+    }
+
     /// The first row whose class finds no component left, and that class.
-    private String classBeyond(int asked) {
-        Labels known = Objects.requireNonNull(classes);
+    private String classBeyond(Labels known, int asked) {
         int row = 0;
         while (known.code(row) < asked) row++;
         Dataset.Classes column = table.classes();

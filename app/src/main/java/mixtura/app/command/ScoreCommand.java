@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import mixtura.app.console.Console;
 import mixtura.app.console.CsvText;
 import mixtura.app.console.ExitCode;
@@ -90,7 +91,10 @@ final class ScoreCommand implements Callable<Integer> {
         FitSummary.read(console, use.table());
         Scores scores = Scores.of(use.saved().model(), use.rows(), execution);
         List<String> warnings = use.saved().model() instanceof Mixture<?> mixture
-                ? mixture.scoringNote().stream().toList()
+                ? Stream.concat(
+                                mixture.scoringNote().stream(),
+                                ConstantColumns.sentence(mixture, use.rows(), execution).stream())
+                        .toList()
                 : List.of();
         double limit = limit(scores, use.rows());
         OutputFile.Writer writer = out -> writeCsv(out, scores, use, limit);

@@ -120,7 +120,7 @@ public record Exponential(double[] means) implements Component {
                 if (means[j] >= least) continue;
                 means[j] = least;
                 repairs.add("component " + (k + 1) + " has collapsed onto 0 in column " + (j + 1)
-                        + "; its mean was raised to " + least);
+                        + "; its mean was raised to " + (float) least);
             }
             return new Exponential(means);
         }

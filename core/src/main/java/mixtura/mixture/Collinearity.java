@@ -5,14 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
-import mixtura.data.Mergeable;
-import mixtura.data.Pass;
-import mixtura.data.RowBlock;
 import mixtura.data.Rows;
 
 /// Columns that follow from those before them: duplicates, and linear combinations. A full covariance over
 /// them is singular whatever the number of components.
-final class Collinearity implements Pass<Collinearity.Scatter> {
+final class Collinearity {
     /// More columns than this are not looked at.
     private static final int MOST_COLUMNS = 300;
 
@@ -24,42 +21,7 @@ final class Collinearity implements Pass<Collinearity.Scatter> {
 
     private static final int MOST_SENTENCES = 3;
 
-    private final double[] mean;
-    private final double[] inverseDeviation;
-    private double[] sum;
-
-    private Collinearity(double[] mean, double[] inverseDeviation) {
-        this.mean = mean;
-        this.inverseDeviation = inverseDeviation;
-        this.sum = new double[mean.length * mean.length];
-    }
-
-    record Scatter(double[] sum) implements Mergeable<Scatter> {
-        @Override
-        public Scatter merge(Scatter later) {
-            for (int i = 0; i < sum.length; i++) sum[i] += later.sum[i];
-            return this;
-        }
-    }
-
-    @Override
-    public void add(RowBlock block) {
-        int d = mean.length;
-        double[] z = new double[d];
-        for (int n = 0; n < block.rowCount(); n++) {
-            double w = block.weight(n);
-            int from = block.offset() + n * d;
-            for (int j = 0; j < d; j++) z[j] = (block.values()[from + j] - mean[j]) * inverseDeviation[j];
-            for (int i = 0; i < d; i++) for (int j = 0; j <= i; j++) sum[i * d + j] += w * z[i] * z[j];
-        }
-    }
-
-    @Override
-    public Scatter finish() {
-        Scatter result = new Scatter(sum);
-        sum = new double[sum.length];
-        return result;
-    }
+    private Collinearity() {}
 
     /// A sentence for each of the first columns that follow from others; none when none does, or when there
     /// are too many columns or missing cells to say.
@@ -70,15 +32,9 @@ final class Collinearity implements Pass<Collinearity.Scatter> {
             return List.of(summary.positiveRows() + " rows in " + d + " columns lie in a flat, in which every full"
                     + " covariance is singular; take --covariance diag or spherical, fewer columns or --prior");
         }
-        double[] mean = new double[d];
-        double[] inverseDeviation = new double[d];
-        for (int j = 0; j < d; j++) {
-            mean[j] = summary.mean(j);
-            inverseDeviation[j] = 1 / Math.sqrt(summary.variance(j));
-        }
-        double[] correlation = rows.aggregate(execution, () -> new Collinearity(mean, inverseDeviation))
-                .sum();
-        for (int i = 0; i < correlation.length; i++) correlation[i] /= summary.totalWeight();
+        double[] deviation = new double[d];
+        for (int j = 0; j < d; j++) deviation[j] = Math.sqrt(summary.variance(j));
+        double[] correlation = CentredScatter.of(rows, summary, deviation, execution);
         return new Reduction(rows.columnNames(), correlation, d).sentences();
     }
 

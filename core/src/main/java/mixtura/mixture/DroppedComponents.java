@@ -56,7 +56,7 @@ final class DroppedComponents {
 
     /// The numbers of the components that are left.
     double[] kept(double[] all) {
-        double[] kept = new double[remaining()];
+        double[] kept = new double[all.length - dropped.size()];
         int at = 0;
         for (int k = 0; k < all.length; k++) if (!dropped.contains(k)) kept[at++] = all[k];
         return kept;

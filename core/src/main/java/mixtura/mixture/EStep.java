@@ -1,26 +1,30 @@
 package mixtura.mixture;
 
-import mixtura.data.Labels;
 import mixtura.data.Mergeable;
 import mixtura.data.Pass;
 import mixtura.data.RowBlock;
 import mixtura.internal.kernel.CompensatedSum;
-import mixtura.internal.kernel.Kernels;
-import org.jspecify.annotations.Nullable;
 
-/// One thread's walk over the rows in an iteration of EM: responsibilities block by block, and the statistics that
-/// the M-step needs. Responsibilities never exist for more than one block.
+/// One thread's walk over the rows in an iteration of EM: responsibilities block by block, and the statistics
+/// that the M-step needs. Responsibilities never exist for more than one block.
 final class EStep<S extends Statistics<S>> implements Pass<EStep.Sums<S>> {
     /// What a range of rows is folded into.
     static final class Sums<S extends Statistics<S>> implements Mergeable<Sums<S>> {
         private final S statistics;
         private final CompensatedSum logLikelihood;
         private final long impossibleRow;
+        private final double noiseMass;
 
-        private Sums(S statistics, CompensatedSum logLikelihood, long impossibleRow) {
+        private Sums(S statistics, CompensatedSum logLikelihood, long impossibleRow, double noiseMass) {
             this.statistics = statistics;
             this.logLikelihood = logLikelihood;
             this.impossibleRow = impossibleRow;
+            this.noiseMass = noiseMass;
+        }
+
+        /// N_0, the weight of the rows that are noise; 0 without noise.
+        double noiseMass() {
+            return noiseMass;
         }
 
         S statistics() {
@@ -43,18 +47,22 @@ final class EStep<S extends Statistics<S>> implements Pass<EStep.Sums<S>> {
             return new Sums<>(
                     statistics.merge(later.statistics),
                     logLikelihood,
-                    impossibleRow >= 0 ? impossibleRow : later.impossibleRow);
+                    impossibleRow >= 0 ? impossibleRow : later.impossibleRow,
+                    noiseMass + later.noiseMass);
         }
     }
 
     private final Expectation<S> expectation;
-    private final int componentCount;
+    private final int shareCount; // with the noise
+    private final Trimming trimming;
+    private double noiseMass;
     private CompensatedSum logLikelihood = new CompensatedSum();
     private long impossibleRow = -1;
 
-    EStep(Prepared<S> prepared, double[] mixingProportions, int blockRows, Kernels kernels, @Nullable Labels known) {
-        this.expectation = new Expectation<>(prepared, mixingProportions, blockRows, kernels, known);
-        this.componentCount = mixingProportions.length;
+    EStep(Expectation<S> expectation, int shareCount, Trimming trimming) {
+        this.expectation = expectation;
+        this.shareCount = shareCount;
+        this.trimming = trimming;
     }
 
     @Override
@@ -68,8 +76,9 @@ final class EStep<S extends Statistics<S>> implements Pass<EStep.Sums<S>> {
         double[] logDensity = expectation.logDensity();
         double sum = 0;
         for (int n = 0; n < block.rowCount(); n++) {
-            double w = block.isBlank(n) ? 0 : block.weight(n);
-            if (block.isWeighted() || w == 0) weigh(r, n, w);
+            double kept = trimming.share(logDensity[n]);
+            double w = block.isBlank(n) ? 0 : kept * block.weight(n);
+            if (block.isWeighted() || w == 0 || kept < 1) weigh(r, n, w);
             if (w == 0) continue;
             if (logDensity[n] == Double.NEGATIVE_INFINITY) {
                 if (impossibleRow < 0) impossibleRow = block.rowNumber(n);
@@ -78,16 +87,20 @@ final class EStep<S extends Statistics<S>> implements Pass<EStep.Sums<S>> {
             }
         }
         logLikelihood.add(sum);
+        for (int k = expectation.componentCount(); k < shareCount; k++) {
+            for (int n = 0; n < block.rowCount(); n++) noiseMass += r[k * expectation.stride() + n];
+        }
         expectation.pass().add(r, expectation.stride());
     }
 
     private void weigh(double[] r, int n, double w) {
-        for (int k = 0; k < componentCount; k++) r[k * expectation.stride() + n] *= w;
+        for (int k = 0; k < shareCount; k++) r[k * expectation.stride() + n] *= w;
     }
 
     @Override
     public Sums<S> finish() {
-        Sums<S> sums = new Sums<>(expectation.pass().finish(), logLikelihood, impossibleRow);
+        Sums<S> sums = new Sums<>(expectation.pass().finish(), logLikelihood, impossibleRow, noiseMass);
+        noiseMass = 0;
         logLikelihood = new CompensatedSum();
         impossibleRow = -1;
         return sums;

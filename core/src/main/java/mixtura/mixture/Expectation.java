@@ -1,5 +1,6 @@
 package mixtura.mixture;
 
+import java.util.Arrays;
 import mixtura.data.Labels;
 import mixtura.data.RowBlock;
 import mixtura.internal.kernel.Kernels;
@@ -14,17 +15,28 @@ final class Expectation<S extends Statistics<S>> {
     private final double[] logProportions;
     private final @Nullable Labels known;
     private final double commonLogDensity;
+    private final int componentCount;
+    private final double noiseLogDensity;
     private final int stride;
     private final double[] responsibilities; // K × stride
     private final double[] logDensity;
 
-    /// @param known  classes of some rows, or null
+    /// @param mixingProportions  π_k, and that of the noise behind them where there is one
+    /// @param noise              or null; its own proportion is passed over
+    /// @param known              classes of some rows, or null
     Expectation(
-            Prepared<S> prepared, double[] mixingProportions, int blockRows, Kernels kernels, @Nullable Labels known) {
+            Prepared<S> prepared,
+            double[] mixingProportions,
+            @Nullable Noise noise,
+            int blockRows,
+            Kernels kernels,
+            @Nullable Labels known) {
         this.known = known;
         this.pass = prepared.newPass(blockRows);
         this.kernels = kernels;
         this.commonLogDensity = prepared.commonLogDensity();
+        this.componentCount = noise == null ? mixingProportions.length : mixingProportions.length - 1;
+        this.noiseLogDensity = noise == null ? Double.NaN : -noise.logVolume() - commonLogDensity;
         this.proportions = mixingProportions;
         this.logProportions = new double[mixingProportions.length];
         for (int k = 0; k < logProportions.length; k++) logProportions[k] = Math.log(mixingProportions[k]);
@@ -39,6 +51,10 @@ final class Expectation<S extends Statistics<S>> {
         int components = logProportions.length;
         pass.load(block);
         pass.logDensity(responsibilities, stride);
+        if (componentCount < components) {
+            int from = componentCount * stride;
+            Arrays.fill(responsibilities, from, from + rows, noiseLogDensity);
+        }
         for (int k = 0; k < components; k++) {
             double logProportion = logProportions[k];
             for (int i = k * stride, end = i + rows; i < end; i++) responsibilities[i] += logProportion;
@@ -57,8 +73,8 @@ final class Expectation<S extends Statistics<S>> {
         logDensity[n] = 0;
     }
 
-    /// Makes every component but its own impossible for a row whose class is known: the softmax then gives r_nk = 1
-    /// and log π_k p(x_n | θ_k).
+    /// Makes every component but its own impossible for a row whose class is known: the softmax then gives
+    /// r_nk = 1 and log π_k p(x_n | θ_k).
     private void clamp(RowBlock block, Labels labels) {
         for (int n = 0; n < block.rowCount(); n++) {
             int own = labels.code(block.rowNumber(n));
@@ -67,6 +83,11 @@ final class Expectation<S extends Statistics<S>> {
                 if (k != own) responsibilities[k * stride + n] = Double.NEGATIVE_INFINITY;
             }
         }
+    }
+
+    /// The components, the noise not counted, which stands behind them.
+    int componentCount() {
+        return componentCount;
     }
 
     /// How far apart the components are in [#responsibilities].

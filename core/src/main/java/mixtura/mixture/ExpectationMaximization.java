@@ -1,12 +1,14 @@
 package mixtura.mixture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.stream.Collectors;
@@ -39,8 +41,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
     /// The run of one start, which the options alone end.
     static final Length FULL_LENGTH = new Length(Integer.MAX_VALUE, 0, true);
 
-    /// A short run ends when an iteration adds less than this share of what it has gained (Biernacki et al. 2003,
-    /// section 3).
+    /// A short run ends when an iteration adds less than this share of what it has gained (Biernacki et al.
+    /// 2003, section 3).
     private static final double SHORT = 0.01;
 
     /// Iterations left out of the median time: the first ones run before the code is compiled.
@@ -58,6 +60,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
     private final ColumnSummary summary; // of these rows
     private final Family<C, S> family;
     private final double totalWeight;
+    private final @Nullable Noise noise; // as it begins
     private final long began = System.nanoTime();
 
     ExpectationMaximization(Rows all, Family<C, S> family, MixtureOptions options, Progress progress) {
@@ -84,17 +87,23 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         this.rows = all.select(modelled);
         this.summary = constantColumns.isEmpty() ? everything : ColumnSummary.of(rows, execution);
         this.totalWeight = summary.totalWeight();
-        this.family = family.boundTo(rows, summary, options.k(), execution);
+        boolean sharesAddUp = options.outliers() instanceof Outliers.None;
+        this.family = (sharesAddUp ? family : family.withFreeShares()).boundTo(rows, summary, options.k(), execution);
+        this.noise = OutlierRules.noise(rows, summary, family, options, execution);
     }
 
     Fit<Mixture<C>> fit() {
         return new Restarts<>(this, options, rows, execution).fit();
     }
 
+    /// Proportions of the components among themselves.
+    private double[] clusters(State<C> state) {
+        return noise == null ? state.proportions() : OutlierRules.clusters(state.proportions());
+    }
+
     SplitAndMerge<C, S> splitAndMerge(State<C> state) {
         Rows clustered = family.forClusters(Start.filled(rows, summary));
-        return new SplitAndMerge<>(
-                rows, clustered, family, state.proportions(), state.components(), kernels, execution);
+        return new SplitAndMerge<>(rows, clustered, family, clusters(state), state.components(), kernels, execution);
     }
 
     private Initialisation<C, S> initialisation(Start start, Execution walks, RandomGenerator random) {
@@ -135,6 +144,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         private boolean monotone = true;
         private long impossibleRow = -1;
         private final DroppedComponents dropped = new DroppedComponents(options.k());
+        private final double[] logDensity; // of every row, where the lowest are left out
+        private Trimming trimming = Trimming.NONE;
         private boolean lately; // a component was dropped in the step before this one
         private double rise; // expected of further steps
 
@@ -143,6 +154,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
             this.restarts = restarts;
             this.walks = walks;
             this.length = length;
+            this.logDensity = new double[options.outliers() instanceof Outliers.Trimmed ? (int) rows.rowCount() : 0];
         }
 
         @Nullable
@@ -198,8 +210,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
 
         private void go(Initialisation.Parameters<C> from) {
             Squarem<C> squarem = acceleration();
-            Initialisation.Parameters<C> at =
-                    new Initialisation.Parameters<>(from.proportions(), family.admissible(from.components()));
+            Initialisation.Parameters<C> at = new Initialisation.Parameters<>(
+                    withNoise(from.proportions()), family.admissible(from.components()));
             Initialisation.Parameters<C> plain = null; // the step of EM that `at` was tried instead of
             while (true) {
                 long iterationBegan = System.nanoTime();
@@ -239,7 +251,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                     break;
                 }
                 if (converged) next = new Initialisation.Parameters<>(dropped.without(proportions), components);
-                else next = updated(statistics, proportions, components);
+                else next = updated(sums, proportions, components);
                 plain = null;
                 if (squarem != null) {
                     if (repairs.size() > repaired) squarem.startAgain();
@@ -255,17 +267,35 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         }
 
         /// The M-step, or the same parameters without a component that collapsed in it.
-        private Initialisation.Parameters<C> updated(S statistics, double[] proportions, List<C> components) {
+        private Initialisation.Parameters<C> updated(EStep.Sums<S> sums, double[] proportions, List<C> components) {
+            S statistics = sums.statistics();
             try {
-                double[] shares = options.proportions(statistics.mass(), proportions);
+                double[] shares = shares(sums, proportions);
                 List<C> moved = family.maximize(statistics, components, dropped.and(options.frozen()), repairs);
                 if (options.collapse() == Collapse.DROP) dropEmpty(statistics.mass());
-                return new Initialisation.Parameters<>(dropped.without(shares), moved);
+                return new Initialisation.Parameters<>(shares, moved);
             } catch (CollapsedException e) {
                 if (options.collapse() != Collapse.DROP || !canDrop(e.component())) throw e;
                 drop(e.component(), e.getMessage());
                 return new Initialisation.Parameters<>(dropped.without(proportions), components);
             }
+        }
+
+        /// Proportions with that of the noise behind them, where there is one.
+        private double[] withNoise(double[] proportions) {
+            if (noise == null || proportions.length > options.k()) return proportions; // another run's have it already
+            return OutlierRules.joined(proportions, noise.proportion());
+        }
+
+        /// The M-step of the proportions.
+        private double[] shares(EStep.Sums<S> sums, double[] current) {
+            double[] mass = sums.statistics().mass();
+            if (noise == null) return dropped.without(options.proportions(mass, current));
+            double share = options.frozen().proportions()
+                    ? current[mass.length]
+                    : sums.noiseMass() / (sums.noiseMass() + Arrays.stream(mass).sum());
+            double[] clusters = options.proportions(mass, OutlierRules.clusters(current));
+            return OutlierRules.joined(dropped.without(clusters), share);
         }
 
         private boolean canDrop(int k) {
@@ -338,9 +368,14 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
             Prepared<S> prepared = family.prepare(components);
             int blockRows = prepared.blockRows();
             description = prepared.description();
-            return rows.aggregate(
-                    walks.withBlockRows(prepared.readRows()),
-                    () -> new EStep<>(prepared, proportions, blockRows, kernels, options.known()));
+            Execution inBlocks = walks.withBlockRows(prepared.readRows());
+            Supplier<Expectation<S>> expectation =
+                    () -> new Expectation<>(prepared, proportions, noise, blockRows, kernels, options.known());
+            if (options.outliers() instanceof Outliers.Trimmed(double share)) {
+                rows.aggregate(inBlocks, () -> new Trimming.Densities<>(expectation.get(), logDensity));
+                trimming = Trimming.of(logDensity, rows, share);
+            }
+            return rows.aggregate(inBlocks, () -> new EStep<>(expectation.get(), proportions.length, trimming));
         }
 
         private boolean isConverged(Step step, double gain) {
@@ -389,8 +424,14 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
             if (best == null) throw new IllegalStateException("a run without a model cannot win");
             State<C> state = withoutDropped(best);
             Mixture<C> mixture = family.mixture(
-                            new Outline(state.proportions(), columnNames, constantColumns), state.components())
-                    .describedBy(componentNames(), freeParameters(state.components()));
+                            new Outline(clusters(state), columnNames, constantColumns), state.components())
+                    .describedBy(componentNames(), freeParameters(state.components()))
+                    .withNoise(
+                            noise == null
+                                    ? null
+                                    : noise.withProportion(state.proportions()[
+                                            state.components().size()]))
+                    .withCutoff(cutoff(state));
             boolean anyInterrupted = runs.stream().anyMatch(run -> run.interrupted);
             Certificate certificate = new Certificate(
                     "logLikelihood",
@@ -413,6 +454,13 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
             return new Fit<>(mixture, trace, converged, trace.size() - 1, warnings(mixture, state.mass()), certificate);
         }
 
+        /// Between the rows that the model's own walk left out and those that it kept.
+        private double cutoff(State<C> state) {
+            if (!(options.outliers() instanceof Outliers.Trimmed)) return Double.NEGATIVE_INFINITY;
+            walk(state.proportions(), state.components()); // another walk may have been the last
+            return trimming.boundary();
+        }
+
         private List<String> componentNames() {
             Labels known = options.known();
             return known == null ? List.of() : known.levels();
@@ -420,7 +468,9 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
 
         private long freeParameters(List<C> components) {
             boolean fixed = options.uniformProportions() || options.frozen().proportions();
-            return (fixed ? 0 : components.size() - 1) + family.parameterCount(components, options.frozen());
+            return (fixed ? 0 : components.size() - 1)
+                    + (noise == null ? 0 : 2)
+                    + family.parameterCount(components, options.frozen());
         }
 
         private double medianSeconds() {
@@ -481,8 +531,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         }
     }
 
-    /// What is still to be had when the gains go on falling by the factor r of the last two: g r / (1 − r), since EM
-    /// converges linearly (Aitken 1926; McLachlan and Krishnan 2008, section 4.9).
+    /// What is still to be had when the gains go on falling by the factor r of the last two: g r / (1 − r),
+    /// since EM converges linearly (Aitken 1926; McLachlan and Krishnan 2008, section 4.9).
     static double expectedRise(List<Step> trace) {
         int last = trace.size() - 1;
         if (last < 2) return 0;

@@ -56,6 +56,12 @@ public interface Family<C extends Component, S extends Statistics<S>> {
         return Optional.of("a " + title() + " needs every cell of a row");
     }
 
+    /// The same for passes that are told shares of a row which need not add up to its weight: where noise
+    /// takes a part of it, or a row is left out.
+    default Family<C, S> withFreeShares() {
+        return this;
+    }
+
     /// The family prepared for a fit to these rows: what depends on the data but not on the iteration is
     /// worked out here, once, and rows that the family cannot describe are refused.
     ///
@@ -89,8 +95,8 @@ public interface Family<C extends Component, S extends Statistics<S>> {
     /// @throws IllegalArgumentException if it belongs to another family
     C adopt(Component component);
 
-    /// The components of an earlier model, as this family describes them all together: where it ties parameters, they
-    /// are tied.
+    /// The components of an earlier model, as this family describes them all together: where it ties
+    /// parameters, they are tied.
     ///
     /// @throws IllegalArgumentException if one belongs to another family
     default List<C> adoptAll(List<? extends Component> components, double[] mixingProportions) {

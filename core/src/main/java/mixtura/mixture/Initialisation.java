@@ -88,11 +88,26 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
     }
 
     private int[] kMeans(Seeding seeding, int maxIterations) {
-        KMeansOptions clusters = kMeansOptions(seeding).withMaxIterations(maxIterations);
+        boolean spoilt = options.outliers().startShare() > 0; // k-means++ would begin on the outliers
+        KMeansOptions clusters = kMeansOptions(spoilt ? Seeding.randomRows() : seeding)
+                .withMaxIterations(maxIterations)
+                .withTrim(options.outliers().startShare());
         return options.startClusters().labels(componentCount, clusters.seed(), maxIterations, whole.rowCount(), () -> {
             Rows clustered = family.forClusters(whole);
-            return KMeans.fit(clustered, clusters).model().predict(clustered);
+            int[] labels = KMeans.fit(withoutNoise(clustered), clusters)
+                    .model()
+                    .predict(clustered);
+            for (int n = 0; n < labels.length; n++) if (options.outliers().beginsWith(n)) labels[n] = -1;
+            return labels;
         });
+    }
+
+    /// The rows with no weight for those that are noise to begin with.
+    private Rows withoutNoise(Rows clustered) {
+        if (!(options.outliers() instanceof Outliers.Noise noise) || noise.rows().length == 0) return clustered;
+        double[] weights = new double[noise.rows().length];
+        for (int n = 0; n < weights.length; n++) weights[n] = noise.rows()[n] ? 0 : rows.weight(n);
+        return clustered.weighted(weights);
     }
 
     private int[] agglomerated() {

@@ -20,11 +20,11 @@ import mixtura.data.Rows;
 import mixtura.internal.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 
-/// A mixture `p(x) = Σ_k π_k p(x | θ_k)`: proportions, components, and the columns that they describe. Immutable;
-/// share it freely between threads.
+/// A mixture `p(x) = Σ_k π_k p(x | θ_k)`: proportions, components, and the columns that they describe.
+/// Immutable; share it freely between threads.
 ///
-/// Columns that held one value only when the mixture was fitted stay outside the density; [#constantColumns] names
-/// them.
+/// Columns that held one value only when the mixture was fitted stay outside the density; [#constantColumns]
+/// names them.
 ///
 /// @param <C>  the components' parameters
 public class Mixture<C extends Component> {
@@ -36,6 +36,8 @@ public class Mixture<C extends Component> {
     private final int[] modelledColumns;
     private final List<String> componentNames;
     private final long parameterCount;
+    private final @Nullable Noise noise;
+    private final double cutoff;
 
     /// @param mixingProportions  π_k, non-negative, adding up to 1
     /// @param components         θ_k, over the columns that are not constant
@@ -71,14 +73,17 @@ public class Mixture<C extends Component> {
         }
         this.componentNames = List.of();
         this.parameterCount = components.size() - 1 + family.parameterCount(components);
+        this.noise = null;
+        this.cutoff = Double.NEGATIVE_INFINITY;
     }
 
     /// The same parameters as another mixture.
     protected Mixture(Mixture<C> other) {
-        this(other, other.componentNames, other.parameterCount);
+        this(other, other.componentNames, other.parameterCount, other.noise, other.cutoff);
     }
 
-    private Mixture(Mixture<C> other, List<String> componentNames, long parameterCount) {
+    private Mixture(
+            Mixture<C> other, List<String> componentNames, long parameterCount, @Nullable Noise noise, double cutoff) {
         if (componentNames.size() > other.components.size()) {
             throw new IllegalArgumentException(componentNames.size() + " names for " + other.components.size()
                     + " components; give at most as many");
@@ -91,12 +96,28 @@ public class Mixture<C extends Component> {
         this.modelledColumns = other.modelledColumns;
         this.componentNames = List.copyOf(componentNames);
         this.parameterCount = parameterCount;
+        this.noise = noise;
+        this.cutoff = cutoff;
     }
 
     /// The same density with names for its first components, and another number of free parameters: fewer, when
     /// some were not estimated.
     public Mixture<C> describedBy(List<String> componentNames, long parameterCount) {
-        return new Mixture<>(this, componentNames, parameterCount);
+        return new Mixture<>(this, componentNames, parameterCount, noise, cutoff);
+    }
+
+    /// The same components with a noise component beside them.
+    ///
+    /// @param other  or null for none
+    public Mixture<C> withNoise(@Nullable Noise other) {
+        return new Mixture<>(this, componentNames, parameterCount, other, cutoff);
+    }
+
+    /// The same components with a bound below which rows belong to none of them.
+    ///
+    /// @param logDensity  −∞ for no bound
+    public Mixture<C> withCutoff(double logDensity) {
+        return new Mixture<>(this, componentNames, parameterCount, noise, logDensity);
     }
 
     /// Fits a mixture of any family by expectation maximization.
@@ -143,6 +164,46 @@ public class Mixture<C extends Component> {
         return mixingProportions.clone();
     }
 
+    /// The noise component; empty when every row belongs to the components. The mixing proportions are shares
+    /// of what is not noise.
+    public Optional<Noise> noise() {
+        return Optional.ofNullable(noise);
+    }
+
+    /// The log density below which a row belongs to no component, in a mixture that was fitted with rows left
+    /// out; −∞ else.
+    public double cutoff() {
+        return cutoff;
+    }
+
+    /// Proportions as the E-step takes them: that of the noise, where there is one, behind those of the
+    /// components.
+    private double[] shares() {
+        if (noise == null) return mixingProportions;
+        double[] shares = Arrays.copyOf(mixingProportions, mixingProportions.length + 1);
+        for (int k = 0; k < mixingProportions.length; k++) shares[k] *= 1 - noise.proportion();
+        shares[mixingProportions.length] = noise.proportion();
+        return shares;
+    }
+
+    /// How much of a row is noise: what its responsibilities leave.
+    double noiseShare(double[] responsibilities, int from) {
+        double sum = 0;
+        for (int k = 0; k < mixingProportions.length; k++) sum += responsibilities[from + k];
+        return Math.max(0, 1 - sum);
+    }
+
+    /// The component that a scored row belongs to, from 0; −1 when it is noise, or was to be left out. Ties
+    /// go to the lowest.
+    ///
+    /// @param logDensity        log p(x)
+    /// @param responsibilities  r_k at `from + k`
+    public int cluster(double logDensity, double[] responsibilities, int from) {
+        if (logDensity < cutoff) return -1;
+        int best = largest(responsibilities, from, mixingProportions.length);
+        return noise != null && noiseShare(responsibilities, from) > responsibilities[from + best] ? -1 : best;
+    }
+
     /// The components θ_k.
     public List<C> components() {
         return components;
@@ -163,8 +224,8 @@ public class Mixture<C extends Component> {
         family.write(this, out);
     }
 
-    /// One number for each column, from one for each modelled column and the value of each constant one: means as
-    /// images have to be whole.
+    /// One number for each column, from one for each modelled column and the value of each constant one:
+    /// means as images have to be whole.
     public double[] overAllColumns(double[] modelled) {
         double[] all = new double[dimension()];
         for (int j = 0; j < modelledColumns.length; j++) all[modelledColumns[j]] = modelled[j];
@@ -172,8 +233,8 @@ public class Mixture<C extends Component> {
         return all;
     }
 
-    /// Names of the first components: the classes of a fit in which the classes of some rows were known. Empty when
-    /// components have no names.
+    /// Names of the first components: the classes of a fit in which the classes of some rows were known.
+    /// Empty when components have no names.
     public List<String> componentNames() {
         return componentNames;
     }
@@ -183,8 +244,8 @@ public class Mixture<C extends Component> {
         return parameterCount;
     }
 
-    /// Scores all rows block by block and folds the scores, without ever holding an n × K array: the same bits on
-    /// any number of threads.
+    /// Scores all rows block by block and folds the scores, without ever holding an n × K array: the same
+    /// bits on any number of threads.
     public <T extends Mergeable<T>> T score(Rows rows, Execution execution, Supplier<? extends ScorePass<T>> newPass) {
         return scoreWith(family, rows, null, execution, newPass);
     }
@@ -206,7 +267,7 @@ public class Mixture<C extends Component> {
         int blockRows = prepared.blockRows();
         Kernels kernels = Kernels.forWork("auto", (double) rows.rowCount() * componentCount() * dimension());
         return modelled.aggregate(execution.withBlockRows(blockRows), () -> {
-            Expectation<S> expectation = new Expectation<>(prepared, mixingProportions, blockRows, kernels, known);
+            Expectation<S> expectation = new Expectation<>(prepared, shares(), noise, blockRows, kernels, known);
             return new Scoring<>(expectation, newPass.get(), new double[blockRows * componentCount()]);
         });
     }
@@ -232,7 +293,7 @@ public class Mixture<C extends Component> {
             expectation.of(block);
             int stride = expectation.stride();
             double[] r = expectation.responsibilities();
-            int components = r.length / stride;
+            int components = expectation.componentCount();
             for (int n = 0; n < block.rowCount(); n++) {
                 for (int k = 0; k < components; k++) byRow[n * components + k] = r[k * stride + n];
             }
@@ -257,17 +318,19 @@ public class Mixture<C extends Component> {
         }
     }
 
-    /// The most probable component of each row, from 0; ties go to the lowest. (scikit-learn: `predict`.)
+    /// The most probable component of each row, from 0; ties go to the lowest. −1 for noise, and for rows
+    /// below the [#cutoff]. (scikit-learn: `predict`.)
     public int[] predict(Rows rows) {
         int[] component = new int[length(rows)];
         int k = componentCount();
         score(rows, Execution.onAllProcessors(), (first, count, logDensity, r) -> {
-            for (int n = 0; n < count; n++) component[(int) first + n] = largest(r, n * k, k);
+            for (int n = 0; n < count; n++) component[(int) first + n] = cluster(logDensity[n], r, n * k);
         });
         return component;
     }
 
-    /// r_nk for every row, `rowCount × K`. (scikit-learn: `predict_proba`; mclust: `z`.)
+    /// r_nk for every row, `rowCount × K`; what they leave to 1 is noise. (scikit-learn: `predict_proba`;
+    /// mclust: `z`.)
     public double[][] responsibilities(Rows rows) {
         double[][] all = new double[length(rows)][];
         int k = componentCount();
@@ -287,7 +350,7 @@ public class Mixture<C extends Component> {
         return all;
     }
 
-    /// The most probable component of one row, from 0.
+    /// The most probable component of one row, from 0; −1 for noise.
     public int predict(double[] row) {
         return predict(Rows.wrap(row, 1, row.length))[0];
     }
@@ -304,22 +367,23 @@ public class Mixture<C extends Component> {
 
     /// Σ_n w_n log p(x_n) in nats.
     public double logLikelihood(Rows rows) {
-        return score(rows, Execution.onAllProcessors(), ScoreTotals.Fold::new).logLikelihood();
+        return score(rows, Execution.onAllProcessors(), () -> new ScoreTotals.Fold(this))
+                .logLikelihood();
     }
 
     /// Mean of log p(x_n) over the rows, by weight. (scikit-learn: `score`.)
     public double meanLogDensity(Rows rows) {
-        ScoreTotals totals = score(rows, Execution.onAllProcessors(), ScoreTotals.Fold::new);
+        ScoreTotals totals = score(rows, Execution.onAllProcessors(), () -> new ScoreTotals.Fold(this));
         return totals.logLikelihood() / totals.weight();
     }
 
     /// Log-likelihood, weight and classification entropy of rows, for criteria.
     public ScoreTotals scoreTotals(Rows rows, Execution execution) {
-        return score(rows, execution, ScoreTotals.Fold::new);
+        return score(rows, execution, () -> new ScoreTotals.Fold(this));
     }
 
-    /// The same for rows of which some have a known class: such a row counts with the joint density of itself and
-    /// its class, log π_k p(x_n | θ_k), and without doubt.
+    /// The same for rows of which some have a known class: such a row counts with the joint density of itself
+    /// and its class, log π_k p(x_n | θ_k), and without doubt.
     ///
     /// @param known  one class or none for each row: class c is component c
     public ScoreTotals scoreTotals(Rows rows, Labels known, Execution execution) {
@@ -327,7 +391,7 @@ public class Mixture<C extends Component> {
             throw new IllegalArgumentException("there are " + known.rowCount() + " labels for " + rows.rowCount()
                     + " rows; give one for each row, negative where unknown");
         }
-        return scoreWith(family, rows, known, execution, ScoreTotals.Fold::new);
+        return scoreWith(family, rows, known, execution, () -> new ScoreTotals.Fold(this));
     }
 
     private static int length(Rows rows) {
@@ -344,8 +408,8 @@ public class Mixture<C extends Component> {
         return best;
     }
 
-    /// The rows with each missing cell filled with what is expected of it given the cells that are there, and the
-    /// standard deviation of each. (scikit-learn: `IterativeImputer`, one value a cell.)
+    /// The rows with each missing cell filled with what is expected of it given the cells that are there, and
+    /// the standard deviation of each. (scikit-learn: `IterativeImputer`, one value a cell.)
     ///
     /// @throws IllegalArgumentException if the family needs every cell of a row
     public Imputation impute(Rows rows) {
@@ -353,8 +417,8 @@ public class Mixture<C extends Component> {
         return Imputation.expected(this, rows, Execution.onAllProcessors());
     }
 
-    /// The rows with each missing cell drawn given the cells that are there; draws of several seeds are a multiple
-    /// imputation (Rubin 1987).
+    /// The rows with each missing cell drawn given the cells that are there; draws of several seeds are a
+    /// multiple imputation (Rubin 1987).
     ///
     /// @throws IllegalArgumentException if the family needs every cell of a row
     public Imputation impute(Rows rows, long seed) {
@@ -365,7 +429,7 @@ public class Mixture<C extends Component> {
     /// Rows drawn from the mixture, with the component that each comes from.
     ///
     /// @param rows       `count × dimension`
-    /// @param component  of each row, from 0
+    /// @param component  of each row, from 0; −1 for noise
     public record Sample(Rows rows, int[] component) {
         public Sample {
             component = component.clone();
@@ -393,13 +457,22 @@ public class Mixture<C extends Component> {
         double[] modelled = new double[modelledColumns.length];
         int[] component = new int[count];
         for (int n = 0; n < count; n++) {
-            int k = drawComponent(random);
+            int k = noise != null && random.nextDouble() < noise.proportion() ? -1 : drawComponent(random);
             component[n] = k;
-            samplers.get(k).draw(random, modelled, 0);
+            if (k < 0) drawNoise(random, modelled);
+            else samplers.get(k).draw(random, modelled, 0);
             for (int j = 0; j < modelled.length; j++) values[n * d + modelledColumns[j]] = modelled[j];
             for (var constant : constantColumns.entrySet()) values[n * d + constant.getKey()] = constant.getValue();
         }
         return new Sample(Rows.wrap(values, count, d).named(columnNames), component);
+    }
+
+    /// A row from the box around the data: its density is not quite that of the noise where the box along the
+    /// principal axes is smaller.
+    private void drawNoise(RandomGenerator random, double[] out) {
+        double[] low = noise().orElseThrow().low();
+        double[] high = noise().orElseThrow().high();
+        for (int j = 0; j < out.length; j++) out[j] = low[j] + (high[j] - low[j]) * random.nextDouble();
     }
 
     private int drawComponent(RandomGenerator random) {

@@ -30,6 +30,7 @@ public final class MixtureOptions {
         @Nullable
         ConjugatePrior prior = null;
 
+        Outliers outliers = Outliers.none();
         Missing missing = Missing.ERROR;
 
         @Nullable
@@ -154,6 +155,11 @@ public final class MixtureOptions {
         return settings.prior;
     }
 
+    /// What to do about rows that belong to no component.
+    public Outliers outliers() {
+        return settings.outliers;
+    }
+
     /// What to do about missing cells.
     public Missing missing() {
         return settings.missing;
@@ -263,8 +269,8 @@ public final class MixtureOptions {
         return with(s -> s.restarts = atLeast(1, other, "restarts", "there must be at least one start"));
     }
 
-    /// The same with split-and-merge moves from the best fit (Ueda et al. 2000), or without. Each move tried costs
-    /// about one start. Where classes are known or parameters frozen there are none.
+    /// The same with split-and-merge moves from the best fit (Ueda et al. 2000), or without. Each move tried
+    /// costs about one start. Where classes are known or parameters frozen there are none.
     public MixtureOptions withSplitAndMerge(boolean other) {
         return with(s -> s.splitAndMerge = other);
     }
@@ -314,6 +320,11 @@ public final class MixtureOptions {
             s.prior = other;
             s.ridge = Ridge.none();
         });
+    }
+
+    /// The same with a noise component, or with a share of the rows left out.
+    public MixtureOptions withOutliers(Outliers other) {
+        return with(s -> s.outliers = other);
     }
 
     /// The same with another treatment of missing cells: [Missing#ERROR] or [Missing#EM].

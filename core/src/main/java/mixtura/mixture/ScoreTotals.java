@@ -22,7 +22,7 @@ public final class ScoreTotals implements Mergeable<ScoreTotals> {
         return logLargest.value();
     }
 
-    /// Σ_n w_n over the rows of which some cell is there.
+    /// Σ_n w_n over the rows that count: those of which some cell is there and that are not trimmed.
     public double weight() {
         return weight;
     }
@@ -37,16 +37,24 @@ public final class ScoreTotals implements Mergeable<ScoreTotals> {
 
     /// Adds up scored rows.
     static final class Fold implements ScorePass<ScoreTotals> {
+        private final Mixture<?> mixture;
         private ScoreTotals totals = new ScoreTotals();
+
+        Fold(Mixture<?> mixture) {
+            this.mixture = mixture;
+        }
 
         @Override
         public void add(RowBlock block, double[] logDensity, double[] responsibilities) {
             int components = responsibilities.length / logDensity.length;
             for (int n = 0; n < block.rowCount(); n++) {
                 double w = block.weight(n);
-                if (w == 0 || block.isBlank(n)) continue;
+                if (w == 0 || block.isBlank(n) || logDensity[n] < mixture.cutoff()) continue;
                 double largest = responsibilities[
                         n * components + Mixture.largest(responsibilities, n * components, components)];
+                if (mixture.noise().isPresent()) {
+                    largest = Math.max(largest, mixture.noiseShare(responsibilities, n * components));
+                }
                 totals.weight += w;
                 totals.logLikelihood.add(w * logDensity[n]);
                 if (largest > 0) totals.logLargest.add(w * Math.log(largest));

@@ -93,7 +93,7 @@ final class SplitAndMerge<C extends Component, S extends Statistics<S>> {
             return Optional.empty();
         }
         return Optional.of(blockRows -> {
-            Expectation<S> current = new Expectation<>(prepared, proportions, blockRows, kernels, null);
+            Expectation<S> current = new Expectation<>(prepared, proportions, null, blockRows, kernels, null);
             return (block, r, stride) -> share(current, move, halves, block, r, stride);
         });
     }
@@ -113,7 +113,7 @@ final class SplitAndMerge<C extends Component, S extends Statistics<S>> {
     }
 
     private Expectation<S> expectation() {
-        return new Expectation<>(prepared, proportions, prepared.blockRows(), kernels, null);
+        return new Expectation<>(prepared, proportions, null, prepared.blockRows(), kernels, null);
     }
 
     /// What is learned of the rows of a block from their responsibilities.

@@ -9,22 +9,22 @@ import mixtura.data.Missing;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.Kernels;
 
-/// A mixture that learns from rows as they come: stepwise EM (Cappé and Moulines 2009, section 2.2). Immutable: each
-/// batch gives another one. (scikit-learn: `partial_fit`, which its mixtures lack.)
+/// A mixture that learns from rows as they come: stepwise EM (Cappé and Moulines 2009, section 2.2).
+/// Immutable: each batch gives another one. (scikit-learn: `partial_fit`, which its mixtures lack.)
 ///
 /// A batch of weight w after rows of weight n moves the statistics S to `(1 − γ) S + γ S_batch`, both per
-/// unit of weight, with `γ = (n / w + 1)^−κ`; then the M-step. A start that stands for no rows counts like
-/// one batch, so that batches of one size have the step sizes (t + 2)^−κ of the paper, t = 0, 1, …. κ = 1
-/// counts all rows alike, new and old; less forgets the old ones sooner, which is what a start far from the truth
-/// and rows that drift need. Every batch is walked over once, and nothing of it is kept.
+/// unit of weight, with `γ = (n / w + 1)^−κ`; then the M-step. A start that stands for no rows counts
+/// like one batch, so that batches of one size have the step sizes (t + 2)^−κ of the paper, t = 0, 1, ….
+/// κ = 1 counts all rows alike, new and old; less forgets the old ones sooner, which is what a start far
+/// from the truth and rows that drift need. Every batch is walked over once, and nothing of it is kept.
 ///
 /// With [#withMissing] cells of a batch may be missing. S are then expected statistics given the cells that are
 /// there, as in EM over all rows, and nothing else changes.
 ///
 /// @param <C>  the components' parameters
 public final class StepwiseEm<C extends Component> {
-    /// κ unless told otherwise: the forgetful end of what converges, (0.5, 1], which Cappé and Moulines (2009,
-    /// section 4) find the fastest.
+    /// κ unless told otherwise: the forgetful end of what converges, (0.5, 1], which Cappé and Moulines
+    /// (2009, section 4) find the fastest.
     public static final double EXPONENT = 0.6;
 
     private final Stream<C, ?> stream;
@@ -60,9 +60,10 @@ public final class StepwiseEm<C extends Component> {
 
     /// A stream that goes on from a model.
     ///
-    /// @param weightSeen  Σ w of the rows that the model already stands for; 0 for a mere guess, of which the first
-    ///                    batches leave little
-    /// @throws IllegalArgumentException if the model's family cannot learn from a stream, or the weight is negative
+    /// @param weightSeen  Σ w of the rows that the model already stands for; 0 for a mere guess, of which
+    ///                    the first batches leave little
+    /// @throws IllegalArgumentException if the model's family cannot learn from a stream, or the weight is
+    ///                                  negative
     public static <C extends Component> StepwiseEm<C> from(Mixture<C> model, double weightSeen) {
         if (!(weightSeen >= 0) || weightSeen == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException(
@@ -82,6 +83,10 @@ public final class StepwiseEm<C extends Component> {
 
     private static <C extends Component, S extends Statistics<S>> Stream<C, S> begin(
             Family<C, S> family, Mixture<C> model) {
+        if (model.noise().isPresent() || model.cutoff() > Double.NEGATIVE_INFINITY) {
+            throw new IllegalArgumentException("a mixture with a noise component, or fitted with rows left out, cannot"
+                    + " learn from a stream; fit it to all rows together");
+        }
         if (!(family instanceof StreamFamily<C, S> streaming)) {
             throw new IllegalArgumentException(
                     "a " + family.title() + " cannot learn from a stream; fit it to all rows together");
@@ -136,7 +141,10 @@ public final class StepwiseEm<C extends Component> {
         double[] proportions = model.mixingProportions();
         EStep.Sums<S> sums = rows.aggregate(
                 execution.withBlockRows(prepared.blockRows()),
-                () -> new EStep<>(prepared, proportions, prepared.blockRows(), kernels, null));
+                () -> new EStep<>(
+                        new Expectation<>(prepared, proportions, null, prepared.blockRows(), kernels, null),
+                        proportions.length,
+                        Trimming.NONE));
         double weight = Arrays.stream(sums.statistics().mass()).sum();
         if (!(weight > 0)) return this; // all rows impossible, or of weight 0: nothing was learnt
         double before = weightSeen > 0 ? weightSeen + guess : weight; // a mere guess counts like one batch
@@ -160,8 +168,8 @@ public final class StepwiseEm<C extends Component> {
         return weightSeen;
     }
 
-    /// Mean log density of the last batch under the model that had not seen it yet: an honest measure of fit, which
-    /// falls when the rows drift. NaN before the first batch.
+    /// Mean log density of the last batch under the model that had not seen it yet: an honest measure of fit,
+    /// which falls when the rows drift. NaN before the first batch.
     public double batchMeanLogDensity() {
         return batchLogDensity;
     }

@@ -18,6 +18,7 @@ import mixtura.kmeans.KMeansModel;
 import mixtura.kmeans.Variant;
 import mixtura.mixture.Family;
 import mixtura.mixture.Mixture;
+import mixtura.mixture.Noise;
 import mixtura.mixture.Outline;
 import mixtura.mixture.ParameterReader;
 import mixtura.mixture.families.Families;
@@ -128,10 +129,17 @@ final class ModelReader {
         return family.read(outline, file);
     }
 
-    private static Mixture<?> described(Mixture<?> mixture, Node file) {
+    private static Mixture<?> described(Mixture<?> read, Node file) {
+        Mixture<?> mixture = file.has("cutoff") ? read.withCutoff(file.number("cutoff")) : read;
+        if (file.has("noise")) mixture = mixture.withNoise(noise(file.child("noise")));
         return mixture.describedBy(
                 file.has("componentNames") ? file.strings("componentNames") : List.of(),
                 file.has("parameters") ? (long) file.number("parameters") : mixture.parameterCount());
+    }
+
+    private static Noise noise(Node noise) {
+        return new Noise(
+                noise.number("proportion"), noise.number("logVolume"), noise.numbers("low"), noise.numbers("high"));
     }
 
     private static SortedMap<Integer, Double> constants(Node file) {

@@ -12,6 +12,7 @@ import mixtura.Certificate;
 import mixtura.Step;
 import mixtura.kmeans.KMeansModel;
 import mixtura.mixture.Mixture;
+import mixtura.mixture.Noise;
 import mixtura.mixture.ParameterWriter;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -111,7 +112,19 @@ final class ModelWriter {
         json.writeEndObject();
         if (!model.componentNames().isEmpty()) strings(json, "componentNames", model.componentNames());
         numbers(json, "mixingProportions", model.mixingProportions());
+        model.noise().ifPresent(noise -> writeNoise(json, noise));
+        if (model.cutoff() > Double.NEGATIVE_INFINITY) number(json, "cutoff", model.cutoff());
         model.writeParameters(new Parameters(json));
+    }
+
+    private static void writeNoise(JsonGenerator json, Noise noise) {
+        json.writeName("noise");
+        json.writeStartObject();
+        number(json, "proportion", noise.proportion());
+        number(json, "logVolume", noise.logVolume());
+        numbers(json, "low", noise.low());
+        numbers(json, "high", noise.high());
+        json.writeEndObject();
     }
 
     /// Parameters as keys of the object that is being written.

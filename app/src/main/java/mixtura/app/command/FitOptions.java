@@ -51,13 +51,6 @@ final class FitOptions {
     private @Nullable String covariance;
 
     @Option(
-            names = "--trim",
-            paramLabel = "SHARE",
-            description = "Of the rows' weight that trimmed leaves out (0.05), the farthest; also for kmedians and"
-                    + " spherical (0).")
-    private @Nullable String trim;
-
-    @Option(
             names = "--fuzzifier",
             paramLabel = "M",
             description = "Exponent of the memberships of fuzzy, above 1 (2); nearer to 1 is more like kmeans.")
@@ -111,6 +104,9 @@ final class FitOptions {
     @ArgGroup(validate = false, heading = "%nDegenerate components%n")
     private DegeneracyOptions degeneracy = new DegeneracyOptions();
 
+    @ArgGroup(validate = false, heading = "%nOutliers%n")
+    private OutlierOptions outliers = new OutlierOptions();
+
     @Option(
             names = "--proportions",
             paramLabel = "WHAT",
@@ -163,6 +159,7 @@ final class FitOptions {
         miniBatch();
         covariance();
         degeneracy.check(method());
+        outliers.check(method(), trim());
         uniformProportions();
         acceleration();
         smoothing();
@@ -257,13 +254,16 @@ final class FitOptions {
 
     /// The share of the weight that is left out.
     double trim() {
-        String text = trim;
+        String text = outliers.trim();
         Variant variant = method().variant();
         if (text == null) return variant == Variant.TRIMMED ? TRIM : 0;
-        if (variant != Variant.TRIMMED && variant != Variant.K_MEDIANS && variant != Variant.SPHERICAL) {
+        if (!method().isMixture()
+                && variant != Variant.TRIMMED
+                && variant != Variant.K_MEDIANS
+                && variant != Variant.SPHERICAL) {
             throw Failure.of(
                             Trouble.CONFLICTING_OPTIONS,
-                            "--trim belongs to -m trimmed, kmedians and spherical, not to -m " + method().word())
+                            "--trim belongs to mixtures, trimmed, kmedians and spherical, not to -m " + method().word())
                     .with("try", "-m trimmed   is k-means with rows left out");
         }
         try {
@@ -348,6 +348,11 @@ final class FitOptions {
         if (!(tolerance >= 0))
             throw Failure.of(Trouble.INVALID_VALUE, "--tol is " + tolerance + "; it is 0 or a positive number");
         return tolerance;
+    }
+
+    /// Rows that belong to no component.
+    OutlierOptions outliers() {
+        return outliers;
     }
 
     /// What keeps components from collapsing.

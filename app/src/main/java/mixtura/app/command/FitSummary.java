@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import mixtura.Fit;
 import mixtura.app.console.Console;
 import mixtura.app.console.Json;
@@ -18,6 +19,7 @@ import mixtura.evaluate.InformationCriteria;
 import mixtura.kmeans.KMeansModel;
 import mixtura.mixture.ColumnKind;
 import mixtura.mixture.Mixture;
+import mixtura.mixture.Noise;
 import org.jspecify.annotations.Nullable;
 
 /// What is said about a fit, to people and to scripts.
@@ -92,8 +94,12 @@ record FitSummary(
             console.say("", line);
         if (leftOut() > 0) {
             double share = 100 * leftOut() / task.totalWeight();
-            console.say(
-                    "", String.format(Locale.ROOT, "%.1f %% left out: the rows farthest from their centroids", share));
+            String which = noise().isPresent()
+                    ? "is noise: it belongs to no component"
+                    : criteria != null
+                            ? "left out: the least likely rows; likelihood and BIC are those of the others"
+                            : "left out: the rows farthest from their centroids";
+            console.say("", String.format(Locale.ROOT, "%.1f %% %s", share, which));
         }
         String word = "drift";
         for (String note : fit.certificate().notes()) {
@@ -117,7 +123,9 @@ record FitSummary(
 
     /// The weight of the rows that belong to no cluster.
     private double leftOut() {
-        boolean trimmed = fit.model() instanceof KMeansModel parts && parts.cutoff() < Double.POSITIVE_INFINITY;
+        boolean trimmed = fit.model() instanceof KMeansModel parts && parts.cutoff() < Double.POSITIVE_INFINITY
+                || fit.model() instanceof Mixture<?> mixture
+                        && (mixture.noise().isPresent() || mixture.cutoff() > Double.NEGATIVE_INFINITY);
         return trimmed
                 ? task.totalWeight() - Arrays.stream(fit.certificate().mass()).sum()
                 : 0;
@@ -126,6 +134,10 @@ record FitSummary(
     /// Components or clusters of the model: fewer than were asked for where some were dropped.
     private int size() {
         return fit.model() instanceof Mixture<?> mixture ? mixture.componentCount() : task.k();
+    }
+
+    private Optional<Noise> noise() {
+        return fit.model() instanceof Mixture<?> mixture ? mixture.noise() : Optional.empty();
     }
 
     private String headline() {
@@ -201,7 +213,13 @@ record FitSummary(
         json.put("aic", criteria == null ? null : criteria.aic());
         json.put("icl", criteria == null ? null : criteria.icl());
         json.put("mass", fit.certificate().mass());
-        if (leftOut() > 0) json.put("leftOut", leftOut());
+        noise().ifPresent(noise -> json.put(
+                "noise",
+                Map.of(
+                        "proportion", noise.proportion(),
+                        "logVolume", noise.logVolume(),
+                        "mass", leftOut())));
+        if (leftOut() > 0 && noise().isEmpty()) json.put("leftOut", leftOut());
         json.put("restartObjectives", fit.certificate().restartObjectives());
         json.put("monotone", fit.certificate().monotone());
         if (criteria != null) json.put("expectedRise", fit.certificate().expectedRise());

@@ -31,6 +31,7 @@ import mixtura.mixture.Family;
 import mixtura.mixture.FamilyOption;
 import mixtura.mixture.Frozen;
 import mixtura.mixture.MixtureOptions;
+import mixtura.mixture.Outliers;
 import mixtura.mixture.families.Families;
 import mixtura.mixture.mixed.MixedFamily;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ final class FitTask {
     private final ColumnSummary summary;
     private final Preparation preparation;
     private final Rows rows;
+    private final Outliers outliers;
     private final Covariance covariance;
     private final int k;
 
@@ -86,6 +88,9 @@ final class FitTask {
                         ? StartChoice.VARIED
                         : StartChoice.of(
                                 session, options.start(), options.method(), table, preparation, rows.dimension());
+        outliers = method().isMixture()
+                ? options.outliers().outliers(session, options.trim(), rows.rowCount())
+                : Outliers.none();
         covariance = options.covariance();
         k = decideK();
     }
@@ -106,6 +111,7 @@ final class FitTask {
         summary = other.summary;
         preparation = other.preparation;
         rows = other.rows;
+        outliers = other.outliers;
         this.k = k;
         this.covariance = covariance;
     }
@@ -236,6 +242,7 @@ final class FitTask {
                 classes == null ? MixtureOptions.of(k) : MixtureOptions.of(k).withKnown(classes);
         return options.degeneracy()
                 .apply(known, method())
+                .withOutliers(outliers)
                 .withFrozen(frozen)
                 .withCovariance(covariance)
                 .withSmoothing(options.smoothing())
@@ -271,6 +278,7 @@ final class FitTask {
         if (options.smoothing() > 0) words.put("smoothing", options.smoothing());
         options.degeneracy().describe(words);
         if (options.uniformProportions()) words.put("proportions", "uniform");
+        options.outliers().describe(words);
         words.put("start", start.word());
         if (classes != null) words.put("clamp", true);
         if (!frozen.isNone()) words.put("freeze", frozen.words());

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         },
         description = {
             "Writes CSV in the order of the data: the column 'cluster' counts from 1, as the summary of a fit does;"
-                    + " 0 is a row that a trimmed model leaves out. A model of known classes (fit --clamp) adds the"
+                    + " 0 is a row that a trimmed model leaves out, or noise. A model of known classes (fit --clamp) adds the"
                     + " column 'class'.",
             "--probabilities gives the responsibilities of a mixture, or the memberships of fuzzy c-means.",
             "The data's columns are found by name when they have names, else they are taken in their order.",

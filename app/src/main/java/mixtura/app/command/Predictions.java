@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// @param largest           responsibility or membership in that cluster; null where a row belongs to one alone
 /// @param responsibilities  `rowCount × k`, or null when they were not asked for
 /// @param names             classes that the first clusters stand for; empty when none do
+/// @param noisy             whether what the responsibilities leave to 1 is noise
 record Predictions(
-        int k, int[] cluster, double @Nullable [] largest, double @Nullable [][] responsibilities, List<String> names) {
+        int k,
+        int[] cluster,
+        double @Nullable [] largest,
+        double @Nullable [][] responsibilities,
+        List<String> names,
+        boolean noisy) {
     static Predictions of(Object model, Rows rows, Execution execution) {
         return of(model, rows, execution, false);
     }
@@ -32,27 +38,32 @@ record Predictions(
         int rowCount = Math.toIntExact(rows.rowCount());
         int[] cluster = new int[rowCount];
         double[] largest = new double[rowCount];
+        boolean noisy = mixture.noise().isPresent();
         double[][] all = withResponsibilities ? new double[rowCount][k] : null;
         mixture.score(rows, execution, (first, count, logDensity, r) -> {
             for (int n = 0; n < count; n++) {
                 int row = (int) first + n;
-                int best = 0;
-                for (int c = 1; c < k; c++) if (r[n * k + c] > r[n * k + best]) best = c;
+                int best = mixture.cluster(logDensity[n], r, n * k);
                 cluster[row] = best;
-                largest[row] = r[n * k + best];
+                double sum = 0;
+                for (int c = 0; c < k; c++) {
+                    sum += r[n * k + c];
+                    largest[row] = Math.max(largest[row], r[n * k + c]);
+                }
+                if (noisy) largest[row] = Math.max(largest[row], 1 - sum);
                 if (all != null) System.arraycopy(r, n * k, all[row], 0, k);
             }
         });
-        return new Predictions(k, cluster, largest, all, mixture.componentNames());
+        return new Predictions(k, cluster, largest, all, mixture.componentNames(), noisy);
     }
 
     private static Predictions of(KMeansModel parts, Rows rows) {
         int[] cluster = parts.predict(rows);
-        if (parts.fuzzifier() == 1) return new Predictions(parts.k(), cluster, null, null, List.of());
+        if (parts.fuzzifier() == 1) return new Predictions(parts.k(), cluster, null, null, List.of(), false);
         double[][] memberships = parts.memberships(rows);
         double[] largest = new double[cluster.length];
         for (int n = 0; n < cluster.length; n++) largest[n] = memberships[n][cluster[n]];
-        return new Predictions(parts.k(), cluster, largest, memberships, List.of());
+        return new Predictions(parts.k(), cluster, largest, memberships, List.of(), false);
     }
 
     /// Rows that belong to no cluster.
@@ -60,8 +71,8 @@ record Predictions(
         return Arrays.stream(cluster).filter(c -> c < 0).count();
     }
 
-    /// Writes one line a row, in the order of the file: identifier, the file's own columns, cluster (from 1, or 0
-    /// for none).
+    /// Writes one line a row, in the order of the file: identifier, the file's own columns, cluster (from 1,
+    /// or 0 for none).
     void writeCsv(OutputStream out, Dataset table, boolean keepColumns, boolean probabilities, boolean uncertainty)
             throws IOException {
         RowHeads heads = RowHeads.of(table, keepColumns);
@@ -70,6 +81,7 @@ record Predictions(
         if (!names.isEmpty()) header.add("class");
         if (uncertainty) header.add("uncertainty");
         if (probabilities) for (int c = 1; c <= k; c++) header.add("probability_" + c);
+        if (probabilities && noisy) header.add("probability_noise");
         CsvText csv = new CsvText(out);
         csv.write(header);
         List<String> line = new ArrayList<>();
@@ -77,7 +89,7 @@ record Predictions(
             line.clear();
             heads.add(n, line);
             line.add(String.valueOf(cluster[n] + 1));
-            if (!names.isEmpty()) line.add(cluster[n] < names.size() ? names.get(cluster[n]) : "");
+            if (!names.isEmpty()) line.add(cluster[n] >= 0 && cluster[n] < names.size() ? names.get(cluster[n]) : "");
             if (uncertainty) line.add(String.valueOf(largest == null ? 0 : 1 - largest[n]));
             if (probabilities) {
                 for (int c = 0; c < k; c++) {
@@ -85,6 +97,10 @@ record Predictions(
                             responsibilities == null
                                     ? (c == cluster[n] ? "1" : "0")
                                     : String.valueOf(responsibilities[n][c]));
+                }
+                if (noisy && responsibilities != null) {
+                    line.add(String.valueOf(
+                            Math.max(0, 1 - Arrays.stream(responsibilities[n]).sum())));
                 }
             }
             csv.write(line);

@@ -23,6 +23,7 @@ final class Topics {
             "ridge",
             "covariance",
             "strangers",
+            "outliers",
             "speed",
             "output",
             "python",

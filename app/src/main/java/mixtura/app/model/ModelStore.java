@@ -122,6 +122,13 @@ public final class ModelStore {
                         "degreesOfFreedom",
                         Arrays.stream(mixture.degreesOfFreedom()).boxed().toList());
             }
+            if (model instanceof Mixture<?> mixture) {
+                mixture.noise().ifPresent(noise -> {
+                    facts.put("noise", noise.proportion());
+                    facts.put("logVolume", noise.logVolume());
+                });
+                if (mixture.cutoff() > Double.NEGATIVE_INFINITY) facts.put("cutoff", mixture.cutoff());
+            }
             if (model instanceof KMeansModel parts) {
                 if (parts.cutoff() < Double.POSITIVE_INFINITY) facts.put("cutoff", parts.cutoff());
                 if (parts.fuzzifier() > 1) facts.put("fuzzifier", parts.fuzzifier());
@@ -224,8 +231,8 @@ public final class ModelStore {
         file.write(out -> ModelFile.write(model, out));
     }
 
-    /// Writes a model file, or keeps the model in the folder for temporary files when that fails: the fit may have
-    /// taken hours, and the disk may have filled up meanwhile.
+    /// Writes a model file, or keeps the model in the folder for temporary files when that fails: the fit may
+    /// have taken hours, and the disk may have filled up meanwhile.
     ///
     /// @throws Failure if the file cannot be written; it says where the model is kept
     public static void writeOrRescue(SavedModel model, OutputFile file) {

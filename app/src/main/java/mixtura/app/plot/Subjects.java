@@ -17,10 +17,11 @@ import mixtura.mixture.Mixture;
 import mixtura.mixture.gaussian.GaussianMixture;
 import mixtura.mixture.robust.StudentMixture;
 
-/// Turns models and rows into what plots draw: a sample of the rows, what the model says of it, and the clusters.
+/// Turns models and rows into what plots draw: a sample of the rows, what the model says of it, and the
+/// clusters.
 final class Subjects {
-    /// Covariances of all components together have at most so many entries here; beyond, only the columns that tell
-    /// the clusters apart are kept.
+    /// Covariances of all components together have at most so many entries here; beyond, only the columns
+    /// that tell the clusters apart are kept.
     private static final long MOST_COVARIANCES = 25_000_000;
 
     private static final int COLUMNS_KEPT = 40;
@@ -99,7 +100,8 @@ final class Subjects {
         };
     }
 
-    /// The mean of a component; in a column of three levels or more, whose codes have no mean, the most frequent level.
+    /// The mean of a component; in a column of three levels or more, whose codes have no mean, the most
+    /// frequent level.
     private static double[] mean(Mixture<?> mixture, int k) {
         Component component = mixture.components().get(k);
         double[] mean = component.mean();
@@ -108,6 +110,12 @@ final class Subjects {
             if (probabilities.length > 2) mean[j] = largest(probabilities);
         }
         return mixture.overAllColumns(mean);
+    }
+
+    private static int largest(double[] probabilities) {
+        int best = 0;
+        for (int l = 1; l < probabilities.length; l++) if (probabilities[l] > probabilities[best]) best = l;
+        return best;
     }
 
     /// What the levels of each column are called, none for numbers.
@@ -151,8 +159,7 @@ final class Subjects {
         int[] cluster;
         if (model instanceof Mixture<?> mixture) {
             responsibilities = mixture.responsibilities(kept);
-            cluster =
-                    Arrays.stream(responsibilities).mapToInt(Subjects::largest).toArray();
+            cluster = mixture.predict(kept);
         } else {
             cluster = predict(model, kept);
             if (model instanceof KMeansModel parts && parts.fuzzifier() > 1) responsibilities = parts.memberships(kept);
@@ -174,12 +181,6 @@ final class Subjects {
                 withCovariances(subject, options, mixture::scale, mixture.degreesOfFreedom());
             default -> subject;
         };
-    }
-
-    private static int largest(double[] responsibilities) {
-        int best = 0;
-        for (int k = 1; k < responsibilities.length; k++) if (responsibilities[k] > responsibilities[best]) best = k;
-        return best;
     }
 
     private static double[] normal(GaussianMixture mixture) {

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// @param rows          as the model sees them
 /// @param summary       of these rows
 /// @param mass          weight of the rows of each component
-/// @param unsureRows    rows whose largest responsibility is below [#SURE]; −1 where there are no responsibilities
-/// @param sameRows      whether these are the rows that the model was fitted to; null when the model does not say
+/// @param unsureRows    rows whose largest responsibility is below [#SURE]; −1 where there are no
+///                      responsibilities
+/// @param sameRows      whether these are the rows that the model was fitted to; null when the model does not
+///                      say
 /// @param agreement     with known classes, or null
 /// @param plotOptions   how plots are drawn
 /// @param command       that makes this report
@@ -60,10 +62,9 @@ public record ReportSubject(
             int k = mixture.componentCount();
             mixture.score(rows, execution, (first, count, logDensity, r) -> {
                 for (int n = 0; n < count; n++) {
-                    int best = 0;
-                    for (int c = 1; c < k; c++) if (r[n * k + c] > r[n * k + best]) best = c;
+                    int best = mixture.cluster(logDensity[n], r, n * k);
                     cluster[(int) first + n] = best;
-                    if (r[n * k + best] < SURE) {
+                    if (best >= 0 && r[n * k + best] < SURE) {
                         synchronized (found) {
                             found[0]++;
                         }
@@ -117,8 +118,8 @@ public record ReportSubject(
         return plotOptions.dataName();
     }
 
-    /// The method, its size and its shape as the beginning of a sentence: `A Gaussian mixture of 3 components (full
-    /// covariances)`.
+    /// The method, its size and its shape as the beginning of a sentence: `A Gaussian mixture of 3 components
+    /// (full covariances)`.
     String methodTitle() {
         String method = Plots.method(fit.model());
         int comma = method.indexOf(", ");

@@ -73,6 +73,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
 
     /// The same for passes that are told shares of a row which need not add up to its weight, as in
     /// components whose outliers count less.
+    @Override
     public GaussianFamily withFreeShares() {
         return new GaussianFamily(structure, ridge, collapse, eigenvalueRatio, prior, kernelName, true, binding);
     }
@@ -197,9 +198,9 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                         incomplete && Form.of(structure) == Form.FULL ? Patterns.few(rows, execution) : null));
     }
 
-    /// In a frame that the components span, about their current means: these moments merge however the means move. What
-    /// missing cells add to them is about the frame's origin, which stays. Batches may have gaps or not.
-    /// A component that collapses is repaired, since a stream has no start to go back to.
+    /// In a frame that the components span, about their current means: these moments merge however the means
+    /// move. What missing cells add to them is about the frame's origin, which stays. Batches may have gaps
+    /// or not. A component that collapses is repaired, since a stream has no start to go back to.
     @Override
     public GaussianFamily boundToStream(List<Gaussian> components, double[] mixingProportions) {
         double[] variance = Gaussian.columnVariance(components, mixingProportions);

@@ -10,11 +10,13 @@ import mixtura.internal.linalg.Cholesky;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
+import mixtura.mixture.Noise;
+import org.jspecify.annotations.Nullable;
 
 /// A Gaussian mixture. (scikit-learn: `GaussianMixture`; mclust: `Mclust`.)
 ///
-/// Matrices that it returns cover all columns; columns that were constant have the constant as mean, and zeros as
-/// covariances and precisions: they are outside the density.
+/// Matrices that it returns cover all columns; columns that were constant have the constant as mean, and
+/// zeros as covariances and precisions: they are outside the density.
 public final class GaussianMixture extends Mixture<Gaussian> {
     private final Covariance structure;
 
@@ -41,6 +43,16 @@ public final class GaussianMixture extends Mixture<Gaussian> {
     @Override
     public GaussianMixture describedBy(List<String> componentNames, long parameterCount) {
         return new GaussianMixture(super.describedBy(componentNames, parameterCount));
+    }
+
+    @Override
+    public GaussianMixture withNoise(@Nullable Noise noise) {
+        return new GaussianMixture(super.withNoise(noise));
+    }
+
+    @Override
+    public GaussianMixture withCutoff(double logDensity) {
+        return new GaussianMixture(super.withCutoff(logDensity));
     }
 
     /// Fits a Gaussian mixture by EM.

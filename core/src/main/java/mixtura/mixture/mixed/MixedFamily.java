@@ -103,6 +103,13 @@ public final class MixedFamily implements StreamFamily<Mixed, MixedStatistics> {
     }
 
     @Override
+    public MixedFamily withFreeShares() {
+        Map<ColumnKind, Family<?, ?>> chosen = new EnumMap<>(ColumnKind.class);
+        families.forEach((kind, family) -> chosen.put(kind, family.withFreeShares()));
+        return new MixedFamily(kinds, chosen, List.of());
+    }
+
+    @Override
     public Optional<String> whyNoMissingCells() {
         return Optional.empty();
     }

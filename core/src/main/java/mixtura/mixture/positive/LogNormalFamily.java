@@ -70,6 +70,11 @@ public final class LogNormalFamily implements StreamFamily<LogNormal, GaussianSt
     }
 
     @Override
+    public LogNormalFamily withFreeShares() {
+        return of(normal.withFreeShares());
+    }
+
+    @Override
     public Optional<String> whyNoMissingCells() {
         return normal.whyNoMissingCells();
     }

@@ -7,7 +7,9 @@ import mixtura.data.Rows;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
+import mixtura.mixture.Noise;
 import mixtura.mixture.Outline;
+import org.jspecify.annotations.Nullable;
 
 /// A mixture of multivariate Student-t components.
 ///
@@ -24,6 +26,16 @@ public final class StudentMixture extends Mixture<StudentT> {
     @Override
     public StudentMixture describedBy(List<String> componentNames, long parameterCount) {
         return new StudentMixture(super.describedBy(componentNames, parameterCount));
+    }
+
+    @Override
+    public StudentMixture withNoise(@Nullable Noise noise) {
+        return new StudentMixture(super.withNoise(noise));
+    }
+
+    @Override
+    public StudentMixture withCutoff(double logDensity) {
+        return new StudentMixture(super.withCutoff(logDensity));
     }
 
     /// Fits a Student-t mixture: structure, ridge, rule for collapse and degrees of freedom as the options say.

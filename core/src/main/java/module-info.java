@@ -16,6 +16,7 @@ module mixtura {
     exports mixtura.io;
     exports mixtura.kmeans;
     exports mixtura.mixture;
+    exports mixtura.mixture.bayes;
     exports mixtura.mixture.columns;
     exports mixtura.mixture.directional;
     exports mixtura.mixture.discrete;

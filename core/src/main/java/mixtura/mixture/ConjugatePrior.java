@@ -9,8 +9,23 @@ package mixtura.mixture;
 ///
 /// @param shrinkage         κ, how many rows the prior mean counts for; above 0
 /// @param degreesOfFreedom  ν, above d − 1; NaN for d + 2, the least whole number with a finite variance
-public record ConjugatePrior(double shrinkage, double degreesOfFreedom) {
+/// @param expected          whether covariances come out as the inverse of the expected precision, as
+///                          variational Bayes has them, in place of the mode; the scale is then the
+///                          covariance of the data, undivided
+public record ConjugatePrior(double shrinkage, double degreesOfFreedom, boolean expected) {
     private static final double SHRINKAGE = 0.01;
+
+    /// A prior whose fits are modes: [#expected] is not set.
+    public ConjugatePrior(double shrinkage, double degreesOfFreedom) {
+        this(shrinkage, degreesOfFreedom, false);
+    }
+
+    /// The prior of variational Bayes: centred on the data, with their covariance as scale.
+    ///
+    /// @param degreesOfFreedom  NaN for d
+    public static ConjugatePrior expected(double meanPrecision, double degreesOfFreedom) {
+        return new ConjugatePrior(meanPrecision, degreesOfFreedom, true);
+    }
 
     public ConjugatePrior {
         if (!(shrinkage > 0) || shrinkage == Double.POSITIVE_INFINITY) {
@@ -30,6 +45,7 @@ public record ConjugatePrior(double shrinkage, double degreesOfFreedom) {
 
     /// ν in d dimensions.
     public double degreesOfFreedom(int dimension) {
-        return Double.isNaN(degreesOfFreedom) ? dimension + 2 : degreesOfFreedom;
+        if (!Double.isNaN(degreesOfFreedom)) return degreesOfFreedom;
+        return expected ? dimension : dimension + 2;
     }
 }

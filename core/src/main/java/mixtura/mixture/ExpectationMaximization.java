@@ -98,7 +98,8 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
 
     /// Proportions of the components among themselves.
     private double[] clusters(State<C> state) {
-        return noise == null ? state.proportions() : OutlierRules.clusters(state.proportions());
+        return family.ownProportions(state.components())
+                .orElse(noise == null ? state.proportions() : OutlierRules.clusters(state.proportions()));
     }
 
     SplitAndMerge<C, S> splitAndMerge(State<C> state) {
@@ -219,8 +220,9 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                 List<C> components = at.components();
                 EStep.Sums<S> sums = walk(proportions, components);
                 S statistics = sums.statistics();
-                Step step = new Step(
-                        trace.size(), sums.logLikelihood(), sums.logLikelihood() + family.logPrior(components));
+                double posterior = sums.logLikelihood() + family.logPrior(components);
+                boolean bound = family.ownProportions(components).isPresent();
+                Step step = new Step(trace.size(), bound ? posterior : sums.logLikelihood(), posterior);
                 double gain = trace.isEmpty()
                         ? Double.NaN
                         : step.logPosterior() - trace.getLast().logPosterior();
@@ -366,16 +368,22 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
 
         private EStep.Sums<S> walk(double[] proportions, List<C> components) {
             Prepared<S> prepared = family.prepare(components);
+            double[] shares = family.ownProportions(components)
+                    .map(own -> {
+                        Arrays.fill(own, 1); // the pass has them in its densities
+                        return own;
+                    })
+                    .orElse(proportions);
             int blockRows = prepared.blockRows();
             description = prepared.description();
             Execution inBlocks = walks.withBlockRows(prepared.readRows());
             Supplier<Expectation<S>> expectation =
-                    () -> new Expectation<>(prepared, proportions, noise, blockRows, kernels, options.known());
+                    () -> new Expectation<>(prepared, shares, noise, blockRows, kernels, options.known());
             if (options.outliers() instanceof Outliers.Trimmed(double share)) {
                 rows.aggregate(inBlocks, () -> new Trimming.Densities<>(expectation.get(), logDensity));
                 trimming = Trimming.of(logDensity, rows, share);
             }
-            return rows.aggregate(inBlocks, () -> new EStep<>(expectation.get(), proportions.length, trimming));
+            return rows.aggregate(inBlocks, () -> new EStep<>(expectation.get(), shares.length, trimming));
         }
 
         private boolean isConverged(Step step, double gain) {
@@ -387,7 +395,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
             if (gain < 0) {
                 largestSetback = Math.max(largestSetback, -gain);
                 boolean beyondRounding = -gain > ROUNDING * (totalWeight + Math.abs(step.logPosterior()));
-                if (beyondRounding && family.isMaximiser()) monotone = false;
+                if (beyondRounding && family.isMaximiser() && repairs.isEmpty()) monotone = false;
                 if (beyondRounding && -gain > options.tolerance() * totalWeight) return false;
             }
             return gain <= options.tolerance() * totalWeight;
@@ -434,7 +442,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                     .withCutoff(cutoff(state));
             boolean anyInterrupted = runs.stream().anyMatch(run -> run.interrupted);
             Certificate certificate = new Certificate(
-                    "logLikelihood",
+                    family.objective(),
                     monotone,
                     largestSetback,
                     state.mass(),

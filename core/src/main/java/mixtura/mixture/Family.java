@@ -177,6 +177,18 @@ public interface Family<C extends Component, S extends Statistics<S>> {
         return 0;
     }
 
+    /// What a fit of this family raises: `logLikelihood`, or a bound of it such as `elbo`, which is then the
+    /// sum of the E-step's and [#logPrior].
+    default String objective() {
+        return "logLikelihood";
+    }
+
+    /// Proportions that the components hold themselves, with which the model is made; the pass has their
+    /// logarithms, or what stands for them, in its densities. Empty where EM finds the proportions.
+    default Optional<double[]> ownProportions(List<C> components) {
+        return Optional.empty();
+    }
+
     /// Whether the M-step maximises what it is measured by, so that the objective can never fall.
     default boolean isMaximiser() {
         return true;

@@ -12,6 +12,8 @@ public enum FamilyOption {
     EIGENVALUE_RATIO,
     /// [MixtureOptions#prior].
     PRIOR,
+    /// [MixtureOptions#variationalPrior].
+    VARIATIONAL_PRIOR,
     /// [MixtureOptions#smoothing].
     SMOOTHING,
     /// [MixtureOptions#degreesOfFreedom].

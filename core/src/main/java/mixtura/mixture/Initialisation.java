@@ -94,9 +94,7 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
                 .withTrim(options.outliers().startShare());
         return options.startClusters().labels(componentCount, clusters.seed(), maxIterations, whole.rowCount(), () -> {
             Rows clustered = family.forClusters(whole);
-            int[] labels = KMeans.fit(withoutNoise(clustered), clusters)
-                    .model()
-                    .predict(clustered);
+            int[] labels = KMeans.fit(withoutNoise(clustered), clusters).model().predict(clustered);
             for (int n = 0; n < labels.length; n++) if (options.outliers().beginsWith(n)) labels[n] = -1;
             return labels;
         });

@@ -30,6 +30,7 @@ public final class MixtureOptions {
         @Nullable
         ConjugatePrior prior = null;
 
+        VariationalPrior variationalPrior = VariationalPrior.standard();
         Outliers outliers = Outliers.none();
         Missing missing = Missing.ERROR;
 
@@ -153,6 +154,11 @@ public final class MixtureOptions {
     /// The prior of Gaussian means and covariances, or null for maximum likelihood.
     public @Nullable ConjugatePrior prior() {
         return settings.prior;
+    }
+
+    /// The priors of variational Bayes.
+    public VariationalPrior variationalPrior() {
+        return settings.variationalPrior;
     }
 
     /// What to do about rows that belong to no component.
@@ -320,6 +326,11 @@ public final class MixtureOptions {
             s.prior = other;
             s.ridge = Ridge.none();
         });
+    }
+
+    /// The same with other priors for variational Bayes.
+    public MixtureOptions withVariationalPrior(VariationalPrior other) {
+        return with(s -> s.variationalPrior = other);
     }
 
     /// The same with a noise component, or with a share of the rows left out.

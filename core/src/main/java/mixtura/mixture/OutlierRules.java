@@ -17,6 +17,11 @@ final class OutlierRules {
     /// @throws DataException             if cells are missing
     static @Nullable Noise noise(
             Rows rows, ColumnSummary summary, Family<?, ?> family, MixtureOptions options, Execution execution) {
+        if (!(options.outliers() instanceof Outliers.None)
+                && family.options().contains(FamilyOption.VARIATIONAL_PRIOR)) {
+            throw new IllegalArgumentException(
+                    "variational Bayes has no noise component and leaves no rows out; take -m gmm or student");
+        }
         return switch (options.outliers()) {
             case Outliers.None() -> null;
             case Outliers.Trimmed trimmed -> {

@@ -25,6 +25,9 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 final class ModelWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
 
+    /// What a fit by variational Bayes raises.
+    private static final String ELBO = "elbo";
+
     private final OutputStream out;
 
     ModelWriter(OutputStream out) {
@@ -168,7 +171,13 @@ final class ModelWriter {
 
     private static void writeFit(JsonGenerator json, SavedModel saved) {
         double objective = saved.trace().getLast().objective();
-        number(json, saved.model() instanceof KMeansModel ? "distortion" : "logLikelihood", objective);
+        boolean bound =
+                saved.certificate() != null && saved.certificate().objective().equals(ELBO);
+        if (bound) number(json, ELBO, objective);
+        double likelihood = !bound
+                ? objective
+                : saved.criteria() == null ? Double.NaN : saved.criteria().logLikelihood();
+        number(json, saved.model() instanceof KMeansModel ? "distortion" : "logLikelihood", likelihood);
         if (saved.model() instanceof Mixture<?> mixture) {
             json.writeNumberProperty("parameters", mixture.parameterCount());
         }

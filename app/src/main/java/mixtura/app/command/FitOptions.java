@@ -104,6 +104,9 @@ final class FitOptions {
     @ArgGroup(validate = false, heading = "%nDegenerate components%n")
     private DegeneracyOptions degeneracy = new DegeneracyOptions();
 
+    @ArgGroup(validate = false, heading = "%nVariational Bayes%n")
+    private BayesOptions bayes = new BayesOptions();
+
     @ArgGroup(validate = false, heading = "%nOutliers%n")
     private OutlierOptions outliers = new OutlierOptions();
 
@@ -159,6 +162,7 @@ final class FitOptions {
         miniBatch();
         covariance();
         degeneracy.check(method());
+        bayes.prior(method());
         outliers.check(method(), trim());
         uniformProportions();
         acceleration();
@@ -348,6 +352,11 @@ final class FitOptions {
         if (!(tolerance >= 0))
             throw Failure.of(Trouble.INVALID_VALUE, "--tol is " + tolerance + "; it is 0 or a positive number");
         return tolerance;
+    }
+
+    /// The priors of variational Bayes.
+    BayesOptions bayes() {
+        return bayes;
     }
 
     /// Rows that belong to no component.

@@ -78,10 +78,11 @@ record FitSummary(
         if (criteria == null) {
             console.say("", "distortion " + Numbers.sum(fit.objective()));
         } else {
+            if (isBound()) console.say("", "evidence lower bound " + Numbers.sum(fit.objective()));
             console.say(
                     "",
-                    "log-likelihood " + Numbers.sum(fit.objective()) + "   BIC " + Numbers.sum(criteria.bic())
-                            + " (lower is better)");
+                    "log-likelihood " + Numbers.sum(isBound() ? criteria.logLikelihood() : fit.objective()) + "   BIC "
+                            + Numbers.sum(criteria.bic()) + " (lower is better)");
         }
         Labels classes = task.classes();
         if (classes != null) {
@@ -134,6 +135,11 @@ record FitSummary(
     /// Components or clusters of the model: fewer than were asked for where some were dropped.
     private int size() {
         return fit.model() instanceof Mixture<?> mixture ? mixture.componentCount() : task.k();
+    }
+
+    /// Whether the fit raised a bound in place of the log-likelihood.
+    private boolean isBound() {
+        return fit.certificate().objective().equals("elbo");
     }
 
     private Optional<Noise> noise() {
@@ -207,7 +213,10 @@ record FitSummary(
         json.put("converged", fit.converged());
         json.put("interrupted", interrupted);
         json.put("iterations", fit.iterations());
-        json.put(criteria == null ? "distortion" : "logLikelihood", fit.objective());
+        if (isBound()) json.put("elbo", fit.objective());
+        json.put(
+                criteria == null ? "distortion" : "logLikelihood",
+                criteria != null && isBound() ? criteria.logLikelihood() : fit.objective());
         json.put("parameters", criteria == null ? null : criteria.parameters());
         json.put("bic", criteria == null ? null : criteria.bic());
         json.put("aic", criteria == null ? null : criteria.aic());

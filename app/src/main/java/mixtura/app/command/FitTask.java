@@ -242,6 +242,7 @@ final class FitTask {
                 classes == null ? MixtureOptions.of(k) : MixtureOptions.of(k).withKnown(classes);
         return options.degeneracy()
                 .apply(known, method())
+                .withVariationalPrior(options.bayes().prior(method()))
                 .withOutliers(outliers)
                 .withFrozen(frozen)
                 .withCovariance(covariance)
@@ -279,6 +280,7 @@ final class FitTask {
         options.degeneracy().describe(words);
         if (options.uniformProportions()) words.put("proportions", "uniform");
         options.outliers().describe(words);
+        options.bayes().describe(words);
         words.put("start", start.word());
         if (classes != null) words.put("clamp", true);
         if (!frozen.isNone()) words.put("freeze", frozen.words());

@@ -49,7 +49,7 @@ final class OutlierOptions {
     /// Refuses what makes no sense, before any work.
     void check(Method method, double trimmed) {
         if (noise == null) return;
-        if (!method.takes(FamilyOption.COVARIANCE) || method.columnKind() != ColumnKind.NUMERIC) {
+        if (!method.takes(FamilyOption.COLLAPSE) || method.columnKind() != ColumnKind.NUMERIC) {
             throw Failure.of(
                     Trouble.CONFLICTING_OPTIONS,
                     "--noise is for mixtures of numbers (-m gmm, student, lognormal), not for -m " + method.word());

@@ -26,6 +26,7 @@ import mixtura.evaluate.InformationCriteria;
 import mixtura.io.Npz;
 import mixtura.kmeans.KMeansModel;
 import mixtura.mixture.Mixture;
+import mixtura.mixture.bayes.BayesianMixture;
 import mixtura.mixture.gaussian.GaussianMixture;
 import mixtura.mixture.robust.StudentMixture;
 import mixtura.save.Fingerprint;
@@ -116,6 +117,8 @@ public final class ModelStore {
             facts.put("columns", columnNames(model));
             if (model instanceof GaussianMixture mixture)
                 facts.put("covariance", mixture.covariance().word());
+            if (model instanceof BayesianMixture mixture)
+                facts.put("covariance", mixture.plugIn().covariance().word());
             if (model instanceof StudentMixture mixture) {
                 facts.put("covariance", mixture.structure().word());
                 facts.put(
@@ -143,8 +146,13 @@ public final class ModelStore {
             double objective = saved.trace().getLast().objective();
             // A mixture of scikit-learn comes without the story of its fit.
             if (Double.isNaN(objective)) return facts;
-            facts.put(model instanceof KMeansModel ? "distortion" : "logLikelihood", objective);
             InformationCriteria criteria = saved.criteria();
+            if (model instanceof BayesianMixture) facts.put("elbo", objective);
+            if (!(model instanceof BayesianMixture)) {
+                facts.put(model instanceof KMeansModel ? "distortion" : "logLikelihood", objective);
+            } else if (criteria != null) {
+                facts.put("logLikelihood", criteria.logLikelihood());
+            }
             if (criteria != null) {
                 facts.put("parameters", criteria.parameters());
                 facts.put("bic", criteria.bic());

@@ -14,6 +14,7 @@ import mixtura.kmeans.KMeansModel;
 import mixtura.mixture.Component;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Mixture;
+import mixtura.mixture.bayes.BayesianMixture;
 import mixtura.mixture.gaussian.GaussianMixture;
 import mixtura.mixture.robust.StudentMixture;
 
@@ -177,6 +178,8 @@ final class Subjects {
                 levels(model, options));
         return switch (model) {
             case GaussianMixture mixture -> withCovariances(subject, options, mixture::covariance, normal(mixture));
+            case BayesianMixture mixture ->
+                withCovariances(subject, options, mixture.plugIn()::covariance, normal(mixture.plugIn()));
             case StudentMixture mixture ->
                 withCovariances(subject, options, mixture::scale, mixture.degreesOfFreedom());
             default -> subject;

@@ -12,6 +12,7 @@ import mixtura.mixture.Family;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.Statistics;
+import mixtura.mixture.bayes.BayesianFamily;
 import mixtura.mixture.directional.VonMisesFisherFamily;
 import mixtura.mixture.discrete.Bernoulli;
 import mixtura.mixture.discrete.Categorical;
@@ -24,12 +25,13 @@ import mixtura.mixture.positive.Gamma;
 import mixtura.mixture.positive.LogNormal;
 import mixtura.mixture.robust.StudentFamily;
 
-/// The list of families. A new one gets a line here, and then `fit -m`, model files, summaries and plots know it; a
-/// family of one's own needs no line to be fitted by [Mixture#fit].
+/// The list of families. A new one gets a line here, and then `fit -m`, model files, summaries and plots know
+/// it; a family of one's own needs no line to be fitted by [Mixture#fit].
 public final class Families {
     private static final List<Family<?, ?>> ALL = List.of(
             GaussianFamily.of(Covariance.FULL),
             StudentFamily.of(Covariance.FULL),
+            BayesianFamily.of(Covariance.FULL),
             Bernoulli.family(),
             Categorical.family(),
             Multinomial.family(),

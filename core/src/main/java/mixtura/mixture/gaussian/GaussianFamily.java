@@ -121,6 +121,23 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                 null);
     }
 
+    /// The same under a prior of means and covariances.
+    public GaussianFamily withPrior(ConjugatePrior other) {
+        return new GaussianFamily(structure, ridge, collapse, eigenvalueRatio, other, kernelName, freeShares, binding);
+    }
+
+    /// The Kullback–Leibler divergence of distributions of the parameters from the prior: normal means of
+    /// precision β Λ, Wishart precisions of ν degrees of freedom.
+    ///
+    /// @param shapes            N(m, (νW)⁻¹) of each component
+    /// @param meanPrecision     β of each
+    /// @param degreesOfFreedom  ν of each
+    public double divergenceFromPrior(List<Gaussian> shapes, double[] meanPrecision, double[] degreesOfFreedom) {
+        NormalWishart bound = bound().prior();
+        if (bound == null) throw new IllegalStateException("the family has no prior; call withPrior");
+        return bound.divergence(shapes, meanPrecision, degreesOfFreedom, bound().frame(), bound().kernels());
+    }
+
     /// The same by maximum likelihood, for families in which the covariance of rows is not what a prior
     /// describes.
     public GaussianFamily withoutPrior() {

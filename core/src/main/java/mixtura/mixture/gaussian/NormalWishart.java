@@ -19,7 +19,8 @@ import mixtura.mixture.Covariance;
 ///
 /// @param mean  μ₀, `d`
 /// @param scale  Λ, ς² of each column, or ς², as the structure stores a covariance
-record NormalWishart(double shrinkage, double degreesOfFreedom, double[] mean, double[] scale, boolean tied) {
+record NormalWishart(
+        double shrinkage, double degreesOfFreedom, double[] mean, double[] scale, boolean tied, boolean expected) {
     private static final double LOG_PI = Math.log(Math.PI);
     private static final double LOG_2 = Math.log(2);
 
@@ -38,7 +39,7 @@ record NormalWishart(double shrinkage, double degreesOfFreedom, double[] mean, d
         double[] unit = frame.scale();
         for (int j = 0; j < d; j++) mean[j] = (summary.mean(j) - frame.shift()[j]) / unit[j];
         double n = summary.totalWeight();
-        double volume = Math.pow(componentCount, -2.0 / d);
+        double volume = prior.expected() ? 1 : Math.pow(componentCount, -2.0 / d);
         double unbiased = n > 1 ? n / (n - 1) : 1;
         double[] scale = new double[Form.of(structure).length(d)];
         if (scale.length == d * d) {
@@ -53,10 +54,13 @@ record NormalWishart(double shrinkage, double degreesOfFreedom, double[] mean, d
         } else {
             double average = 0;
             for (int j = 0; j < d; j++) average += summary.variance(j) / d;
-            for (int j = 0; j < scale.length; j++) scale[j] = average * unbiased * volume / unit[j] / unit[j];
+            boolean own = prior.expected() && scale.length == d;
+            for (int j = 0; j < scale.length; j++) {
+                scale[j] = (own ? summary.variance(j) : average) * unbiased * volume / unit[j] / unit[j];
+            }
         }
         boolean shared = structure.parameterCount(2, d) == structure.parameterCount(1, d);
-        return new NormalWishart(prior.shrinkage(), prior.degreesOfFreedom(d), mean, scale, shared);
+        return new NormalWishart(prior.shrinkage(), prior.degreesOfFreedom(d), mean, scale, shared, prior.expected());
     }
 
     private boolean isMatrix() {
@@ -75,6 +79,14 @@ record NormalWishart(double shrinkage, double degreesOfFreedom, double[] mean, d
     void apply(double[] rowMean, double[] covariance, double mass) {
         double[] shift = shift(rowMean, mass);
         boolean spherical = covariance.length == 1;
+        if (expected) {
+            for (int j = 0; j < shift.length; j++) shift[j] /= spherical ? Math.sqrt(mean.length) : 1;
+            addShift(covariance, mass, 1, shift);
+            for (int i = 0; i < covariance.length; i++) {
+                covariance[i] = (scale[i] + covariance[i]) / (degreesOfFreedom + mass);
+            }
+            return;
+        }
         double perRow = spherical ? mean.length : 1;
         double divisor = degreesOfFreedom + perRow * mass + ownExponent();
         addShift(covariance, mass, perRow, shift);
@@ -93,6 +105,13 @@ record NormalWishart(double shrinkage, double degreesOfFreedom, double[] mean, d
             for (int i = 0; i < shift.length; i++) {
                 for (int j = 0; j < shift.length; j++) scatter[i * shift.length + j] += shift[i] * shift[j];
             }
+        }
+        if (expected) {
+            int k = mass.length;
+            for (int i = 0; i < scatter.length; i++) {
+                scatter[i] = (scale[i] + scatter[i] / k) / (degreesOfFreedom + total / k);
+            }
+            return;
         }
         double divisor = degreesOfFreedom + total + mean.length + mass.length + 1;
         for (int i = 0; i < scatter.length; i++) scatter[i] = (scale[i] + scatter[i]) / divisor;
@@ -132,6 +151,53 @@ record NormalWishart(double shrinkage, double degreesOfFreedom, double[] mean, d
             if (k == 0 || !tied) sum += logDensityOfCovariance(components.get(k), precision, frame, kernels);
         }
         return sum;
+    }
+
+    /// The Kullback–Leibler divergence of distributions of means and precisions from this prior: Σ_k of
+    /// that of N(m, (βΛ)⁻¹) and that of W(W, ν) (Bishop 2006, eq. 10.74 and 10.77).
+    ///
+    /// @param shapes         N(m, (νW)⁻¹) of each
+    /// @param meanPrecision  β of each
+    /// @param nu             ν of each
+    double divergence(List<Gaussian> shapes, double[] meanPrecision, double[] nu, Frame frame, Kernels kernels) {
+        int d = mean.length;
+        double[] priorScale = wholeScale();
+        Cholesky cholesky = Cholesky.of(priorScale, d, kernels);
+        double logPriorScale = cholesky.succeeded() ? cholesky.logDeterminant() : 0;
+        double sum = 0;
+        for (int k = 0; k < nu.length; k++) {
+            Precision precision = Precision.of(shapes.get(k), frame, kernels);
+            double[] step = new double[d];
+            for (int j = 0; j < d; j++) step[j] = precision.mean()[j] - mean[j];
+            double[] weighed = precision.times(step);
+            double squared = 0;
+            for (int j = 0; j < d; j++) squared += step[j] * weighed[j];
+            double ratio = shrinkage / meanPrecision[k];
+            sum += 0.5 * (d * (ratio - 1 - Math.log(ratio)) + shrinkage * squared);
+            double trace = 0;
+            for (int i = 0; i < d; i++)
+                for (int j = 0; j < d; j++) trace += priorScale[i * d + j] * precision.entry(i, j);
+            double logShape = -2 * precision.logNormaliser() - d * Math.log(2 * Math.PI);
+            double logW = -logShape - d * Math.log(nu[k]);
+            double expectedLog = d * LOG_2 + logW;
+            for (int j = 0; j < d; j++) expectedLog += GammaFunction.digamma((nu[k] - j) / 2);
+            sum += -0.5 * nu[k] * (logW + d * LOG_2)
+                    - logMultivariateGamma(nu[k] / 2, d)
+                    + 0.5 * degreesOfFreedom * (d * LOG_2 - logPriorScale)
+                    + logMultivariateGamma(degreesOfFreedom / 2, d)
+                    + 0.5 * (nu[k] - degreesOfFreedom) * expectedLog
+                    - 0.5 * nu[k] * d
+                    + 0.5 * trace;
+        }
+        return sum;
+    }
+
+    private double[] wholeScale() {
+        int d = mean.length;
+        if (isMatrix()) return scale;
+        double[] whole = new double[d * d];
+        for (int j = 0; j < d; j++) whole[j * d + j] = scale[scale.length == 1 ? 0 : j];
+        return whole;
     }
 
     private double logDensityOfMean(Precision precision, double logScale) {

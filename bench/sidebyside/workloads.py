@@ -72,10 +72,11 @@ JVM_TARGET = 20
 def jvm_kmeans(dimension, k):
     """JVM peers of a row: ELKI with the bounds that suit the dimension; with many centroids all of them take minutes."""
     slow = k >= 1000
+    few = {"short": 1, "long": 5}
     elki = Peer("ELKI", "exponion" if dimension <= 8 else "hamerly", JVM_TARGET, slow)
     return (
-        Peer("Smile", "lloyd", JVM_TARGET, slow), elki, Peer("Weka", "lloyd", JVM_TARGET, slow),
-        Peer("Tribuo", "lloyd", JVM_TARGET, slow), Peer("commons-math", "lloyd", JVM_TARGET, slow or k * dimension > 1000),
+        Peer("Smile", "lloyd", JVM_TARGET, slow, **few), elki, Peer("Weka", "lloyd", JVM_TARGET, slow, **few),
+        Peer("Tribuo", "lloyd", JVM_TARGET, slow, **few), Peer("commons-math", "lloyd", JVM_TARGET, slow or k * dimension > 1000, **few),
     )
 
 

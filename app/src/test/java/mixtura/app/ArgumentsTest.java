@@ -159,4 +159,18 @@ class ArgumentsTest {
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err()).contains("--covariance belongs to -m gmm");
     }
+
+    @Test
+    void kernelsThatCannotRunOrDoNotServeAreRefusedBeforeAnyDataIsRead() {
+        Cli.Outcome outcome = cli.run("fit", "nowhere.csv", "-k", "2", "-m", "gmm", "--kernels", "bf16");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).matches("(?s)error\\[usage-00[45]].*(bf16 is for k-means|'bf16' cannot run).*");
+    }
+
+    @Test
+    void doctorListsTheKernelsThatRunHere() {
+        Cli.Outcome outcome = cli.run("doctor", "--json");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).contains("\"kernelsOfKMeans\"", "\"kernels.bf16\"", "\"kernels.onednn\"");
+    }
 }

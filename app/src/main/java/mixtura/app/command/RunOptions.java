@@ -5,6 +5,7 @@ import java.util.Locale;
 import mixtura.app.console.Failure;
 import mixtura.app.console.Session;
 import mixtura.app.console.Trouble;
+import mixtura.internal.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -45,8 +46,15 @@ final class RunOptions {
 
     /// The inner loops to use.
     String kernels() {
-        return Choice.of(
+        String name = Choice.of(
                 "--kernels", kernels.toLowerCase(Locale.ROOT), "auto", "scalar", "simd", "blas", "bf16", "onednn");
+        try {
+            if (!name.equals("auto")) Kernels.named(name);
+        } catch (IllegalArgumentException e) {
+            throw Failure.of(Trouble.INVALID_VALUE, "--kernels: " + e.getMessage())
+                    .because(e);
+        }
+        return name;
     }
 
     /// The seed behind `--seed`: a whole number, or a drawn one for `random`.

@@ -154,17 +154,19 @@ final class OnnxNetwork implements Network {
         }
         if (inputs.dimension() != inputDimension()) {
             throw new DataException(
-                    "the rows have " + inputs.dimension() + " values; '" + name + "' takes " + inputDimension() + " ("
-                            + shapeText() + ")",
+                    "the rows have " + inputs.dimension() + " values; '" + name + "' takes " + inputDimension()
+                            + shapeText(),
                     "give the data that the network was trained for, or --input-shape");
         }
         return session(layers, session -> run(session, inputs, layers));
     }
 
+    /// The lengths of the axes, when there are several.
     private String shapeText() {
+        if (inputShape.length < 3) return "";
         List<String> lengths =
                 Arrays.stream(inputShape).skip(1).mapToObj(Long::toString).toList();
-        return String.join(" x ", lengths);
+        return " (" + String.join(" x ", lengths) + ")";
     }
 
     private Rows run(OrtSession session, Rows inputs, List<String> layers) throws OrtException {

@@ -2,7 +2,9 @@ package mixtura.app.command;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import mixtura.app.console.Failure;
 import mixtura.app.console.Session;
+import mixtura.app.console.Trouble;
 import mixtura.app.dataset.DataOptions;
 import mixtura.app.dataset.Dataset;
 import mixtura.data.Rows;
@@ -22,9 +24,13 @@ record FeatureSource(Session session, SavedDetector saved, NetworkOptions networ
 
     /// Reads a file; its columns are the detector's unless a network comes between.
     Dataset read(String name) {
-        return network.isGiven()
-                ? reading.read(session, name, ColumnKind.NUMERIC)
-                : reading.readFor(session, name, detector().columnNames(), List.of());
+        if (network.isGiven()) return reading.read(session, name, ColumnKind.NUMERIC);
+        try {
+            return reading.readFor(session, name, detector().columnNames(), List.of());
+        } catch (Failure e) {
+            if (e.trouble() != Trouble.COLUMNS_DIFFER || !saved.source().containsKey(LAYERS)) throw e;
+            throw e.with("or", "--onnx NETWORK   when these are rows for the network, not features");
+        }
     }
 
     /// The features of rows that were read.

@@ -100,7 +100,7 @@ final class OodEvaluateCommand implements Callable<Integer> {
         OodReport report = detector.report(in, out);
         OodWords.say(console, report);
         Caption caption = new Caption(
-                Outputs.fileName(familiarName) + " against " + Outputs.fileName(strangersName),
+                OodWords.pair(familiarName, strangersName),
                 in.length + (long) out.length,
                 detector.detector().title(),
                 0,

@@ -92,7 +92,7 @@ record OodFiles(
             written.add(pictures.get(0));
         }
         Caption caption = new Caption(
-                Outputs.fileName(names.familiar()) + " against " + Outputs.fileName(names.strangers()),
+                OodWords.pair(names.familiar(), names.strangers()),
                 result.in().length + (long) result.out().length,
                 result.detector().detector().title() + ", " + String.join(" + ", result.layers()),
                 0,

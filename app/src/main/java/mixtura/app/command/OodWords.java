@@ -1,5 +1,6 @@
 package mixtura.app.command;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -60,6 +61,19 @@ final class OodWords {
             }
         }
         if (!report.warning().isEmpty()) console.hint(report.warning());
+    }
+
+    /// Two files for a caption, with their folders when their names are the same.
+    static String pair(String familiar, String strangers) {
+        if (!Outputs.fileName(familiar).equals(Outputs.fileName(strangers))) {
+            return Outputs.fileName(familiar) + " against " + Outputs.fileName(strangers);
+        }
+        return withFolder(familiar) + " against " + withFolder(strangers);
+    }
+
+    private static String withFolder(String name) {
+        Path folder = Path.of(name).getParent();
+        return folder == null ? name : Outputs.fileName(folder.toString()) + "/" + Outputs.fileName(name);
     }
 
     static String rate(double share) {

@@ -20,6 +20,7 @@ final class Refusals {
         words.put("no TorchScript network", Trouble.NOT_A_NETWORK);
         words.put("cannot be run", Trouble.NOT_A_NETWORK);
         words.put("the network", Trouble.COLUMNS_DIFFER);
+        words.put("the rows have", Trouble.COLUMNS_DIFFER);
         words.put("lacks", Trouble.COLUMNS_DIFFER);
         words.put("the model has", Trouble.COLUMNS_DIFFER);
         words.put("model's levels", Trouble.BAD_VALUES);

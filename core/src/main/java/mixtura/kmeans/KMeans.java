@@ -30,6 +30,11 @@ public final class KMeans {
     /// A rise of the distortion above this share of it is no rounding.
     static final double ROUNDING = 1e-11;
 
+    /// Binary exponents of values whose squares, summed over the rows, still are numbers.
+    private static final int MOST_SQUARED = 505;
+
+    private static final int LEAST_SQUARED = -560;
+
     /// Binary exponents of the largest value within which squares and their sums neither overflow nor vanish.
     private static final int SAFE_EXPONENT = 200;
 
@@ -64,6 +69,7 @@ public final class KMeans {
         Rows seen = metric.view(rows);
         ColumnSummary summary = checked(seen, metric.takesMissingCells(), bare != null, execution);
         metric.check(seen, execution);
+        if (metric instanceof Metric.Euclidean) checkSquares(summary);
         double factor = scale(summary);
         Rows safe = factor == 1 ? seen : seen.scaled(factor);
         Rows whole = summary.missing() == 0 ? safe : safe.filled(means(summary, factor, bare));
@@ -320,14 +326,29 @@ public final class KMeans {
         return summary;
     }
 
-    /// A power of two that brings the values into a range where their squares neither overflow nor vanish: 1 unless
-    /// they are extreme.
-    private static double scale(ColumnSummary summary) {
+    /// Refuses values of which the squares, and so the distortion in the units of the data, are no double.
+    private static void checkSquares(ColumnSummary summary) {
+        double largest = largest(summary);
+        int exponent = Math.getExponent(largest);
+        if (largest == 0 || (exponent <= MOST_SQUARED && exponent >= LEAST_SQUARED)) return;
+        throw new DataException(
+                "the values reach " + largest + ", and double precision cannot hold their squares",
+                "give the columns in other units");
+    }
+
+    private static double largest(ColumnSummary summary) {
         double largest = 0;
         for (int j = 0; j < summary.dimension(); j++) {
             if (summary.isMissing(j)) continue;
             largest = Math.max(largest, Math.max(Math.abs(summary.minimum(j)), Math.abs(summary.maximum(j))));
         }
+        return largest;
+    }
+
+    /// A power of two that brings the values into a range where their squares neither overflow nor vanish: 1 unless
+    /// they are extreme.
+    private static double scale(ColumnSummary summary) {
+        double largest = largest(summary);
         int exponent = Math.getExponent(largest);
         return largest == 0 || Math.abs(exponent) <= SAFE_EXPONENT
                 ? 1

@@ -182,6 +182,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     @Override
     public GaussianFamily boundTo(Rows rows, ColumnSummary summary, int componentCount, Execution execution) {
         checkRestraints();
+        Spread.check(summary, rows.columnNames());
         Kernels kernels = kernels(rows.rowCount(), componentCount, summary.dimension());
         Frame frame = Frame.of(summary, Form.of(structure));
         double[] variance = new double[summary.dimension()];

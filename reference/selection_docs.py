@@ -5,7 +5,7 @@ import re
 
 path = "docs/selection.md"
 text = open(path, encoding="utf-8").read()
-for name in ["structures", "benchmarks"]:
+for name in ["structures"]:
     table = open(f"core/target/selection/{name}.md", encoding="utf-8").read()
     pattern = rf"(<!-- {name} -->\n).*?(<!-- end -->)"
     text = re.sub(pattern, lambda found: found.group(1) + table + found.group(2), text, flags=re.S)

@@ -75,11 +75,7 @@ public final class Plots {
         Caption caption = Subjects.caption(fit, given.map(Rows::rowCount).orElse(0L), options);
         String objective = Subjects.objective(model);
         return switch (plot) {
-            case TRACE -> {
-                double[] trace =
-                        fit.trace().stream().mapToDouble(Step::objective).toArray();
-                yield TracePlot.draw(trace, objective, fit.converged(), caption, options);
-            }
+            case TRACE -> trace(fit, objective, caption, options);
             case LEVELS -> {
                 if (model instanceof Mixture<?> mixture) {
                     yield LevelsPlot.draw(mixture, options.levelNames(), caption, options);
@@ -101,6 +97,20 @@ public final class Plots {
                         caption,
                         options);
         };
+    }
+
+    /// What the fit promises not to worsen: with a prior the log-likelihood alone may fall, its sum with the log prior
+    /// may not.
+    private static Drawing trace(Fit<?> fit, String objective, Caption caption, PlotOptions options) {
+        double[] trace = fit.trace().stream().mapToDouble(Step::objective).toArray();
+        double[] posterior =
+                fit.trace().stream().mapToDouble(Step::logPosterior).toArray();
+        if (Arrays.equals(trace, posterior)) {
+            return TracePlot.draw(trace, objective, fit.converged(), caption, options);
+        }
+        Caption explained = caption.remark("Drawn is the log-likelihood with the log prior added, which never falls;"
+                + " the log-likelihood alone may.");
+        return TracePlot.draw(posterior, "log posterior", fit.converged(), explained, options);
     }
 
     private static double[] startObjectives(Fit<?> fit) {

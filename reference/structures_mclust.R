@@ -1,4 +1,4 @@
-# Makes core/src/test/resources/reference/selection/mclust.csv: mclust's own fits (default start and tolerance) of nine classic
+# Makes core/src/test/resources/reference/selection/mclust.csv: mclust's own fits (default start and tolerance) of classic
 # tables, every covariance structure, 1 to 9 components. A component is flagged (docs/selection.md) when, on standardised
 # columns, the smallest eigenvalue of its covariance is below 1e-4, or when it has less than d + 1 rows (2 for diagonal ones).
 # Fits that mclust gives up are left out.

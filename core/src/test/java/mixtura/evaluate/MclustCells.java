@@ -40,8 +40,7 @@ record MclustCells(String name, int n, List<Cell> cells) {
             "wine", new int[] {0, 13},
             "acidity", new int[] {0, 1},
             "galaxies", new int[] {0, 1},
-            "seeds", new int[] {0, 7},
-            "wdbc", new int[] {2, 30}));
+            "seeds", new int[] {0, 7}));
 
     /// One structure and k.
     ///

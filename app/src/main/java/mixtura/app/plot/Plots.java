@@ -122,8 +122,15 @@ public final class Plots {
         return Subjects.of(fit, rows, options.pointLimit(), options);
     }
 
-    private static Drawing silhouette(Fit<?> fit, Rows rows, PlotOptions options) {
+    private static Drawing silhouette(Fit<?> fit, Rows given, PlotOptions options) {
         int k = Subjects.k(fit.model());
+        Caption caption = Subjects.caption(fit, given.rowCount(), options);
+        Rows rows = given;
+        if (given.isWeighted()) {
+            rows = Rows.of(Subjects.sample(given, Silhouette.SAMPLE_ROWS, options.seed()))
+                    .named(given.columnNames());
+            caption = caption.remark(Subjects.WEIGHTED);
+        }
         int[] labels = Subjects.predict(fit.model(), rows);
         Silhouette silhouette = Silhouette.of(rows, labels, k, Execution.onAllProcessors());
         if (Double.isNaN(silhouette.mean())) {
@@ -131,13 +138,7 @@ public final class Plots {
                     "all rows lie in one cluster, so there is no silhouette; fit with -k 2 or more");
         }
         int[] shown = Arrays.stream(silhouette.rows()).map(n -> labels[n]).toArray();
-        return SilhouettePlot.draw(
-                silhouette.widths(),
-                shown,
-                k,
-                rows.rowCount(),
-                Subjects.caption(fit, rows.rowCount(), options),
-                options);
+        return SilhouettePlot.draw(silhouette.widths(), shown, k, rows.rowCount(), caption, options);
     }
 
     private static Drawing confusion(Fit<?> fit, Rows rows, PlotOptions options) {

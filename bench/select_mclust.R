@@ -1,4 +1,4 @@
-# The other side of bench/select.sh: mclustBIC over 14 structures and k = 1..9 of one table of numbers, its last column left out
+# Beside `mixtura select FILE --columns '!CLASS' -k 1..9`: mclustBIC over 14 structures and k = 1..9 of one table of numbers, its last column left out
 # when it is named as a class.
 # Usage: Rscript bench/select_mclust.R FILE [CLASS]
 suppressMessages(library(mclust))

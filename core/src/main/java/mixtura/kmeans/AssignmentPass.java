@@ -95,6 +95,7 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
     private final @Nullable BoundedAssignment bounded;
     private final Kernels kernels;
     private int[] labels = new int[0];
+    private int[] changed = new int[0];
     private long doubtfulBefore;
     private long pairsBefore;
     private Totals totals;
@@ -113,23 +114,42 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
         if (labels.length < rowCount) labels = new int[rowCount];
         if (bounded != null) bounded.assign(block, labels);
         else if (worker != null) Blocks.assign(worker, block, labels);
-        int[] before = task.labels();
-        for (int n = 0; n < rowCount; n++) {
-            int cluster = labels[n];
-            int last = -1;
-            if (before != null) {
-                int index = (int) block.firstRow() + n;
-                last = before[index];
-                if (last == cluster) continue;
-                before[index] = cluster;
-            }
-            totals.changedRows++;
-            if (block.weight(n) == 0) continue;
-            if (last >= 0) totals.sums.subtract(block, n, last);
-            totals.sums.add(block, n, cluster);
-        }
+        int count = changed(block);
+        totals.changedRows += count;
+        for (int i = 0; i < count; i++) move(block, changed[i]);
         if (task.distortion()) totals.distortion += distortion(block);
         if (task.squares()) totals.squares += squares(block);
+    }
+
+    /// Lists the rows whose label is another one than in the last iteration.
+    private int changed(RowBlock block) {
+        int rowCount = block.rowCount();
+        if (changed.length < rowCount) changed = new int[rowCount];
+        int[] before = task.labels();
+        if (before == null) {
+            for (int n = 0; n < rowCount; n++) changed[n] = n;
+            return rowCount;
+        }
+        int first = (int) block.firstRow();
+        int count = 0;
+        for (int n = 0; n < rowCount; n++) {
+            changed[count] = n;
+            count += labels[n] == before[first + n] ? 0 : 1;
+        }
+        return count;
+    }
+
+    private void move(RowBlock block, int n) {
+        int last = -1;
+        int[] before = task.labels();
+        if (before != null) {
+            int index = (int) block.firstRow() + n;
+            last = before[index];
+            before[index] = labels[n];
+        }
+        if (block.weight(n) == 0) return;
+        if (last >= 0) totals.sums.subtract(block, n, last);
+        totals.sums.add(block, n, labels[n]);
     }
 
     private double distortion(RowBlock block) {

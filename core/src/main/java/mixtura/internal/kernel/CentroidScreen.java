@@ -30,10 +30,10 @@ interface CentroidScreen {
             second = new float[rowsAtMost];
         }
 
-        /// Screens `count` rows, the n-th of which begins at `starts[n]`.
-        abstract void screen(float[] x, int[] starts, int count);
+        /// Screens `count` rows, the first of which begins at `at`.
+        abstract void screen(float[] x, int at, int count);
 
         /// The same for rows in double precision, each value less that of the frame's centre, times its scale.
-        abstract void screen(double[] x, int[] starts, int count);
+        abstract void screen(double[] x, int at, int count);
     }
 }

@@ -62,49 +62,45 @@ final class DotScreen implements CentroidScreen {
     private final class DotWorker extends Worker {
         private final float[] products = new float[ROWS * paddedK];
         private float[] packed = new float[0];
-        private final int[] packedStarts;
 
         DotWorker(int rowsAtMost) {
             super(rowsAtMost);
-            packedStarts = new int[rowsAtMost + ROWS];
         }
 
         @Override
-        void screen(double[] x, int[] starts, int count) {
+        void screen(double[] x, int at, int count) {
             if (packed.length < count * stride) packed = new float[count * stride];
             for (int n = 0; n < count; n++) {
-                packedStarts[n] = n * stride;
                 for (int j = 0; j < dimension; j++) {
-                    packed[n * stride + j] = (float) ((x[starts[n] + j] - centre[j]) * scale);
+                    packed[n * stride + j] = (float) ((x[at + n * dimension + j] - centre[j]) * scale);
                 }
             }
-            multiply(packed, packedStarts, count);
+            multiply(packed, 0, stride, count);
         }
 
         @Override
-        void screen(float[] x, int[] starts, int count) {
+        void screen(float[] x, int at, int count) {
             if (raw) {
-                multiply(x, starts, count);
+                multiply(x, at, dimension, count);
                 return;
             }
             if (packed.length < count * stride) packed = new float[count * stride];
             for (int n = 0; n < count; n++) {
-                packedStarts[n] = n * stride;
                 for (int j = 0; j < dimension; j++) {
-                    packed[n * stride + j] = (float) ((x[starts[n] + j] - centre[j]) * scale);
+                    packed[n * stride + j] = (float) ((x[at + n * dimension + j] - centre[j]) * scale);
                 }
             }
-            multiply(packed, packedStarts, count);
+            multiply(packed, 0, stride, count);
         }
 
-        private void multiply(float[] x, int[] starts, int count) {
+        private void multiply(float[] x, int at, int apart, int count) {
             for (int n = 0; n < count; n += ROWS) {
                 int rows = Math.min(ROWS, count - n);
                 // A group that is not full does its last row again.
-                int r0 = starts[n];
-                int r1 = starts[n + Math.min(1, rows - 1)];
-                int r2 = starts[n + Math.min(2, rows - 1)];
-                int r3 = starts[n + rows - 1];
+                int r0 = at + n * apart;
+                int r1 = r0 + Math.min(1, rows - 1) * apart;
+                int r2 = r0 + Math.min(2, rows - 1) * apart;
+                int r3 = r0 + (rows - 1) * apart;
                 for (int c = 0; c < paddedK; c += CENTROIDS) multiply(x, r0, r1, r2, r3, c);
                 for (int r = 0; r < rows; r++) choose(r * paddedK, n + r);
             }

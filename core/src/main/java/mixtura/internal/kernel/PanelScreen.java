@@ -21,11 +21,10 @@ final class PanelScreen implements CentroidScreen {
     private final int blocks; // of four centroids
     private final float[] packed; // block, column, centroid: the negative values
     private final float[] halfNorms; // those beyond k are infinite
-    private final double[] centre;
-    private final double scale;
-    private final boolean raw;
+    private final ScreenCentroids prepared;
 
     PanelScreen(ScreenCentroids prepared) {
+        this.prepared = prepared;
         k = prepared.k();
         dimension = prepared.dimension();
         blocks = (k + CENTROIDS - 1) / CENTROIDS;
@@ -39,9 +38,6 @@ final class PanelScreen implements CentroidScreen {
                 packed[block + j * CENTROIDS + c % CENTROIDS] = -(float) prepared.values()[c * dimension + j];
             }
         }
-        centre = prepared.centre();
-        scale = prepared.scale();
-        raw = prepared.raw();
     }
 
     @Override
@@ -65,7 +61,7 @@ final class PanelScreen implements CentroidScreen {
     }
 
     private final class PanelWorker extends Worker {
-        private final float[] panel = new float[dimension * PANEL];
+        private final RowPanel panel = new RowPanel(prepared, dimension, PANEL);
         private final float[] scores = new float[CENTROIDS * PANEL];
         private final float[] wide = new float[3 * PANEL]; // best, second, label of the panel's rows
 
@@ -74,48 +70,19 @@ final class PanelScreen implements CentroidScreen {
         }
 
         @Override
-        void screen(float[] x, int[] starts, int count) {
+        void screen(float[] x, int at, int count) {
             for (int n = 0; n < count; n += PANEL) {
                 int rows = Math.min(PANEL, count - n);
-                if (raw) {
-                    layOut(x, starts, n, rows);
-                } else {
-                    for (int r = 0; r < rows; r++) {
-                        int from = starts[n + r];
-                        for (int j = 0; j < dimension; j++) {
-                            panel[j * PANEL + r] = (float) ((x[from + j] - centre[j]) * scale);
-                        }
-                    }
-                }
+                panel.load(x, at + n * dimension, rows);
                 choose(n, rows);
             }
         }
 
-        private void layOut(float[] x, int[] starts, int n, int rows) {
-            int squareRows = L < RowTransposition.SIDE ? 0 : rows / RowTransposition.SIDE * RowTransposition.SIDE;
-            int squareColumns = dimension / RowTransposition.SIDE * RowTransposition.SIDE;
-            for (int r = 0; r < squareRows; r += RowTransposition.SIDE) {
-                for (int j = 0; j < squareColumns; j += RowTransposition.SIDE) {
-                    RowTransposition.square(x, starts, n + r, j, panel, j * PANEL + r, PANEL);
-                }
-            }
-            for (int r = 0; r < rows; r++) {
-                int from = starts[n + r];
-                int begin = r < squareRows ? squareColumns : 0;
-                for (int j = begin; j < dimension; j++) panel[j * PANEL + r] = x[from + j];
-            }
-        }
-
         @Override
-        void screen(double[] x, int[] starts, int count) {
+        void screen(double[] x, int at, int count) {
             for (int n = 0; n < count; n += PANEL) {
                 int rows = Math.min(PANEL, count - n);
-                for (int r = 0; r < rows; r++) {
-                    int from = starts[n + r];
-                    for (int j = 0; j < dimension; j++) {
-                        panel[j * PANEL + r] = (float) ((x[from + j] - centre[j]) * scale);
-                    }
-                }
+                panel.load(x, at + n * dimension, rows);
                 choose(n, rows);
             }
         }
@@ -136,7 +103,7 @@ final class PanelScreen implements CentroidScreen {
 
         private void multiply(int b) {
             float[] c = packed;
-            float[] x = panel;
+            float[] x = panel.values;
             FloatVector s00 = FloatVector.broadcast(LANES, halfNorms[b * CENTROIDS]);
             FloatVector s10 = s00, s20 = s00, s30 = s00;
             FloatVector s01 = FloatVector.broadcast(LANES, halfNorms[b * CENTROIDS + 1]);

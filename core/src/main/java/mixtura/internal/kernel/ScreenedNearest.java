@@ -1,5 +1,12 @@
 package mixtura.internal.kernel;
 
+import static mixtura.internal.kernel.FloatLanes.L;
+import static mixtura.internal.kernel.FloatLanes.LANES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
 /// Labels by a quick screen in single precision, each proved or else recomputed: the nearest centroid's score must be
 /// below the second's by more than all rounding together can be.
 ///
@@ -22,7 +29,11 @@ public final class ScreenedNearest implements NearestCentroid {
         this.definition = new ScalarNearest(centroids, k, dimension);
         this.kernels = kernels;
         prepared = ScreenCentroids.of(centroids, k, dimension, frame, raw);
-        screen = shape == Shape.DOT ? new DotScreen(prepared) : new PanelScreen(prepared);
+        screen = switch (shape) {
+            case DOT -> new DotScreen(prepared);
+            case PANEL -> new PanelScreen(prepared);
+            case NARROW -> new NarrowScreen(prepared);
+        };
         rounding = ScoreRounding.of(prepared, screen.depth(), screen.beginsWithHalf());
         always = rounding.up(frame.largestNorm() * prepared.scale());
     }
@@ -30,14 +41,20 @@ public final class ScreenedNearest implements NearestCentroid {
     /// How the products are laid out.
     enum Shape {
         DOT,
-        PANEL;
+        PANEL,
+        NARROW;
+
+        /// Whether there are kernels of this shape.
+        boolean suits(int dimension) {
+            return this != NARROW || dimension <= NarrowScreen.MOST_COLUMNS && L >= NarrowScreen.LEAST_LANES;
+        }
 
         /// Counted in vector instructions a row: a product along the columns pays for sums across lanes, a panel for
         /// laying out the rows by columns.
         static Shape of(int k, int dimension) {
-            int lanes = FloatLanes.L;
-            double dot = Math.ceilDiv(k, 5) * 5.0 * (Math.ceilDiv(dimension, lanes) + 6.0);
-            double panel = 1.2 * dimension + ((k + 3) & ~3) * (dimension + 6.0) / lanes;
+            if (NARROW.suits(dimension)) return NARROW;
+            double dot = Math.ceilDiv(k, 5) * 5.0 * (Math.ceilDiv(dimension, L) + 6.0);
+            double panel = 1.2 * dimension + ((k + 3) & ~3) * (dimension + 6.0) / L;
             return dot < panel ? DOT : PANEL;
         }
     }
@@ -67,22 +84,21 @@ public final class ScreenedNearest implements NearestCentroid {
 
     private final class ScreenWorker implements Worker {
         private final CentroidScreen.Worker screening = screen.newWorker(CHUNK);
-        private final int[] starts = new int[CHUNK];
+        private final int[] uncertain = new int[CHUNK];
         private final double[] row = new double[definition.dimension()];
         private final DoubtfulRows doubtful = new DoubtfulRows(definition, kernels);
 
         @Override
         public void assign(double[] x, int offset, int rowCount, int[] labels) {
             for (int from = 0; from < rowCount; from += CHUNK) {
-                int count = begin(offset, from, rowCount);
-                screening.screen(x, starts, count);
-                for (int n = 0; n < count; n++) {
-                    boolean certain = isCertain(n, always);
-                    if (!certain) {
-                        System.arraycopy(x, starts[n], row, 0, row.length);
-                        certain = isCertain(n, rounding.up(norm()));
-                    }
-                    labels[from + n] = certain ? screening.label[n] : doubtful.label(row, 0);
+                int count = Math.min(CHUNK, rowCount - from);
+                int at = offset + from * row.length;
+                screening.screen(x, at, count);
+                int open = uncertain(from, count, labels);
+                for (int i = 0; i < open; i++) {
+                    int n = uncertain[i];
+                    System.arraycopy(x, at + n * row.length, row, 0, row.length);
+                    labels[from + n] = settle(n);
                 }
             }
         }
@@ -90,28 +106,40 @@ public final class ScreenedNearest implements NearestCentroid {
         @Override
         public void assign(float[] x, int offset, int rowCount, int[] labels) {
             for (int from = 0; from < rowCount; from += CHUNK) {
-                int count = begin(offset, from, rowCount);
-                screening.screen(x, starts, count);
-                for (int n = 0; n < count; n++) {
-                    boolean certain = isCertain(n, always);
-                    if (!certain) {
-                        for (int j = 0; j < row.length; j++) row[j] = x[starts[n] + j];
-                        certain = isCertain(n, rounding.up(norm()));
-                    }
-                    labels[from + n] = certain ? screening.label[n] : doubtful.label(row, 0);
+                int count = Math.min(CHUNK, rowCount - from);
+                int at = offset + from * row.length;
+                screening.screen(x, at, count);
+                int open = uncertain(from, count, labels);
+                for (int i = 0; i < open; i++) {
+                    int n = uncertain[i];
+                    for (int j = 0; j < row.length; j++) row[j] = x[at + n * row.length + j];
+                    labels[from + n] = settle(n);
                 }
             }
         }
 
-        private int begin(int offset, int from, int rowCount) {
-            int count = Math.min(CHUNK, rowCount - from);
-            for (int n = 0; n < count; n++) starts[n] = offset + (from + n) * definition.dimension();
-            return count;
+        /// Writes the labels of the screen, and lists the rows whose labels are not certain whatever their norm.
+        private int uncertain(int from, int count, int[] labels) {
+            System.arraycopy(screening.label, 0, labels, from, count);
+            int open = 0;
+            for (int n = 0; n < count; n += L) {
+                FloatVector gap = FloatVector.fromArray(LANES, screening.second, n)
+                        .sub(FloatVector.fromArray(LANES, screening.best, n));
+                VectorMask<Float> certain = gap.compare(VectorOperators.GT, always);
+                if (certain.allTrue()) continue;
+                for (long bits = certain.not().toLong(); bits != 0; bits &= bits - 1) {
+                    int row = n + Long.numberOfTrailingZeros(bits);
+                    if (row < count) uncertain[open++] = row;
+                }
+            }
+            return open;
         }
 
-        private boolean isCertain(int n, float threshold) {
+        /// The label of the row in hand.
+        private int settle(int n) {
             // The difference of two floats is rounded once: the threshold is a hair larger than it need be.
-            return screening.second[n] - screening.best[n] > threshold;
+            boolean certain = screening.second[n] - screening.best[n] > rounding.up(norm());
+            return certain ? screening.label[n] : doubtful.label(row, 0);
         }
 
         /// Of the row in hand, as the screen sees it.

@@ -55,6 +55,7 @@ class ScreenedNearestTest {
     }
 
     private static void check(Problem p, Shape shape) {
+        if (!shape.suits(p.dimension)) return;
         Frame free = Frame.about(p.centroids, p.k, p.dimension);
         int[] labels = new int[p.rowCount];
         ScreenedNearest.of(p.centroids, p.k, p.dimension, free, false, ScalarKernels.INSTANCE, shape)

@@ -1,7 +1,6 @@
 package mixtura.app.command;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,11 +9,6 @@ import mixtura.app.console.Console;
 import mixtura.app.console.Failure;
 import mixtura.app.console.Trouble;
 import mixtura.app.dataset.RowCheck;
-import mixtura.app.plot.Caption;
-import mixtura.app.plot.Drawing;
-import mixtura.app.plot.ElbowPlot;
-import mixtura.app.plot.IndexPlot;
-import mixtura.app.plot.PlotOptions;
 import mixtura.data.DataException;
 import mixtura.evaluate.ChooseClusters;
 import mixtura.evaluate.ClusterCriterion;
@@ -154,46 +148,5 @@ record ClusterChoosing(Sizes sizes, ClusterCriterion criterion, GapOptions gap, 
         words.put("eligible", entry.trouble().isEmpty());
         if (!entry.trouble().isEmpty()) words.put("trouble", entry.trouble());
         return words;
-    }
-
-    /// The curve that the choice was read off.
-    static Drawing draw(ClusterSelection selection, FitTask task) {
-        Caption caption = new Caption(
-                Outputs.fileName(task.table().name()),
-                task.rows().rowCount(),
-                task.method().title(),
-                0,
-                "",
-                Double.NaN);
-        ClusterCriterion criterion = selection.criterion();
-        List<ClusterSelection.Entry> shown = new ArrayList<>(selection.table());
-        shown.removeIf(entry -> !Double.isFinite(entry.value(criterion)));
-        if (shown.isEmpty())
-            throw Failure.of(Trouble.NUMERICAL, selection.reason()).with("try", "without --plot");
-        int[] ks = shown.stream().mapToInt(ClusterSelection.Entry::k).toArray();
-        double[] values =
-                shown.stream().mapToDouble(entry -> entry.value(criterion)).toArray();
-        if (criterion == ClusterCriterion.ELBOW) {
-            double[] seconds = shown.stream()
-                    .mapToDouble(
-                            entry -> entry.fit().orElseThrow().certificate().seconds())
-                    .toArray();
-            return ElbowPlot.draw(ks, values, seconds, caption, PlotOptions.defaults());
-        }
-        double[] errors = criterion == ClusterCriterion.GAP
-                ? shown.stream()
-                        .mapToDouble(entry -> entry.gap().orElseThrow().standardError())
-                        .toArray()
-                : new double[0];
-        return IndexPlot.draw(
-                ks,
-                values,
-                errors,
-                selection.best().map(ClusterSelection.Entry::k).orElse(0),
-                criterion == ClusterCriterion.GAP ? "gap statistic" : criterion.title(),
-                criterion == ClusterCriterion.DAVIES_BOULDIN ? "lower" : "higher",
-                selection.reason(),
-                caption,
-                PlotOptions.defaults());
     }
 }

@@ -71,7 +71,7 @@ record OodRun(
             Map<Integer, OodReport> bySize,
             List<OodReport> detectors,
             long seed) {
-        Map<String, Object> json(OodFiles files) {
+        Map<String, Object> json(OodFiles files, Names names) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("schema", "mixtura-ood-run/1");
             json.put("version", Version.text());
@@ -83,6 +83,7 @@ record OodRun(
             json.put("dimension", detector.columnNames().size());
             json.put("seconds_train", training == null ? null : training.seconds());
             json.put("seconds_fit", fitted.chosen().seconds());
+            json.put("data", OodWords.pair(names.familiar(), names.strangers()));
             if (bySize.size() > 1) json.put("table", table());
             if (!detectors.isEmpty()) {
                 json.put("detectors", detectors.stream().map(OodWords::judged).toList());

@@ -110,7 +110,7 @@ final class OodRunCommand implements Callable<Integer> {
         OodRun.Result result = run.run();
         files.write(result, names);
         for (OutputFile file : files.written()) console.say("wrote", file.name());
-        if (console.isJson()) console.result(Json.text(result.json(files)));
+        if (console.isJson()) console.result(Json.text(result.json(files, names)));
         return ExitCode.DONE;
     }
 }

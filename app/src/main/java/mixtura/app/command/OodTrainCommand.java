@@ -158,7 +158,7 @@ final class OodTrainCommand implements Callable<Integer> {
                                     options.widths().stream()
                                             .map(String::valueOf)
                                             .toList()) + " · "
-                            + options.epochs() + " epochs on "
+                            + Numbers.count(options.epochs(), "epoch") + " on "
                             + training.device().replace("()", "") + " · accuracy "
                             + percent(training.accuracy()) + " on these rows · "
                             + Numbers.seconds(training.seconds()) + " · seed " + seed);

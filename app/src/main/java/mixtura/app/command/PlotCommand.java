@@ -39,11 +39,15 @@ import picocli.CommandLine.Parameters;
             "mixtura plot classification faithful.model.json faithful.csv        faithful.classification.svg",
             "mixtura plot trace faithful.model.json -o trace.png                 the model alone",
             "mixtura plot samples m.model.json train-images-idx3-ubyte.gz        rows that are pictures",
-            "mixtura plot confusion iris.model.json iris.csv --label Species"
+            "mixtura plot confusion iris.model.json iris.csv --label Species",
+            "mixtura plot bic selection.json               written by: mixtura select DATA --json > selection.json",
+            "mixtura plot segments photo.jpg labels.png    written by: mixtura segment photo.jpg -k 5 --labels labels.png"
         },
         description = {
             "Writes to MODEL's name with the plot's and .svg in the current folder, or to -o FILE; the ending says the"
                     + " format.",
+            "bic, elbow, index and gap draw the table of 'select --json', auroc-by-k those of one or more 'ood run"
+                    + " --json', segments a photograph and label maps.",
             "Rows are drawn as the model sees them, after --scale and the like."
         })
 final class PlotCommand implements Callable<Integer> {
@@ -54,15 +58,20 @@ final class PlotCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Which plot; --list lists them.")
     private @Nullable String name;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "MODEL", description = "A model file written by fit.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "MODEL",
+            description = "A model file written by fit; a table or a photograph for some plots.")
     private @Nullable String model;
 
     @Parameters(
-            index = "2",
-            arity = "0..1",
+            index = "2..*",
+            arity = "0..*",
             paramLabel = "[DATA]",
-            description = "The rows; trace, starts and centroids do without.")
-    private @Nullable String data;
+            description = "The rows; trace, starts and centroids do without. For auroc-by-k further tables, for"
+                    + " segments label maps.")
+    private List<String> more = new ArrayList<>();
 
     @Option(names = "--list", description = "List the plots.")
     private boolean list;
@@ -129,7 +138,7 @@ final class PlotCommand implements Callable<Integer> {
         OutputFile file = out.equals(OutputOptions.STANDARD_OUTPUT) ? null : output.file(session, out);
         if (file == null) session.console().keepStandardOutputForData();
 
-        Drawing drawing = draw(plot, model);
+        Drawing drawing = plot.needs().isModel() ? draw(plot, model) : saved(plot, model);
         OutputFile.Writer writer = stream -> drawing.write(stream, format);
         Console console = session.console();
         if (file == null) {
@@ -175,7 +184,38 @@ final class PlotCommand implements Callable<Integer> {
         }
     }
 
+    /// A plot of what other verbs wrote.
+    private Drawing saved(Plot plot, String first) {
+        try {
+            return switch (plot) {
+                case SEGMENTS -> SegmentsPicture.read(session, first, more);
+                case AUROC_BY_K -> {
+                    List<String> tables = new ArrayList<>(List.of(first));
+                    tables.addAll(more);
+                    yield AurocPicture.read(session, tables, options(first, null));
+                }
+                default -> {
+                    refuse(plot, more);
+                    yield SelectionPicture.read(plot, session, first, options(first, null));
+                }
+            };
+        } catch (IllegalArgumentException e) {
+            throw Failure.of(Trouble.CONFLICTING_OPTIONS, String.valueOf(e.getMessage()))
+                    .because(e);
+        }
+    }
+
+    private static void refuse(Plot plot, List<String> tooMany) {
+        if (tooMany.isEmpty()) return;
+        throw Failure.of(
+                        Trouble.CONFLICTING_OPTIONS,
+                        "plot " + plot.word() + " has no use for '" + tooMany.getFirst() + "'")
+                .with("try", "one plot after the other");
+    }
+
     private Drawing draw(Plot plot, String modelName) {
+        refuse(plot, more.subList(Math.min(1, more.size()), more.size()));
+        String data = more.isEmpty() ? null : more.getFirst();
         try {
             if (data == null) {
                 ModelStore.Saved saved = ModelStore.read(session, modelName);

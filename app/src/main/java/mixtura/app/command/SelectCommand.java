@@ -16,8 +16,6 @@ import mixtura.app.dataset.DataOptions;
 import mixtura.app.dataset.Dataset;
 import mixtura.app.dataset.Scaling;
 import mixtura.app.model.ModelStore;
-import mixtura.app.plot.BicPlot;
-import mixtura.app.plot.Caption;
 import mixtura.app.plot.Drawing;
 import mixtura.app.plot.PlotOptions;
 import mixtura.data.Execution;
@@ -123,7 +121,13 @@ final class SelectCommand implements Callable<Integer> {
         Console console = session.console();
         FitSummary.read(console, task.table());
         Chosen choice = mixture ? choose(choosing, task, console) : choose(clusters, task, console);
-        if (plotFile != null) plotFile.write(stream -> choice.drawing().write(stream, format));
+        choice.words().put("data", Outputs.fileName(task.table().name()));
+        choice.words().put("rowCount", task.rows().rowCount());
+        choice.words().put("method", task.method().word());
+        if (plotFile != null) {
+            Drawing drawing = SelectionPicture.draw(SavedTable.of(data, choice.words()), PlotOptions.defaults());
+            plotFile.write(stream -> drawing.write(stream, format));
+        }
         FitSummary summary = aligning.apply(choice.best());
         summary.print(console);
         ModelStore.writeOrRescue(
@@ -147,7 +151,7 @@ final class SelectCommand implements Callable<Integer> {
     /// What was chosen, and what is said of it.
     ///
     /// @param words  for `--json`
-    private record Chosen(FitSummary best, Drawing drawing, Map<String, Object> words) {}
+    private record Chosen(FitSummary best, Map<String, Object> words) {}
 
     private FitTask task(String dataName, Sizes sizes) {
         Dataset table = reading.read(session, dataName, fitting.method().columnKind());
@@ -171,7 +175,6 @@ final class SelectCommand implements Callable<Integer> {
         FitTask chosen = task.chosen(best.k(), Choosing.shape(best));
         return new Chosen(
                 FitSummary.of(chosen, best.fit().orElseThrow(), false, false),
-                draw(selection, task),
                 words(
                         selection.criterion().word(),
                         Choosing.words(best),
@@ -190,10 +193,7 @@ final class SelectCommand implements Callable<Integer> {
                 ClusterChoosing.words(selection, task),
                 selection.reason());
         if (selection.references() > 0) words.put("references", selection.references());
-        return new Chosen(
-                FitSummary.of(chosen, best.fit().orElseThrow(), false, false),
-                ClusterChoosing.draw(selection, task),
-                words);
+        return new Chosen(FitSummary.of(chosen, best.fit().orElseThrow(), false, false), words);
     }
 
     private static Map<String, Object> words(
@@ -224,19 +224,5 @@ final class SelectCommand implements Callable<Integer> {
             throw Failure.of(Trouble.INVALID_VALUE, String.valueOf(e.getMessage()))
                     .because(e);
         }
-    }
-
-    private static Drawing draw(Selection selection, FitTask task) {
-        List<BicPlot.Entry> entries = selection.table().stream()
-                .map(entry -> new BicPlot.Entry(entry.structure(), entry.k(), entry.value(), !entry.isEligible()))
-                .toList();
-        Caption caption = new Caption(
-                Outputs.fileName(task.table().name()),
-                task.rows().rowCount(),
-                task.method().title(),
-                0,
-                "",
-                Double.NaN);
-        return BicPlot.draw(entries, selection.criterion().title(), caption, PlotOptions.defaults());
     }
 }

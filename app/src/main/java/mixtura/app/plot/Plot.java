@@ -21,7 +21,13 @@ public enum Plot {
     TRACE("trace", Needs.MODEL, "the objective per iteration"),
     STARTS("starts", Needs.MODEL, "the final objective of every start"),
     SCORES("scores", Needs.ROWS, "histogram of −log density, beside that of strangers if given"),
-    ROC("roc", Needs.STRANGERS, "strangers found against false alarms");
+    ROC("roc", Needs.STRANGERS, "strangers found against false alarms"),
+    BIC("bic", Needs.TABLE, "k and shape of a mixture, from what select --json printed"),
+    ELBOW("elbow", Needs.TABLE, "k of k-means by its distortion, from select -m kmeans --json"),
+    INDEX("index", Needs.TABLE, "k of k-means by the index it was chosen by, from select -m kmeans --json"),
+    GAP("gap", Needs.TABLE, "whether there are clusters, from select -m kmeans --criterion gap --json"),
+    AUROC_BY_K("auroc-by-k", Needs.TABLE, "how well strangers are told by each k, from ood run -k 1..20 --json"),
+    SEGMENTS("segments", Needs.IMAGES, "a photograph beside its segmentations, from segment --labels");
 
     private final String word;
     private final Needs needs;
@@ -42,7 +48,16 @@ public enum Plot {
         /// A model file, rows and their classes.
         LABELS,
         /// A model file, rows and rows of strangers.
-        STRANGERS
+        STRANGERS,
+        /// A table of many fits, as `--json` prints it.
+        TABLE,
+        /// A photograph and maps of labels.
+        IMAGES;
+
+        /// Whether it is drawn from a model.
+        public boolean isModel() {
+            return this != TABLE && this != IMAGES;
+        }
     }
 
     /// The name on the command line.

@@ -13,8 +13,8 @@ import mixtura.evaluate.Silhouette;
 import mixtura.kmeans.KMeansModel;
 import mixtura.mixture.Mixture;
 
-/// Draws any plot of a fitted model. `bic`, `elbow` and `auroc-by-k` are made of many fits and are drawn by their own
-/// classes: [BicPlot], [ElbowPlot], [AurocPlot].
+/// Draws any plot of a fitted model. Those that are made of many fits, or of images, are drawn by their own classes:
+/// [BicPlot], [ElbowPlot], [IndexPlot], [AurocPlot], [SegmentsPlot].
 public final class Plots {
     /// Rows among which `samples` looks for the nearest and the most doubtful.
     private static final int SAMPLES_ROWS = 10_000;
@@ -67,6 +67,8 @@ public final class Plots {
             case SCORES -> scores(fit, rows, strangers, options);
             case ROC -> roc(fit, rows, strangers, options);
             case CENTROIDS, LEVELS, TRACE, STARTS -> ofModel(plot, fit, given, options);
+            case BIC, ELBOW, INDEX, GAP, AUROC_BY_K, SEGMENTS ->
+                throw new IllegalArgumentException("plot " + plot.word() + " is not made of one model");
         };
     }
 

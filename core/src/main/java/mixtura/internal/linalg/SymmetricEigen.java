@@ -1,5 +1,7 @@
 package mixtura.internal.linalg;
 
+import java.util.Arrays;
+
 /// Eigenvalues and eigenvectors of a symmetric matrix: Householder reduction to tridiagonal form with the
 /// reflections accumulated, then the implicit QL method (Bowdler, Martin, Reinsch and Wilkinson 1968; Golub
 /// and Van Loan 2013, sections 8.3.1 and 8.3.3).
@@ -23,9 +25,24 @@ public record SymmetricEigen(double[] values, double[] vectors) {
         double[] diagonal = new double[d];
         double[] below = new double[d];
         tridiagonalise(v, d, diagonal, below);
-        implicitQl(v, d, diagonal, below);
+        accumulate(v, d, diagonal);
+        implicitQl(v, d, d, diagonal, below);
         sort(v, d, diagonal);
         return new SymmetricEigen(diagonal, v);
+    }
+
+    /// The eigenvalues alone, ascending, for a small part of the work.
+    ///
+    /// @param matrix  as in [#of]
+    public static double[] values(double[] matrix, int d) {
+        double[] v = matrix.clone();
+        double[] diagonal = new double[d];
+        double[] below = new double[d];
+        tridiagonalise(v, d, diagonal, below);
+        for (int i = 0; i < d; i++) diagonal[i] = v[i * d + i];
+        implicitQl(v, 0, d, diagonal, below);
+        Arrays.sort(diagonal);
+        return diagonal;
     }
 
     /// The matrix V · diag(others) · Vᵀ with the same eigenvectors.
@@ -43,6 +60,8 @@ public record SymmetricEigen(double[] values, double[] vectors) {
         return out;
     }
 
+    /// Leaves the tridiagonal matrix on the diagonal of `v` and in `e`, whose first entry is unused, and the reflections in
+    /// the rest of `v` and in `d`. Of `v` the lower triangle is read.
     private static void tridiagonalise(double[] v, int n, double[] d, double[] e) {
         System.arraycopy(v, (n - 1) * n, d, 0, n);
         for (int i = n - 1; i > 0; i--) {
@@ -94,10 +113,10 @@ public record SymmetricEigen(double[] values, double[] vectors) {
             }
             d[i] = h;
         }
-        accumulate(v, n, d);
         e[0] = 0;
     }
 
+    /// Makes the product of the reflections of `v`, and the diagonal of `d`.
     private static void accumulate(double[] v, int n, double[] d) {
         for (int i = 0; i < n - 1; i++) {
             v[(n - 1) * n + i] = v[i * n + i];
@@ -120,7 +139,8 @@ public record SymmetricEigen(double[] values, double[] vectors) {
         v[n * n - 1] = 1;
     }
 
-    private static void implicitQl(double[] v, int n, double[] d, double[] below) {
+    /// @param rows  of `v` that are rotated; none where only the values are wanted
+    private static void implicitQl(double[] v, int rows, int n, double[] d, double[] below) {
         double[] e = new double[n];
         System.arraycopy(below, 1, e, 0, n - 1);
         for (int l = 0; l < n; l++) {
@@ -152,7 +172,7 @@ public record SymmetricEigen(double[] values, double[] vectors) {
                     p = s * r;
                     d[i + 1] = g + p;
                     g = c * r - b;
-                    rotate(v, n, i, c, s);
+                    rotate(v, rows, n, i, c, s);
                 }
                 if (r == 0 && i >= l) continue;
                 d[l] -= p;
@@ -162,8 +182,8 @@ public record SymmetricEigen(double[] values, double[] vectors) {
         }
     }
 
-    private static void rotate(double[] v, int n, int i, double c, double s) {
-        for (int k = 0; k < n; k++) {
+    private static void rotate(double[] v, int rows, int n, int i, double c, double s) {
+        for (int k = 0; k < rows; k++) {
             double f = v[k * n + i + 1];
             v[k * n + i + 1] = s * v[k * n + i] + c * f;
             v[k * n + i] = c * v[k * n + i] - s * f;

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import mixtura.internal.kernel.Kernels;
 import mixtura.internal.linalg.Cholesky;
 import mixtura.internal.linalg.SymmetricEigen;
-import mixtura.internal.linalg.SymmetricEigenvalues;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Diagnosis;
 
@@ -110,7 +109,7 @@ final class Standardised {
 
     private static double condition(double[] matrix, int d, Kernels kernels) {
         if (d <= MAX_EXACT) {
-            double[] values = SymmetricEigenvalues.of(matrix, d);
+            double[] values = SymmetricEigen.values(matrix, d);
             return values[0] > 0 ? values[d - 1] / values[0] : Double.POSITIVE_INFINITY;
         }
         Cholesky cholesky = Cholesky.of(matrix, d, kernels);

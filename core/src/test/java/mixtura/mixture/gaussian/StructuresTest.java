@@ -17,7 +17,7 @@ import mixtura.data.Missing;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.ScalarKernels;
 import mixtura.internal.linalg.Cholesky;
-import mixtura.internal.linalg.SymmetricEigenvalues;
+import mixtura.internal.linalg.SymmetricEigen;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.Ridge;
@@ -239,7 +239,7 @@ class StructuresTest {
             flat[k] = Arrays.stream(fit.model().covariance(k))
                     .flatMapToDouble(Arrays::stream)
                     .toArray();
-            values[k] = SymmetricEigenvalues.of(flat[k], D);
+            values[k] = SymmetricEigen.values(flat[k], D);
         }
         for (int k = 1; k < 3; k++) {
             double ratio = Math.cbrt(volume(values[k]) / volume(values[0]));

@@ -22,16 +22,17 @@ import mixtura.seeding.Seeding;
 /// By colour alone, the fit sees every different colour once, weighted by how many pixels have it: the same objective
 /// as over all pixels, for a fraction of the work. Where the place counts too, each pixel is a row.
 public final class Segmenter {
-    /// Different colours beyond which starts are tried on a sample of as many pixels; the best goes on with all. Four
-    /// times as many pixels end with the same likelihood to 1e-7, after 1.3 s more in a photograph of 12 megapixels.
+    /// Different colours beyond which starts are tried on a sample of as many pixels; the best goes on with
+    /// all. Four times as many pixels end with the same likelihood to 1e-7, after 1.3 s more in a photograph
+    /// of 12 megapixels.
     private static final int SAMPLE = 1 << 14;
 
     /// Pixels of the sample for each colour of the palette, where [#SAMPLE] are fewer.
     private static final int SAMPLE_PER_COLOUR = 256;
 
-    /// Scores (colours times k) of a walk up to which a mixture that begins near its end, and what labels the colours by
-    /// it, are left to the scalar kernels: a dozen walks at 0.05 s for three million scores, where compiling the
-    /// vectors takes one second.
+    /// Scores (colours times k) of a walk up to which a mixture that begins near its end, and what labels the
+    /// colours by it, are left to the scalar kernels: a dozen walks at 0.05 s for three million scores, where
+    /// compiling the vectors takes one second.
     private static final int FEW_SCORES = 1 << 23;
 
     /// Scores of the colours that are labelled at once, few enough for the scalar kernels.

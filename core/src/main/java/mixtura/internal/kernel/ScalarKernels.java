@@ -114,8 +114,8 @@ public final class ScalarKernels implements Kernels {
         }
     }
 
-    /// Four of [#dot] side by side, each in its own order: a sum waits for its last term, four do not wait for one
-    /// another (10 × 8 values of 512 rows: a third of the time).
+    /// Four of [#dot] side by side, each in its own order: a sum waits for its last term, four do not wait
+    /// for one another.
     private static void fourDots(
             int length, double[] a, int row, double[] b, int first, int step, double[] c, int to, boolean accumulate) {
         double s0 = 0;

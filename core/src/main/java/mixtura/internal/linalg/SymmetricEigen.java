@@ -60,8 +60,8 @@ public record SymmetricEigen(double[] values, double[] vectors) {
         return out;
     }
 
-    /// Leaves the tridiagonal matrix on the diagonal of `v` and in `e`, whose first entry is unused, and the reflections in
-    /// the rest of `v` and in `d`. Of `v` the lower triangle is read.
+    /// Leaves the tridiagonal matrix on the diagonal of `v` and in `e`, whose first entry is unused, and the
+    /// reflections in the rest of `v` and in `d`. Of `v` the lower triangle is read.
     private static void tridiagonalise(double[] v, int n, double[] d, double[] e) {
         System.arraycopy(v, (n - 1) * n, d, 0, n);
         for (int i = n - 1; i > 0; i--) {

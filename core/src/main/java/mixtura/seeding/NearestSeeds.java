@@ -8,6 +8,7 @@ import mixtura.data.Mergeable;
 import mixtura.data.Pass;
 import mixtura.data.RowBlock;
 import mixtura.data.Rows;
+import mixtura.internal.kernel.CandidatePanels;
 import mixtura.internal.kernel.CandidateScreen;
 import mixtura.internal.kernel.DefinedDistances;
 import mixtura.internal.kernel.Kernels;
@@ -22,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// - a candidate at least 2 D_n away from the centroid of row n cannot be nearer to the row (triangle
 /// inequality; Raff
 ///   2021);
-/// - [CandidateScreen] works all candidates' distances out at once with a bound on its rounding, and the few
-/// rows within it
-///   are worked out by the definition.
+/// - [CandidatePanels] or [CandidateScreen] work all candidates' distances out at once with a bound on their rounding,
+///   and the few rows within it are worked out by the definition.
 final class NearestSeeds {
     /// Squared distances that are larger by this factor are larger whatever rounding does.
     private static final double ROUNDING = 1 + 1e-9;
@@ -34,6 +34,9 @@ final class NearestSeeds {
     private static final int WORTHWHILE = 16;
 
     private static final int SELDOM = 16;
+
+    /// Where the triangle inequality leaves less than this share of a block's rows, they are screened one by one.
+    private static final double FEW = 0.5;
 
     final Rows rows;
     private final Execution execution;
@@ -46,6 +49,7 @@ final class NearestSeeds {
     private double[] fromFirst = new double[0]; // squared distance to the first centroid, the screen's origin
     private float[] limits = new float[0];
     private CandidateScreen.@Nullable Precision precision;
+    private @Nullable CandidatePanels panels;
     private boolean triangles = true;
 
     NearestSeeds(Rows rows, int k, Execution execution) {
@@ -80,10 +84,15 @@ final class NearestSeeds {
         precision = kernels == ScalarKernels.INSTANCE
                 ? null
                 : CandidateScreen.precision(rows.isFloat(), chosen, ROUNDING * Math.sqrt(radius));
-        if (precision != null) {
-            limits = new float[cost.length];
-            for (int n = 0; n < limits.length; n++) setLimit(precision, n, rows.weight(n));
+        if (precision == null) return;
+        panels = CandidatePanels.of(cost.length, chosen, ROUNDING * Math.sqrt(radius));
+        CandidatePanels copy = panels;
+        if (copy != null) {
+            precision = precision.withPanels(chosen.length, ROUNDING * Math.sqrt(radius));
+            rows.aggregate(execution, () -> new PackPass(copy));
         }
+        limits = new float[Math.toIntExact(CandidatePanels.padded(cost.length))];
+        for (int n = 0; n < cost.length; n++) setLimit(precision, n, rows.weight(n));
     }
 
     /// Chooses the candidate that leaves the smallest Σ_n w_n min(D_n², ‖x_n − c‖²); the first of
@@ -107,7 +116,8 @@ final class NearestSeeds {
     private double[] gains(double[][] tried) {
         double[] near = triangles || centroids.size() % SELDOM == 0 ? leastApart(tried) : null;
         CandidateScreen screen = precision == null ? null : new CandidateScreen(tried, centroids.getFirst(), precision);
-        Gains gains = rows.aggregate(execution, () -> new GainPass(tried, near, screen));
+        CandidatePanels.Screen beside = panels == null ? null : panels.screen(tried);
+        Gains gains = rows.aggregate(execution, () -> new GainPass(tried, near, screen, beside));
         if (near != null) triangles = gains.passedOver >= cost.length / WORTHWHILE;
         return gains.sums;
     }
@@ -139,7 +149,7 @@ final class NearestSeeds {
     /// Squared distances of some of a block's rows by the definition, in the precision in which they are
     /// stored.
     private static void distances(RowBlock block, int[] list, int count, double[] centroid, double[] out) {
-        float[] floats = block.floats();
+        float[] floats = block.floats(list, count);
         if (floats != null) DefinedDistances.of(floats, block.floatOffset(), list, count, centroid, out);
         else DefinedDistances.of(block.values(), block.offset(), list, count, centroid, out);
     }
@@ -158,6 +168,8 @@ final class NearestSeeds {
         private final double @Nullable [] near;
         private final @Nullable CandidateScreen screen;
         private final CandidateScreen.@Nullable Scratch scratch;
+        private final CandidatePanels.@Nullable Screen panelScreen;
+        private final CandidatePanels.Scratch panelScratch = new CandidatePanels.Scratch();
         private final int[][] hits;
         private final int[] counts;
         private int[] open = new int[0];
@@ -165,7 +177,12 @@ final class NearestSeeds {
         private double[] sums;
         private long passedOver;
 
-        GainPass(double[][] tried, double @Nullable [] near, @Nullable CandidateScreen screen) {
+        GainPass(
+                double[][] tried,
+                double @Nullable [] near,
+                @Nullable CandidateScreen screen,
+                CandidatePanels.@Nullable Screen panelScreen) {
+            this.panelScreen = panelScreen;
             this.tried = tried;
             this.near = near;
             this.screen = screen;
@@ -184,18 +201,35 @@ final class NearestSeeds {
                 squares = new double[rowCount];
                 for (int t = 0; t < hits.length; t++) hits[t] = new int[rowCount];
             }
-            int count = near == null ? positive(first, rowCount) : within(block, near);
-            passedOver += rowCount - count;
-            Arrays.fill(marks, first, first + rowCount, 0);
-            if (count == 0) return;
-            if (screen == null || scratch == null) {
-                int all = (int) ((1L << tried.length) - 1);
-                for (int i = 0; i < count; i++) marks[first + open[i]] = all;
+            int count = rowCount;
+            if (near != null || panelScreen == null) {
+                count = near == null ? positive(first, rowCount) : within(block, near);
+                passedOver += rowCount - count;
+            }
+            if (panelScreen != null && count > FEW * rowCount) {
+                panelScreen.mark(first, rowCount, limits, marks, panelScratch);
+                count = marked(first, rowCount);
             } else {
-                mark(block, screen, scratch, first, count);
+                Arrays.fill(marks, first, first + rowCount, 0);
+                if (count == 0) return;
+                if (screen == null || scratch == null) {
+                    int all = (int) ((1L << tried.length) - 1);
+                    for (int i = 0; i < count; i++) marks[first + open[i]] = all;
+                } else {
+                    mark(block, screen, scratch, first, count);
+                }
             }
             collect(first, count);
             for (int t = 0; t < tried.length; t++) if (counts[t] > 0) gain(block, t);
+        }
+
+        private int marked(int first, int rowCount) {
+            int count = 0;
+            for (int n = 0; n < rowCount; n++) {
+                open[count] = n;
+                count += marks[first + n] == 0 ? 0 : 1;
+            }
+            return count;
         }
 
         private int positive(int first, int rowCount) {
@@ -264,6 +298,22 @@ final class NearestSeeds {
         @Override
         public Nothing merge(Nothing later) {
             return this;
+        }
+    }
+
+    /// Copies all rows into the panels.
+    private record PackPass(CandidatePanels panels) implements Pass<Nothing> {
+        @Override
+        public void add(RowBlock block) {
+            int first = (int) block.firstRow();
+            float[] floats = block.floats();
+            if (floats != null) panels.pack(floats, block.floatOffset(), first, block.rowCount());
+            else panels.pack(block.values(), block.offset(), first, block.rowCount());
+        }
+
+        @Override
+        public Nothing finish() {
+            return new Nothing();
         }
     }
 

@@ -85,6 +85,30 @@ public final class CandidateScreen {
             this.perSquare = DOUBLE_UNIT * 8 * (d + 10);
         }
 
+        private Precision(Precision a, Precision b) {
+            single = a.single;
+            perNorm = Math.max(a.perNorm, b.perNorm);
+            constant = Math.max(a.constant, b.constant);
+            perSquare = Math.max(a.perSquare, b.perSquare);
+        }
+
+        /// The same with limits that hold for the products of [CandidatePanels] as well: rows and
+        /// candidates less the first centroid, rounded to float, in sums that begin with the half norm.
+        public Precision withPanels(int d, double radius) {
+            return new Precision(this, new Precision(true, d + 3, 0, radius).withHalf(d, radius));
+        }
+
+        private Precision withHalf(int d, double radius) {
+            return new Precision(this, 1.05 * FLOAT_UNIT * (d + 5) * radius * radius / 2);
+        }
+
+        private Precision(Precision other, double more) {
+            single = other.single;
+            perNorm = other.perNorm;
+            constant = other.constant + more;
+            perSquare = other.perSquare;
+        }
+
         /// The limit of a row: a candidate whose score is not above it is no nearer than the row's nearest
         /// centroid.
         ///
@@ -112,6 +136,11 @@ public final class CandidateScreen {
             return new Precision(false, origin.length, norm, radius);
         }
         return null;
+    }
+
+    /// Whether products of rows no farther than this from their origin are numbers in single precision.
+    static boolean fitsFloat(double radius) {
+        return radius >= LEAST_FLOAT && radius <= MOST_FLOAT;
     }
 
     /// One thread's arrays.

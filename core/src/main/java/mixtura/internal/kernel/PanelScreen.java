@@ -11,10 +11,8 @@ import jdk.incubator.vector.VectorOperators;
 /// at a time. Nothing is summed across lanes, and best, second best and label are chosen in registers: there is no
 /// array of scores.
 final class PanelScreen implements CentroidScreen {
-    private static final int CENTROIDS = 4;
-
-    /// Rows in a panel: four vectors, so that sixteen sums stay in registers.
-    private static final int PANEL = 4 * L;
+    private static final int CENTROIDS = PanelTiles.CENTROIDS;
+    private static final int PANEL = PanelTiles.ROWS;
 
     private final int k;
     private final int dimension;
@@ -93,69 +91,20 @@ final class PanelScreen implements CentroidScreen {
             for (int i = 2 * PANEL; i < 3 * PANEL; i += L)
                 FloatVector.zero(LANES).intoArray(wide, i);
             for (int b = 0; b < blocks; b++) {
-                multiply(b);
+                PanelTiles.multiply(
+                        dimension,
+                        panel.values,
+                        0,
+                        packed,
+                        b * dimension * CENTROIDS,
+                        halfNorms,
+                        b * CENTROIDS,
+                        scores);
                 for (int at = 0; at < PANEL; at += L) keep(at, b * CENTROIDS);
             }
             System.arraycopy(wide, 0, best, n, rows);
             System.arraycopy(wide, PANEL, second, n, rows);
             for (int r = 0; r < rows; r++) label[n + r] = (int) wide[2 * PANEL + r];
-        }
-
-        private void multiply(int b) {
-            float[] c = packed;
-            float[] x = panel.values;
-            FloatVector s00 = FloatVector.broadcast(LANES, halfNorms[b * CENTROIDS]);
-            FloatVector s10 = s00, s20 = s00, s30 = s00;
-            FloatVector s01 = FloatVector.broadcast(LANES, halfNorms[b * CENTROIDS + 1]);
-            FloatVector s11 = s01, s21 = s01, s31 = s01;
-            FloatVector s02 = FloatVector.broadcast(LANES, halfNorms[b * CENTROIDS + 2]);
-            FloatVector s12 = s02, s22 = s02, s32 = s02;
-            FloatVector s03 = FloatVector.broadcast(LANES, halfNorms[b * CENTROIDS + 3]);
-            FloatVector s13 = s03, s23 = s03, s33 = s03;
-            int at = b * dimension * CENTROIDS;
-            for (int i = 0, end = dimension * PANEL; i < end; i += PANEL, at += CENTROIDS) {
-                FloatVector x0 = FloatVector.fromArray(LANES, x, i);
-                FloatVector x1 = FloatVector.fromArray(LANES, x, i + L);
-                FloatVector x2 = FloatVector.fromArray(LANES, x, i + 2 * L);
-                FloatVector x3 = FloatVector.fromArray(LANES, x, i + 3 * L);
-                FloatVector y = FloatVector.broadcast(LANES, c[at]);
-                s00 = x0.fma(y, s00);
-                s10 = x1.fma(y, s10);
-                s20 = x2.fma(y, s20);
-                s30 = x3.fma(y, s30);
-                y = FloatVector.broadcast(LANES, c[at + 1]);
-                s01 = x0.fma(y, s01);
-                s11 = x1.fma(y, s11);
-                s21 = x2.fma(y, s21);
-                s31 = x3.fma(y, s31);
-                y = FloatVector.broadcast(LANES, c[at + 2]);
-                s02 = x0.fma(y, s02);
-                s12 = x1.fma(y, s12);
-                s22 = x2.fma(y, s22);
-                s32 = x3.fma(y, s32);
-                y = FloatVector.broadcast(LANES, c[at + 3]);
-                s03 = x0.fma(y, s03);
-                s13 = x1.fma(y, s13);
-                s23 = x2.fma(y, s23);
-                s33 = x3.fma(y, s33);
-            }
-            float[] p = scores;
-            s00.intoArray(p, 0);
-            s10.intoArray(p, L);
-            s20.intoArray(p, 2 * L);
-            s30.intoArray(p, 3 * L);
-            s01.intoArray(p, PANEL);
-            s11.intoArray(p, PANEL + L);
-            s21.intoArray(p, PANEL + 2 * L);
-            s31.intoArray(p, PANEL + 3 * L);
-            s02.intoArray(p, 2 * PANEL);
-            s12.intoArray(p, 2 * PANEL + L);
-            s22.intoArray(p, 2 * PANEL + 2 * L);
-            s32.intoArray(p, 2 * PANEL + 3 * L);
-            s03.intoArray(p, 3 * PANEL);
-            s13.intoArray(p, 3 * PANEL + L);
-            s23.intoArray(p, 3 * PANEL + 2 * L);
-            s33.intoArray(p, 3 * PANEL + 3 * L);
         }
 
         /// Compares one vector of rows with the four centroids from c on: compares and blends, because minima of floats

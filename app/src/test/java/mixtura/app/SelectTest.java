@@ -58,6 +58,45 @@ class SelectTest {
     }
 
     @Test
+    void familiesStandSideBySideInOneTable() {
+        cli.unpack("faithful.csv");
+        var outcome = cli.run(
+                "select", "faithful.csv", "-m", "gmm,student", "--covariance", "tied,full", "-k", "2..3", "--json");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        var table = outcome.json().get("table");
+        assertThat(table.size()).isEqualTo(2 * 2 * 2);
+        assertThat(table.get(0).get("method").asString()).isEqualTo("gmm");
+        assertThat(table.get(2).get("method").asString()).isEqualTo("student");
+        assertThat(outcome.json().get("best").get("method").asString()).isEqualTo("gmm");
+        assertThat(outcome.json().get("reason").asString()).contains("gmm tied, k = 3").contains("student");
+        assertThat(cli.json("faithful.model.json").get("method").asString()).isEqualTo("gmm");
+    }
+
+    @Test
+    void theModelIsOfTheFamilyThatWon() {
+        cli.blobs("blobs.csv", 200);
+        var outcome = cli.run(
+                "select", "blobs.csv", "-m", "student,gmm", "--dof", "3", "-k", "2", "--covariance", "tied", "--json");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        String won = outcome.json().get("best").get("method").asString();
+        assertThat(cli.json("blobs.model.json").get("method").asString()).isEqualTo(won);
+        assertThat(cli.json("blobs.model.json").get("options").get("method").asString())
+                .isEqualTo(won);
+    }
+
+    @Test
+    void familiesThatCannotBeComparedAreRefused() {
+        cli.unpack("faithful.csv");
+        var counts = cli.run("select", "faithful.csv", "-m", "gmm,poisson");
+        assertThat(counts.code()).isEqualTo(2);
+        assertThat(counts.err()).contains("densities per unit of the columns").contains("probabilities of counts");
+        assertThat(cli.run("select", "faithful.csv", "-m", "gmm,kmeans").err()).contains("has no likelihood");
+        var fit = cli.run("fit", "faithful.csv", "-k", "2", "-m", "gmm,student");
+        assertThat(fit.code()).isEqualTo(2);
+        assertThat(fit.err()).contains("mixtura select");
+    }
+
+    @Test
     void autoIsTheShortFormWithOneShape() {
         cli.unpack("faithful.csv");
         var outcome = cli.run("fit", "faithful.csv", "-k", "auto", "--json");

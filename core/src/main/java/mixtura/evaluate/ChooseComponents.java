@@ -32,7 +32,7 @@ public final class ChooseComponents {
     private final int from;
     private final int to;
     private final List<Covariance> covariances;
-    private final Family<?, ?> family;
+    private final List<Family<?, ?>> families;
     private final Criterion criterion;
     private final Duration budget;
     private final Consumer<Selection.Entry> listener;
@@ -41,7 +41,7 @@ public final class ChooseComponents {
             int from,
             int to,
             List<Covariance> covariances,
-            Family<?, ?> family,
+            List<Family<?, ?>> families,
             Criterion criterion,
             Duration budget,
             Consumer<Selection.Entry> listener) {
@@ -52,7 +52,7 @@ public final class ChooseComponents {
         this.from = from;
         this.to = to;
         this.covariances = List.copyOf(covariances);
-        this.family = family;
+        this.families = List.copyOf(families);
         this.criterion = criterion;
         this.budget = budget;
         this.listener = listener;
@@ -64,7 +64,7 @@ public final class ChooseComponents {
                 from,
                 to,
                 List.of(Covariance.values()),
-                Families.named("gmm").orElseThrow(),
+                List.of(Families.named("gmm").orElseThrow()),
                 Criterion.BIC,
                 Duration.ofDays(3650),
                 entry -> {});
@@ -72,27 +72,49 @@ public final class ChooseComponents {
 
     /// The same with these structures alone.
     public ChooseComponents covariances(Covariance... only) {
-        return new ChooseComponents(from, to, List.of(only), family, criterion, budget, listener);
+        return new ChooseComponents(from, to, List.of(only), families, criterion, budget, listener);
     }
 
     /// The same with mixtures of another family.
     public ChooseComponents family(Family<?, ?> other) {
-        return new ChooseComponents(from, to, covariances, other, criterion, budget, listener);
+        return families(List.of(other));
+    }
+
+    /// The same with mixtures of several families side by side: Gaussian beside Student-t, say.
+    ///
+    /// @throws IllegalArgumentException if their likelihoods cannot be compared
+    public ChooseComponents families(List<? extends Family<?, ?>> others) {
+        if (others.isEmpty()) throw new IllegalArgumentException("there is no family to choose from");
+        Family<?, ?> first = others.getFirst();
+        for (Family<?, ?> other : others) {
+            if (other.measure() != first.measure()) throw incomparable(first, other);
+            if (!other.objective().equals(first.objective())) {
+                throw new IllegalArgumentException("a " + first.title() + " is fitted by its " + first.objective()
+                        + ", a " + other.title() + " by its " + other.objective() + "; they cannot be compared");
+            }
+        }
+        return new ChooseComponents(from, to, covariances, List.copyOf(others), criterion, budget, listener);
+    }
+
+    private static IllegalArgumentException incomparable(Family<?, ?> one, Family<?, ?> other) {
+        return new IllegalArgumentException(
+                "the likelihood of a " + one.title() + " is made of " + one.measure().title() + ", that of a "
+                        + other.title() + " of " + other.measure().title() + "; they cannot be compared");
     }
 
     /// The same by another criterion.
     public ChooseComponents by(Criterion other) {
-        return new ChooseComponents(from, to, covariances, family, other, budget, listener);
+        return new ChooseComponents(from, to, covariances, families, other, budget, listener);
     }
 
     /// The same within a time: fits that it leaves no room for are not tried, and the table says so.
     public ChooseComponents budget(Duration time) {
-        return new ChooseComponents(from, to, covariances, family, criterion, time, listener);
+        return new ChooseComponents(from, to, covariances, families, criterion, time, listener);
     }
 
     /// The same with somebody who hears of every fit when it is done, on any thread, one at a time.
     public ChooseComponents listener(Consumer<Selection.Entry> heard) {
-        return new ChooseComponents(from, to, covariances, family, criterion, budget, heard);
+        return new ChooseComponents(from, to, covariances, families, criterion, budget, heard);
     }
 
     /// Fits everything and compares. The table does not depend on the number of threads, as long as the time
@@ -104,18 +126,24 @@ public final class ChooseComponents {
     public Selection run(Rows rows, MixtureOptions options) {
         boolean sideBySide = rows.rowCount() * rows.dimension() <= CELLS_FOR_ONE_THREAD && options.threads() > 1;
         int threads = sideBySide ? options.threads() : 1;
-        Start own = options.start();
-        MixtureOptions prepared = options.withStart(own.sharedBySizes(rows, family, options));
-        MixtureOptions each = (sideBySide ? prepared.withThreads(1) : prepared).withSharedStarts();
         long end = System.nanoTime() + Math.min(budget.toNanos(), Long.MAX_VALUE / 4);
         Folds folds = criterion == Criterion.CROSS_VALIDATION ? Folds.of(rows, options.seed()) : Folds.NONE;
         List<Callable<Selection.Entry>> tasks = new ArrayList<>();
-        boolean shaped = family.options().contains(FamilyOption.COVARIANCE);
+        List<MixtureOptions> prepared = new ArrayList<>();
+        for (Family<?, ?> family : families) {
+            MixtureOptions shared = options.withStart(options.start().sharedBySizes(rows, family, options));
+            prepared.add((sideBySide ? shared.withThreads(1) : shared).withSharedStarts());
+        }
         for (int k = from; k <= to; k++) {
-            MixtureOptions ofSize = each.withK(k);
-            for (Covariance shape : shaped ? structures(rows.dimension()) : List.of(Covariance.FULL)) {
-                String structure = shaped ? name(shape, rows.dimension()) : family.name();
-                tasks.add(() -> entry(rows, ofSize.withCovariance(shape), own, structure, folds, end));
+            for (int f = 0; f < families.size(); f++) {
+                Family<?, ?> family = families.get(f);
+                MixtureOptions ofSize = prepared.get(f).withK(k);
+                boolean shaped = family.options().contains(FamilyOption.COVARIANCE);
+                for (Covariance shape : shaped ? structures(rows.dimension()) : List.of(Covariance.FULL)) {
+                    String structure = shaped ? name(shape, rows.dimension()) : family.name();
+                    Candidate candidate = new Candidate(family, structure, ofSize.withCovariance(shape));
+                    tasks.add(() -> entry(rows, candidate, options.start(), folds, end));
+                }
             }
         }
         return new Selection(criterion, SideBySide.all(tasks, threads, PassInterruptedException::new));
@@ -133,9 +161,16 @@ public final class ChooseComponents {
         return dimension == 1 ? structure.code(1) : structure.word();
     }
 
-    private Selection.Entry entry(
-            Rows rows, MixtureOptions options, Start own, String structure, Folds folds, long end) {
-        Selection.Entry entry = tried(rows, options, own, structure, folds, end);
+    /// One fit of the table.
+    private record Candidate(Family<?, ?> family, String structure, MixtureOptions options) {
+        Selection.Entry without(String trouble) {
+            return new Selection.Entry(
+                    family.name(), structure, options.k(), Optional.empty(), Optional.empty(), Double.NaN, trouble);
+        }
+    }
+
+    private Selection.Entry entry(Rows rows, Candidate candidate, Start own, Folds folds, long end) {
+        Selection.Entry entry = tried(rows, candidate, own, folds, end);
         synchronized (listener) {
             listener.accept(entry);
         }
@@ -143,9 +178,10 @@ public final class ChooseComponents {
     }
 
     /// @param own  the start of fits to other rows than all
-    private Selection.Entry tried(
-            Rows rows, MixtureOptions options, Start own, String structure, Folds folds, long end) {
-        if (System.nanoTime() > end) return without(options, structure, "not tried: the time was up");
+    private Selection.Entry tried(Rows rows, Candidate candidate, Start own, Folds folds, long end) {
+        if (System.nanoTime() > end) return candidate.without("not tried: the time was up");
+        Family<?, ?> family = candidate.family();
+        MixtureOptions options = candidate.options();
         Progress watch = report -> System.nanoTime() > end ? Progress.Answer.STOP : Progress.Answer.CONTINUE;
         try {
             Fit<? extends Mixture<?>> fit = Families.fit(rows, family, options, watch);
@@ -156,7 +192,7 @@ public final class ChooseComponents {
             else if (!fit.certificate().flagged().isEmpty()) trouble = "a component rests on too little";
             return new Selection.Entry(
                     family.name(),
-                    structure,
+                    candidate.structure(),
                     options.k(),
                     Optional.of(fit),
                     Optional.of(criteria),
@@ -165,12 +201,7 @@ public final class ChooseComponents {
         } catch (DataException e) {
             throw e;
         } catch (IllegalArgumentException | ArithmeticException e) {
-            return without(options, structure, String.valueOf(e.getMessage()));
+            return candidate.without(String.valueOf(e.getMessage()));
         }
-    }
-
-    private Selection.Entry without(MixtureOptions options, String structure, String trouble) {
-        return new Selection.Entry(
-                family.name(), structure, options.k(), Optional.empty(), Optional.empty(), Double.NaN, trouble);
     }
 }

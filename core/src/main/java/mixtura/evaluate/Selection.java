@@ -43,6 +43,17 @@ public record Selection(Criterion criterion, List<Entry> table) {
         }
     }
 
+    /// The structure of an entry, with the family where the table has several: `student full`.
+    public String label(Entry entry) {
+        boolean several = table.stream().map(Entry::family).distinct().count() > 1;
+        if (!several || entry.structure().equals(entry.family())) return entry.structure();
+        return entry.family() + " " + entry.structure();
+    }
+
+    private String name(Entry entry) {
+        return label(entry) + ", k = " + entry.k();
+    }
+
     /// Those that can be chosen, the best first; equal ones by number of parameters.
     public List<Entry> ranked() {
         return table.stream()
@@ -71,18 +82,19 @@ public record Selection(Criterion criterion, List<Entry> table) {
         }
         Entry best = ranked.getFirst();
         StringBuilder text =
-                new StringBuilder(best.name() + " has the lowest " + criterion.title() + ", " + number(best.value()));
+                new StringBuilder(name(best) + " has the lowest " + criterion.title() + ", " + number(best.value()));
         if (ranked.size() > 1) {
             Entry next = ranked.get(1);
             double difference = next.value() - best.value();
             text.append("; next is ")
-                    .append(next.name())
+                    .append(name(next))
                     .append(", ")
                     .append(number(difference))
                     .append(" above");
             String clarity =
                     criterion.clarity(difference, next.fit().orElseThrow().model());
             if (!clarity.isEmpty()) text.append(" (").append(clarity).append(')');
+            if (next.family().equals(best.family())) text.append(otherFamily(ranked, best));
         }
         int most = table.stream().mapToInt(Entry::k).max().orElseThrow();
         int least = table.stream().mapToInt(Entry::k).min().orElseThrow();
@@ -96,6 +108,16 @@ public record Selection(Criterion criterion, List<Entry> table) {
                     .append(" fits could not be chosen");
         }
         return text.toString();
+    }
+
+    /// How far the best of another family is above the best; empty where the table has one family.
+    private String otherFamily(List<Entry> ranked, Entry best) {
+        return ranked.stream()
+                .filter(entry -> !entry.family().equals(best.family()))
+                .findFirst()
+                .map(entry -> "; the best of another family is " + name(entry) + ", "
+                        + number(entry.value() - best.value()) + " above")
+                .orElse("");
     }
 
     private static String number(double value) {

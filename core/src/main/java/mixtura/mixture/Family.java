@@ -31,6 +31,11 @@ public interface Family<C extends Component, S extends Statistics<S>> {
         return ColumnKind.NUMERIC;
     }
 
+    /// What its densities are per: likelihoods of two families can be compared where it is the same.
+    default Measure measure() {
+        return Measure.of(columnKind());
+    }
+
     /// Which of the options that are not for every family this one follows.
     default Set<FamilyOption> options() {
         return Set.of();

@@ -45,14 +45,21 @@ record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, 
     }
 
     /// Fits everything.
-    Selection run(FitTask task, Console console) {
-        Family<?, ?> family = Objects.requireNonNull(task.family(), "k-means is chosen by ClusterChoosing");
-        boolean shaped = task.method().takes(FamilyOption.COVARIANCE);
-        int tasks = (sizes.to() - sizes.from() + 1) * (shaped ? covariances.size() : 1);
+    ///
+    /// @param families  the same rows, once for each family
+    Selection run(List<FitTask> families, Console console) {
+        FitTask task = families.getFirst();
+        int perSize = 0;
+        List<Family<?, ?>> compared = new ArrayList<>();
+        for (FitTask one : families) {
+            compared.add(Objects.requireNonNull(one.family(), "k-means is chosen by ClusterChoosing"));
+            perSize += one.method().takes(FamilyOption.COVARIANCE) ? covariances.size() : 1;
+        }
+        int tasks = (sizes.to() - sizes.from() + 1) * perSize;
         int[] done = {0};
         boolean shows = console.isTerminal() && !console.isQuiet() && console.progress() == Console.ProgressMode.AUTO;
         ChooseComponents choose = ChooseComponents.of(sizes.from(), sizes.to())
-                .family(family)
+                .families(compared)
                 .covariances(covariances.toArray(Covariance[]::new))
                 .by(criterion)
                 .listener(entry -> {
@@ -94,7 +101,8 @@ record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, 
         List<String> structures = new ArrayList<>();
         TreeSet<Integer> sizes = new TreeSet<>();
         for (Selection.Entry entry : selection.table()) {
-            if (!structures.contains(entry.structure())) structures.add(entry.structure());
+            String label = selection.label(entry);
+            if (!structures.contains(label)) structures.add(label);
             sizes.add(entry.k());
         }
         double best = selection.best().map(Selection.Entry::value).orElse(Double.NaN);
@@ -103,13 +111,17 @@ record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, 
         List<String> ks = sizes.stream().map(String::valueOf).toList();
         BinaryOperator<String> cell = (structure, k) -> selection.table().stream()
                 .filter(entry ->
-                        String.valueOf(entry.k()).equals(k) && entry.structure().equals(structure))
+                        String.valueOf(entry.k()).equals(k) && selection.label(entry).equals(structure))
                 .map(entry -> cell(entry, best))
                 .findFirst()
                 .orElse("");
         if (structures.size() <= MOST_ACROSS) print(console, "k", 4, ks, 14, structures, (k, s) -> cell.apply(s, k));
-        else print(console, "k", -17, structures, 10, ks, cell);
+        else print(console, "k", -width(structures), structures, 10, ks, cell);
         console.say("chose", selection.reason());
+    }
+
+    private static int width(List<String> heads) {
+        return heads.stream().mapToInt(head -> title(head).length()).max().orElse(0) + 1;
     }
 
     /// A table with heads on the left and above.

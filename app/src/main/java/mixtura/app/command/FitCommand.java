@@ -153,7 +153,7 @@ final class FitCommand implements Callable<Integer> {
     /// The best of several sizes and shapes: of mixtures by BIC, of k-means by the silhouette.
     private static FitSummary choose(Choosing choosing, FitTask task, Console console) {
         if (task.method().isMixture()) {
-            Selection selection = choosing.run(task, console);
+            Selection selection = choosing.run(List.of(task), console);
             Choosing.print(selection, console);
             Selection.Entry best = Choosing.best(selection, task);
             return FitSummary.of(

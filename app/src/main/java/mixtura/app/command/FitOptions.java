@@ -1,5 +1,6 @@
 package mixtura.app.command;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import mixtura.app.console.Failure;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /// What is fitted, and how.
-final class FitOptions {
+final class FitOptions implements Cloneable {
     /// Cells (rows × columns) up to which several starts are made unless told otherwise.
     private static final long CELLS_FOR_RESTARTS = 10_000_000;
 
@@ -40,8 +41,11 @@ final class FitOptions {
             paramLabel = "NAME",
             description =
                     "gmm (Gaussian mixture, default), kmeans, a relative of k-means (kmedians, spherical, trimmed,"
-                            + " fuzzy, bisecting) or another family of mixtures: see 'mixtura help methods'.")
+                            + " fuzzy, bisecting) or another family of mixtures: see 'mixtura help methods'. select"
+                            + " compares several, such as gmm,student.")
     private String method = "gmm";
+
+    private @Nullable Method oneOfThem;
 
     @Option(
             names = "--covariance",
@@ -225,7 +229,30 @@ final class FitOptions {
     }
 
     Method method() {
-        return Method.ofWord(method.toLowerCase(Locale.ROOT));
+        List<Method> all = methods();
+        if (all.size() == 1) return all.getFirst();
+        if (oneOfThem != null) return oneOfThem;
+        throw Failure.of(Trouble.CONFLICTING_OPTIONS, "-m names " + all.size() + " methods, and a fit has one")
+                .with("try", "mixtura select DATA -m " + method + "   compares them");
+    }
+
+    /// All methods that are named, each once.
+    List<Method> methods() {
+        return Arrays.stream(method.toLowerCase(Locale.ROOT).split(",", -1))
+                .map(word -> Method.ofWord(word.strip()))
+                .distinct()
+                .toList();
+    }
+
+    /// The same options for one of the methods that are named.
+    FitOptions of(Method one) {
+        try {
+            FitOptions copy = (FitOptions) clone();
+            copy.oneOfThem = one;
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError("the options can be cloned", e);
+        }
     }
 
     /// The structure of covariances; of several to choose from, the first.
@@ -408,7 +435,7 @@ final class FitOptions {
     }
 
     private void only(FamilyOption wanted, String option) {
-        if (method().takes(wanted)) return;
+        if (methods().stream().anyMatch(named -> named.takes(wanted))) return;
         throw Failure.of(
                 Trouble.CONFLICTING_OPTIONS,
                 option + " belongs to -m " + String.join(", ", Method.taking(wanted)) + ", not to -m "

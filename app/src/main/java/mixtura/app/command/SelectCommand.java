@@ -1,9 +1,12 @@
 package mixtura.app.command;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import mixtura.app.console.Console;
 import mixtura.app.console.ExitCode;
 import mixtura.app.console.Failure;
@@ -19,6 +22,7 @@ import mixtura.app.model.ModelStore;
 import mixtura.app.plot.Drawing;
 import mixtura.app.plot.PlotOptions;
 import mixtura.data.Execution;
+import mixtura.evaluate.ChooseComponents;
 import mixtura.evaluate.ClusterCriterion;
 import mixtura.evaluate.ClusterSelection;
 import mixtura.evaluate.Criterion;
@@ -38,6 +42,7 @@ import picocli.CommandLine.Parameters;
             "mixtura select faithful.csv                                     k 1 to 9, all 14 shapes, by BIC",
             "mixtura select my.csv -k 2..6 --covariance VEV,diag --criterion icl",
             "mixtura select my.csv --criterion cv --budget 2m                rows that the fit has not seen",
+            "mixtura select my.csv -m gmm,student                            are the tails heavy? families side by side",
             "mixtura select answers.csv -m bernoulli -k 1..5                 latent classes",
             "mixtura select my.csv -m kmeans                                 k of k-means, by the silhouette",
             "mixtura select my.csv -m kmeans --criterion gap --plot gap.svg  could there be no clusters at all?",
@@ -100,11 +105,14 @@ final class SelectCommand implements Callable<Integer> {
             throw Failure.of(Trouble.MISSING_ARGUMENT, "select needs data")
                     .with("example", "mixtura select my.csv -k 1..9");
         }
-        fitting.check(running.kernels());
+        List<FitOptions> families =
+                fitting.methods().stream().map(fitting::of).toList();
+        for (FitOptions family : families) family.check(running.kernels());
+        checkComparable(fitting.methods());
         aligning.check(session, false);
         Sizes given = fitting.sizes();
         Sizes sizes = given == null ? Sizes.AUTO : given;
-        boolean mixture = fitting.method().isMixture();
+        boolean mixture = fitting.methods().getFirst().isMixture();
         Criterion by = mixture ? mixtureCriterion() : Criterion.BIC;
         ClusterCriterion clusterBy = mixture
                 ? ClusterCriterion.SILHOUETTE
@@ -117,13 +125,15 @@ final class SelectCommand implements Callable<Integer> {
         OutputFile modelFile = output.file(session, modelName);
         OutputFile plotFile = plotName == null ? null : output.file(session, plotName);
         Drawing.Format format = plotName == null ? Drawing.Format.SVG : format(plotName);
-        FitTask task = task(data, sizes);
+        List<FitTask> tasks = tasks(data, sizes, families);
+        FitTask task = tasks.getFirst();
         Console console = session.console();
         FitSummary.read(console, task.table());
-        Chosen choice = mixture ? choose(choosing, task, console) : choose(clusters, task, console);
+        Chosen choice = mixture ? choose(choosing, tasks, console) : choose(clusters, task, console);
         choice.words().put("data", Outputs.fileName(task.table().name()));
         choice.words().put("rowCount", task.rows().rowCount());
-        choice.words().put("method", task.method().word());
+        choice.words()
+                .put("method", fitting.methods().stream().map(Method::word).collect(Collectors.joining(",")));
         if (plotFile != null) {
             Drawing drawing = SelectionPicture.draw(SavedTable.of(data, choice.words()), PlotOptions.defaults());
             plotFile.write(stream -> drawing.write(stream, format));
@@ -153,25 +163,57 @@ final class SelectCommand implements Callable<Integer> {
     /// @param words  for `--json`
     private record Chosen(FitSummary best, Map<String, Object> words) {}
 
-    private FitTask task(String dataName, Sizes sizes) {
-        Dataset table = reading.read(session, dataName, fitting.method().columnKind());
-        FitTask task = new FitTask(
-                session,
-                fitting.withSizes(sizes),
-                new KnownOptions(),
-                reading.preparation(),
-                Scaling.of(fitting.scale()),
-                table,
-                Execution.of(running.threads(session)),
-                running.kernels());
-        task.check();
-        return task;
+    /// One task a family, all with the same rows.
+    private List<FitTask> tasks(String dataName, Sizes sizes, List<FitOptions> families) {
+        Dataset table = reading.read(
+                session, dataName, families.getFirst().method().columnKind());
+        List<FitTask> tasks = new ArrayList<>();
+        for (FitOptions family : families) {
+            FitTask task = new FitTask(
+                    session,
+                    family.withSizes(sizes),
+                    new KnownOptions(),
+                    reading.preparation(),
+                    Scaling.of(family.scale()),
+                    table,
+                    Execution.of(running.threads(session)),
+                    running.kernels());
+            task.check();
+            tasks.add(task);
+        }
+        return tasks;
     }
 
-    private static Chosen choose(Choosing choosing, FitTask task, Console console) {
-        Selection selection = choosing.run(task, console);
+    private static void checkComparable(List<Method> methods) {
+        if (methods.size() == 1) return;
+        for (Method method : methods) {
+            if (method.isMixture()) continue;
+            throw Failure.of(
+                            Trouble.CONFLICTING_OPTIONS,
+                            method.title() + " has no likelihood that could be compared with that of a mixture")
+                    .with("try", "mixtura select DATA -m " + method.word());
+        }
+        try {
+            ChooseComponents.of(1, 1)
+                    .families(methods.stream()
+                            .map(method -> Objects.requireNonNull(method.family()))
+                            .toList());
+        } catch (IllegalArgumentException e) {
+            throw Failure.of(Trouble.CONFLICTING_OPTIONS, String.valueOf(e.getMessage()))
+                    .with("try", "-m gmm,student,lognormal,gamma,exponential   are all of one kind")
+                    .because(e);
+        }
+    }
+
+    private static Chosen choose(Choosing choosing, List<FitTask> families, Console console) {
+        Selection selection = choosing.run(families, console);
         Choosing.print(selection, console);
-        Selection.Entry best = Choosing.best(selection, task);
+        FitTask first = families.getFirst();
+        Selection.Entry best = Choosing.best(selection, first);
+        FitTask task = families.stream()
+                .filter(one -> one.method().word().equals(best.family()))
+                .findFirst()
+                .orElse(first);
         FitTask chosen = task.chosen(best.k(), Choosing.shape(best));
         return new Chosen(
                 FitSummary.of(chosen, best.fit().orElseThrow(), false, false),

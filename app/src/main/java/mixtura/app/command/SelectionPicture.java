@@ -2,6 +2,7 @@ package mixtura.app.command;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import mixtura.app.console.Failure;
 import mixtura.app.console.Trouble;
 import mixtura.app.plot.BicPlot;
@@ -51,14 +52,28 @@ final class SelectionPicture {
     }
 
     private static Drawing sweep(SavedTable table, Criterion criterion, PlotOptions options) {
+        boolean several = methods(table).size() > 1;
         List<BicPlot.Entry> entries = table.lines().stream()
                 .map(line -> new BicPlot.Entry(
-                        line.text("covariance").or(() -> line.text("method")).orElse(""),
+                        label(line, several),
                         line.k(),
                         line.number("value"),
                         !line.is("eligible")))
                 .toList();
         return BicPlot.draw(entries, criterion.title(), caption(table), options);
+    }
+
+    /// The structure, with its family where the table has several.
+    private static String label(SavedTable.Line line, boolean several) {
+        String method = line.text("method").orElse("");
+        String structure = line.text("covariance").orElse("");
+        if (structure.isEmpty()) return method;
+        return several ? method + " " + structure : structure;
+    }
+
+    private static List<String> methods(SavedTable table) {
+        String words = table.text("method");
+        return words.isEmpty() ? List.of() : List.of(words.split(","));
     }
 
     private static Drawing elbow(SavedTable table, PlotOptions options) {
@@ -108,9 +123,7 @@ final class SelectionPicture {
         return new Caption(
                 table.text("data"),
                 Double.isNaN(rowCount) ? 0 : (long) rowCount,
-                table.text("method").isEmpty()
-                        ? ""
-                        : Method.ofWord(table.text("method")).title(),
+                methods(table).stream().map(word -> Method.ofWord(word).title()).collect(Collectors.joining(", ")),
                 0,
                 "",
                 Double.NaN);

@@ -12,6 +12,7 @@ import mixtura.data.Rows;
 import mixtura.internal.kernel.Kernels;
 import mixtura.mixture.Component;
 import mixtura.mixture.Diagnosis;
+import mixtura.mixture.Measure;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.Outline;
@@ -53,6 +54,11 @@ public final class VonMisesFisherFamily implements StreamFamily<VonMisesFisher, 
     @Override
     public String name() {
         return "vmf";
+    }
+
+    @Override
+    public Measure measure() {
+        return Measure.DIRECTIONS;
     }
 
     @Override

@@ -9,6 +9,7 @@ import mixtura.internal.special.LogFactorial;
 import mixtura.mixture.ColumnKind;
 import mixtura.mixture.Component;
 import mixtura.mixture.Coordinates;
+import mixtura.mixture.Measure;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.Outline;
 import mixtura.mixture.ParameterReader;
@@ -108,6 +109,11 @@ public record Multinomial(double[] theta, double trials) implements Component {
         @Override
         public String name() {
             return "multinomial";
+        }
+
+        @Override
+        public Measure measure() {
+            return Measure.COUNTS_OF_A_TOTAL;
         }
 
         @Override

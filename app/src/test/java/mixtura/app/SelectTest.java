@@ -68,7 +68,9 @@ class SelectTest {
         assertThat(table.get(0).get("method").asString()).isEqualTo("gmm");
         assertThat(table.get(2).get("method").asString()).isEqualTo("student");
         assertThat(outcome.json().get("best").get("method").asString()).isEqualTo("gmm");
-        assertThat(outcome.json().get("reason").asString()).contains("gmm tied, k = 3").contains("student");
+        assertThat(outcome.json().get("reason").asString())
+                .contains("gmm tied, k = 3")
+                .contains("student");
         assertThat(cli.json("faithful.model.json").get("method").asString()).isEqualTo("gmm");
     }
 

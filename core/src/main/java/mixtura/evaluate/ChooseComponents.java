@@ -97,9 +97,9 @@ public final class ChooseComponents {
     }
 
     private static IllegalArgumentException incomparable(Family<?, ?> one, Family<?, ?> other) {
-        return new IllegalArgumentException(
-                "the likelihood of a " + one.title() + " is made of " + one.measure().title() + ", that of a "
-                        + other.title() + " of " + other.measure().title() + "; they cannot be compared");
+        return new IllegalArgumentException("the likelihood of a " + one.title() + " is made of "
+                + one.measure().title() + ", that of a " + other.title() + " of "
+                + other.measure().title() + "; they cannot be compared");
     }
 
     /// The same by another criterion.

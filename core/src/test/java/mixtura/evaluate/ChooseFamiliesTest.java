@@ -44,7 +44,9 @@ class ChooseFamiliesTest {
         Selection.Entry best = heavy.best().orElseThrow();
         assertThat(best.family()).isEqualTo("student");
         assertThat(best.k()).isEqualTo(2);
-        assertThat(heavy.reason()).startsWith("student tied, k = 2 has the lowest BIC").contains("gmm");
+        assertThat(heavy.reason())
+                .startsWith("student tied, k = 2 has the lowest BIC")
+                .contains("gmm");
         assertThat(choose.run(clouds(300, 0), OPTIONS).best().orElseThrow().family())
                 .isEqualTo("gmm");
     }
@@ -53,16 +55,16 @@ class ChooseFamiliesTest {
     void theTableHoldsWhatEachFamilyGivesAlone() {
         Rows rows = clouds(120, 4);
         ChooseComponents choose = ChooseComponents.of(1, 2).covariances(Covariance.FULL, Covariance.DIAGONAL);
-        Selection together = choose.families(families("gmm", "lognormal", "gamma")).run(rows, OPTIONS);
+        Selection together =
+                choose.families(families("gmm", "lognormal", "gamma")).run(rows, OPTIONS);
         assertThat(together.table()).hasSize(2 * (2 + 2 + 1));
         for (String name : new String[] {"gmm", "lognormal", "gamma"}) {
             Selection alone = choose.families(families(name)).run(rows, OPTIONS);
             assertThat(together.table().stream()
                             .filter(entry -> entry.family().equals(name))
                             .map(Selection.Entry::value))
-                    .containsExactlyElementsOf(alone.table().stream()
-                            .map(Selection.Entry::value)
-                            .toList());
+                    .containsExactlyElementsOf(
+                            alone.table().stream().map(Selection.Entry::value).toList());
         }
     }
 

@@ -247,12 +247,13 @@ final class BootstrapCommand implements Callable<Integer> {
         words.put("statistic", result.statistic());
         words.put("pValue", result.pValue());
         words.put("replicates", result.replicates());
+        words.put("leftOut", result.leftOut());
         words.put("statistics", result.statistics());
         json.put("lrt", words);
         int more = result.k() + 1;
         lines.add(String.format(
                 Locale.ROOT,
-                "%d components against %d: 2 (L%d − L%d) = %s, p = %.3f (%d replicates drawn from the model, seed %d)",
+                "%d components against %d: 2 (L%d − L%d) = %s, p = %.3f (%d replicates drawn from the model%s, seed %d)",
                 result.k(),
                 more,
                 more,
@@ -260,6 +261,9 @@ final class BootstrapCommand implements Callable<Integer> {
                 Numbers.plain(result.statistic()),
                 result.pValue(),
                 result.replicates(),
+                result.leftOut() == 0
+                        ? ""
+                        : ", " + result.leftOut() + " more left out: a component rests on too little",
                 chosenSeed));
         lines.add(
                 result.pValue() <= 1 - level

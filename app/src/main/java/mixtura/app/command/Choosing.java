@@ -110,8 +110,8 @@ record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, 
                 "tried", "Δ" + selection.criterion().title() + " above the best; (…) a component rests on too little");
         List<String> ks = sizes.stream().map(String::valueOf).toList();
         BinaryOperator<String> cell = (structure, k) -> selection.table().stream()
-                .filter(entry ->
-                        String.valueOf(entry.k()).equals(k) && selection.label(entry).equals(structure))
+                .filter(entry -> String.valueOf(entry.k()).equals(k)
+                        && selection.label(entry).equals(structure))
                 .map(entry -> cell(entry, best))
                 .findFirst()
                 .orElse("");

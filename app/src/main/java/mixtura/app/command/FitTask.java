@@ -276,7 +276,8 @@ final class FitTask {
         words.put("method", method().word());
         words.put("k", k);
         if (!covarianceWord().isEmpty()) words.put("covariance", covarianceWord());
-        if (options.smoothing() > 0 && method().takes(FamilyOption.SMOOTHING)) words.put("smoothing", options.smoothing());
+        if (options.smoothing() > 0 && method().takes(FamilyOption.SMOOTHING))
+            words.put("smoothing", options.smoothing());
         options.degeneracy().describe(words);
         if (options.uniformProportions()) words.put("proportions", "uniform");
         options.outliers().describe(words);

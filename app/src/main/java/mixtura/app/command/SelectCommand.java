@@ -105,8 +105,7 @@ final class SelectCommand implements Callable<Integer> {
             throw Failure.of(Trouble.MISSING_ARGUMENT, "select needs data")
                     .with("example", "mixtura select my.csv -k 1..9");
         }
-        List<FitOptions> families =
-                fitting.methods().stream().map(fitting::of).toList();
+        List<FitOptions> families = fitting.methods().stream().map(fitting::of).toList();
         for (FitOptions family : families) family.check(running.kernels());
         checkComparable(fitting.methods());
         aligning.check(session, false);
@@ -165,8 +164,8 @@ final class SelectCommand implements Callable<Integer> {
 
     /// One task a family, all with the same rows.
     private List<FitTask> tasks(String dataName, Sizes sizes, List<FitOptions> families) {
-        Dataset table = reading.read(
-                session, dataName, families.getFirst().method().columnKind());
+        Dataset table =
+                reading.read(session, dataName, families.getFirst().method().columnKind());
         List<FitTask> tasks = new ArrayList<>();
         for (FitOptions family : families) {
             FitTask task = new FitTask(

@@ -54,11 +54,8 @@ final class SelectionPicture {
     private static Drawing sweep(SavedTable table, Criterion criterion, PlotOptions options) {
         boolean several = methods(table).size() > 1;
         List<BicPlot.Entry> entries = table.lines().stream()
-                .map(line -> new BicPlot.Entry(
-                        label(line, several),
-                        line.k(),
-                        line.number("value"),
-                        !line.is("eligible")))
+                .map(line ->
+                        new BicPlot.Entry(label(line, several), line.k(), line.number("value"), !line.is("eligible")))
                 .toList();
         return BicPlot.draw(entries, criterion.title(), caption(table), options);
     }

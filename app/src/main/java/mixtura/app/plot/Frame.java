@@ -10,8 +10,15 @@ final class Frame {
     static final double TICK_SIZE = 11;
     static final double TITLE_SIZE = 12.5;
     private static final double TICK_LENGTH = 4;
-    /// Longest name of a category, in pixels.
+    /// A name of a category may be this long in pixels, or take this share of the area.
     private static final double LONGEST_NAME = 120;
+
+    private static final double NAMES_SHARE = 0.25;
+    /// Of the angle at which names stand that do not fit side by side.
+    private static final double TURNED_DEGREES = 40;
+
+    private static final double SINE = Math.sin(Math.toRadians(TURNED_DEGREES));
+    private static final double COSINE = Math.cos(Math.toRadians(TURNED_DEGREES));
 
     private final Box box;
     private final Axis x;
@@ -30,22 +37,35 @@ final class Frame {
     static Frame within(Box area, Axis x, Axis y) {
         double bottom = TICK_LENGTH + 3 + (x.title().isEmpty() ? 0 : TITLE_SIZE + 9);
         Ticks yTicks = y.ticks(ticks(area.height() - bottom - 20, 42, y));
-        double widest = yTicks.labels().stream()
-                .mapToDouble(name -> Math.min(LONGEST_NAME, Glyphs.width(name, TICK_SIZE)))
-                .max()
-                .orElse(0);
-        double left = TICK_LENGTH + 4 + widest + (y.title().isEmpty() ? 0 : TITLE_SIZE + 9);
+        double yNames = longest(yTicks, Math.max(LONGEST_NAME, NAMES_SHARE * area.width()));
+        double left = TICK_LENGTH + 4 + yNames + (y.title().isEmpty() ? 0 : TITLE_SIZE + 9);
         Ticks xTicks = x.ticks(ticks(area.width() - left, 62, x));
         boolean turned = turned(x, xTicks, area.width() - left);
-        double longest = xTicks.labels().stream()
-                .mapToDouble(name -> Math.min(LONGEST_NAME, Glyphs.width(name, TICK_SIZE)))
+        double xNames = longest(
+                xTicks, turned ? Math.max(LONGEST_NAME, NAMES_SHARE * area.height() / SINE) : Double.POSITIVE_INFINITY);
+        bottom += turned ? SINE * xNames + TICK_SIZE : xTicks.labels().isEmpty() ? 0 : TICK_SIZE;
+        if (turned) {
+            // the first name begins left of its place, which is half a category into the frame
+            double half = (area.width() - left) / xTicks.at().length / 2;
+            left = Math.max(left, COSINE * xNames - half);
+        }
+        Frame frame = new Frame(area.inset(left, 4, 6, bottom), x, y);
+        frame.drawAxes(shortened(xTicks, xNames), shortened(yTicks, yNames), turned, left, bottom);
+        return frame;
+    }
+
+    private static double longest(Ticks ticks, double most) {
+        return ticks.labels().stream()
+                .mapToDouble(name -> Math.min(most, Glyphs.width(name, TICK_SIZE)))
                 .max()
                 .orElse(0);
-        bottom += turned ? 0.64 * longest + TICK_SIZE : xTicks.labels().isEmpty() ? 0 : TICK_SIZE;
-        if (turned) left = Math.max(left, 0.5 * longest);
-        Frame frame = new Frame(area.inset(left, 4, 6, bottom), x, y);
-        frame.drawAxes(xTicks, yTicks, turned, left, bottom);
-        return frame;
+    }
+
+    private static Ticks shortened(Ticks ticks, double length) {
+        List<String> names = ticks.labels().stream()
+                .map(name -> Glyphs.shorten(name, TICK_SIZE, length))
+                .toList();
+        return new Ticks(ticks.at(), names, ticks.exponent());
     }
 
     /// A frame of exactly this rectangle with an outline and no numbers.
@@ -73,9 +93,11 @@ final class Frame {
                 axes.add(Mark.segment(place, box.y(), place, box.bottom(), grid));
             }
             axes.add(Mark.segment(place, box.bottom(), place, box.bottom() + TICK_LENGTH, line));
-            String label = Glyphs.shorten(xTicks.labels().get(i), TICK_SIZE, LONGEST_NAME);
+            String label = xTicks.labels().get(i);
             double baseline = box.bottom() + TICK_LENGTH + TICK_SIZE;
-            if (turned) axes.add(text(label, place + 3, baseline - 2, TICK_SIZE, Mark.Anchor.END, -40, Colour.SOFT));
+            if (turned)
+                axes.add(
+                        text(label, place + 3, baseline - 2, TICK_SIZE, Mark.Anchor.END, -TURNED_DEGREES, Colour.SOFT));
             else axes.add(text(label, place, baseline + 1, TICK_SIZE, Mark.Anchor.MIDDLE, 0, Colour.SOFT));
         }
         for (int i = 0; i < yTicks.at().length; i++) {
@@ -84,7 +106,7 @@ final class Frame {
                 axes.add(Mark.segment(box.x(), place, box.right(), place, grid));
             }
             axes.add(Mark.segment(box.x() - TICK_LENGTH, place, box.x(), place, line));
-            String label = Glyphs.shorten(yTicks.labels().get(i), TICK_SIZE, LONGEST_NAME);
+            String label = yTicks.labels().get(i);
             double right = box.x() - TICK_LENGTH - 3;
             axes.add(text(label, right, place + 0.36 * TICK_SIZE, TICK_SIZE, Mark.Anchor.END, 0, Colour.SOFT));
         }

@@ -10,7 +10,8 @@ import java.util.Arrays;
 record Histogram(double from, double width, double[] density) {
     private static final int MOST_BINS = 80;
 
-    /// Bins of a width after Freedman and Diaconis (1981), 2·IQR·n^(−1/3), between 5 and 80 of them.
+    /// Bins of a width after Freedman and Diaconis (1981), 2·IQR·n^(−1/3), between 5 and 80 of them; at least
+    /// 2·n^(1/3), because the quartiles of two clusters lie as far apart as these.
     static Histogram of(double[] values) {
         double[] sorted =
                 Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
@@ -22,7 +23,8 @@ record Histogram(double from, double width, double[] density) {
         }
         double spread = quantile(sorted, 0.75) - quantile(sorted, 0.25);
         double ideal = 2 * spread / Math.cbrt(sorted.length);
-        int bins = ideal > 0 ? (int) Math.clamp(Math.ceil(range / ideal), 5, MOST_BINS) : MOST_BINS;
+        double least = Math.clamp(Math.ceil(2 * Math.cbrt(sorted.length)), 5, MOST_BINS);
+        int bins = ideal > 0 ? (int) Math.clamp(Math.ceil(range / ideal), least, MOST_BINS) : MOST_BINS;
         return of(sorted, sorted[0], range / bins, bins);
     }
 

@@ -1,8 +1,11 @@
 package mixtura.app.plot;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mixtura.Fit;
 import mixtura.Step;
 import mixtura.data.Execution;
@@ -20,6 +23,8 @@ public final class Plots {
     private static final int SAMPLES_ROWS = 10_000;
     /// Scores of more rows than these are drawn from a sample.
     private static final int SCORED_ROWS = 200_000;
+
+    private static final Pattern RUN = Pattern.compile("[0-9]+|[^0-9]+");
 
     private Plots() {}
 
@@ -167,10 +172,25 @@ public final class Plots {
         return ConfusionPlot.draw(confusion, classes, word, Subjects.caption(fit, rows.rowCount(), options), options);
     }
 
-    /// Numbers by value, everything else by its letters.
+    /// Runs of digits by their value, everything else by its letters: class 2 before class 10.
     private static int compare(String a, String b) {
         boolean numbers = a.matches("-?[0-9]{1,15}") && b.matches("-?[0-9]{1,15}");
-        return numbers ? Long.compare(Long.parseLong(a), Long.parseLong(b)) : a.compareTo(b);
+        if (numbers) return Long.compare(Long.parseLong(a), Long.parseLong(b));
+        Matcher left = RUN.matcher(a);
+        Matcher right = RUN.matcher(b);
+        while (left.find() && right.find()) {
+            boolean digits =
+                    isDigit(left.group().charAt(0)) && isDigit(right.group().charAt(0));
+            int order = digits
+                    ? new BigInteger(left.group()).compareTo(new BigInteger(right.group()))
+                    : left.group().compareTo(right.group());
+            if (order != 0) return order;
+        }
+        return a.compareTo(b);
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
     }
 
     private static Drawing scores(Fit<?> fit, Rows rows, Optional<Rows> strangers, PlotOptions options) {

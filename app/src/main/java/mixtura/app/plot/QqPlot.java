@@ -21,6 +21,9 @@ public final class QqPlot {
     /// Components of less weight have an envelope from edge to edge, which says nothing.
     private static final double LEAST_MASS = 5;
 
+    /// More envelopes than these hide each other: the widest alone is drawn.
+    private static final int MOST_ENVELOPES = 6;
+
     private QqPlot() {}
 
     /// @throws IllegalArgumentException if the model is no Gaussian mixture
@@ -42,11 +45,12 @@ public final class QqPlot {
         }
         List<String> notes = new ArrayList<>();
         boolean student = subject.isStudent();
+        boolean each = subject.k() <= MOST_ENVELOPES;
         String kind = student ? "Student-t" : "Gaussian";
         notes.add("On the line: as a " + kind
-                + " component has it. Above it on the right: heavier tails, or strangers. Each row"
-                + " counts with its responsibility. Shaded: where 95 % of the points lie if the component is as it should"
-                + " be.");
+                + " component has it. Above it on the right: heavier tails, or strangers. Each row counts with its"
+                + " responsibility. Shaded: where 95 % of the points lie if the "
+                + (each ? "component" : subject.word() + " with the fewest rows") + " is as it should be.");
         notes.add(subject.samplingNote());
         Ink ideal = Ink.line(Colour.SOFT, 1.3).dashed(5);
         Legend legend = new Legend()
@@ -64,15 +68,21 @@ public final class QqPlot {
                 Axis.linear(
                         student
                                 ? varying.length + " times the quantile of F(" + varying.length + ", ν)"
-                                : "χ² quantile, " + varying.length + " degrees of freedom",
+                                : "χ² quantile, " + Numbers.count(varying.length) + " degree"
+                                        + (varying.length == 1 ? "" : "s") + " of freedom",
                         0,
                         right > 0 ? 1.04 * right : 1),
                 Axis.linear("squared Mahalanobis distance", 0, end));
-        for (int k = 0; k < subject.k(); k++) {
-            double mass = mass(subject, k);
-            if (mass < LEAST_MASS || points.get(k)[0].length == 0) continue;
+        List<Integer> shaded = IntStream.range(0, subject.k())
+                .filter(k -> mass(subject, k) >= LEAST_MASS && points.get(k)[0].length > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(k -> mass(subject, k)))
+                .limit(each ? MOST_ENVELOPES : 1)
+                .toList();
+        for (int k : shaded) {
             DoubleUnaryOperator expected = quantile(subject.clusters().get(k).marginal(varying), varying.length);
-            QqEnvelope.of(expected, mass).draw(frame, Ink.fill(Palette.colour(k).withOpacity(0.16)));
+            Colour colour = each ? Palette.colour(k) : Colour.SOFT;
+            QqEnvelope.of(expected, mass(subject, k)).draw(frame, Ink.fill(colour.withOpacity(0.16)));
         }
         frame.line(new double[] {0, end}, new double[] {0, end}, ideal);
         for (int k = 0; k < subject.k(); k++) {

@@ -166,6 +166,17 @@ class OodTest {
         assertThat(cli.run("ood", "score", "none.json", "test.csv").err()).contains("data-001", "ood fit");
     }
 
+    /// Rows are withheld at random, but named by their place in the file.
+    @Test
+    void missingCellsAreNamedByTheRowOfTheFile() {
+        List<String> lines = new ArrayList<>(cli.lines("train.csv"));
+        lines.set(500, "1,,x");
+        cli.write("gaps.csv", String.join("\n", lines) + "\n");
+        var outcome = cli.run("ood", "fit", "gaps.csv", "--label", "cloud", "--false-alarms", "5%", "-o", "g.json");
+        assertThat(outcome.code()).isEqualTo(3);
+        assertThat(outcome.err()).contains("data-013", "column 'b'", "row 500", "--missing drop");
+    }
+
     /// Of this module's tests, none has the one for networks on its class path.
     @Test
     void withoutTheModuleForNetworksTheMessageSaysWhatToType() {

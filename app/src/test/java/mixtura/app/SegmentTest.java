@@ -148,5 +148,7 @@ class SegmentTest {
         ImageIO.write(image, "png", cli.path("one.png").toFile());
         assertThat(cli.run("segment", "one.png", "-k", "1").code()).isZero();
         refused(3, "1 different colour", "segment", "one.png", "-k", "5", "--force");
+        refused(3, "the image has one colour", "segment", "one.png", "-k", "1", "-m", "gmm", "--force");
+        assertThat(cli.run("segment", "one.png", "--sweep").err()).contains("1 different colour:");
     }
 }

@@ -15,7 +15,9 @@ import mixtura.app.console.Trouble;
 import mixtura.app.console.Version;
 import mixtura.app.dataset.DataOptions;
 import mixtura.app.dataset.Dataset;
+import mixtura.app.dataset.RowCheck;
 import mixtura.app.model.DetectorStore;
+import mixtura.data.Execution;
 import mixtura.data.Labels;
 import mixtura.data.Rows;
 import mixtura.mixture.ColumnKind;
@@ -95,6 +97,8 @@ final class OodFitCommand implements Callable<Integer> {
         Dataset table = reading.read(session, name, ColumnKind.NUMERIC);
         FitSummary.read(console, table);
         Rows all = reading.preparation().apply(table.rows());
+        // before any are withheld: later, rows have other numbers than in the file
+        RowCheck.complete(all, table, "", Execution.of(running.threads(session)));
         Labels labels = table.classes() == null ? null : table.classes().labels();
         Rows learned = all;
         Rows withheld = null;

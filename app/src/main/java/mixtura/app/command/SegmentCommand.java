@@ -164,7 +164,8 @@ final class SegmentCommand implements Callable<Integer> {
         List<Map<String, Object>> table = new ArrayList<>();
         for (int k : sweep) {
             if (k > segmenter.colourCount()) {
-                console.hint("the image has " + segmenter.colourCount() + " different colours: no k above that");
+                console.hint("the image has " + Numbers.count(segmenter.colourCount(), "different colour")
+                        + ": no k above that");
                 break;
             }
             Segmentation segmentation = segment(segmenter, options.withK(k), mixtura.Progress.silent(), name);
@@ -223,6 +224,13 @@ final class SegmentCommand implements Callable<Integer> {
 
     private static Segmentation segment(
             Segmenter segmenter, SegmentationOptions options, mixtura.Progress progress, String name) {
+        if (options.method() == SegmentationOptions.Method.GAUSSIAN && segmenter.colourCount() == 1) {
+            throw Failure.of(
+                            Trouble.TOO_FEW_ROWS,
+                            "the image has one colour: there is nothing that Gaussians could describe")
+                    .with("file", name)
+                    .with("try", "-m kmeans -k 1");
+        }
         try {
             return segmenter.segment(options, progress);
         } catch (IllegalArgumentException e) {

@@ -17,6 +17,8 @@ public final class MlpOptions {
         int epochs = 20;
         int batchSize = 1024;
         double learningRate = 1e-3;
+        Schedule schedule = Schedule.CONSTANT;
+        FirstWeights firstWeights = FirstWeights.LECUN;
         WeightDecay weightDecay = WeightDecay.none();
         double inputScale = 1;
         long seed = 42;
@@ -38,7 +40,8 @@ public final class MlpOptions {
 
     /// A network of these widths, the inputs first and the classes last: ReLU after each hidden layer but the
     /// last, SiLU after that, whose activations are smooth and suit a Gaussian mixture; 20 epochs in batches of
-    /// 1024 rows, learning rate 1e-3, no weight decay, seed 42.
+    /// 1024 rows, constant learning rate 1e-3, first weights of variance 1 / inputs,
+    /// no weight decay, seed 42.
     public static MlpOptions of(int... widths) {
         Settings settings = new Settings();
         settings.widths = IntStream.of(widths).boxed().toList();
@@ -82,9 +85,19 @@ public final class MlpOptions {
         return settings.batchSize;
     }
 
-    /// Adam's.
+    /// Adam's, in the first step.
     public double learningRate() {
         return settings.learningRate;
+    }
+
+    /// How the learning rate goes on.
+    public Schedule schedule() {
+        return settings.schedule;
+    }
+
+    /// What the weights are before the first step.
+    public FirstWeights firstWeights() {
+        return settings.firstWeights;
     }
 
     /// How the weights are held small.
@@ -130,6 +143,16 @@ public final class MlpOptions {
     /// The same with another learning rate.
     public MlpOptions withLearningRate(double other) {
         return with(s -> s.learningRate = positive(other, "the learning rate"));
+    }
+
+    /// The same with a learning rate that goes on in another way.
+    public MlpOptions withSchedule(Schedule other) {
+        return with(s -> s.schedule = other);
+    }
+
+    /// The same with other first weights.
+    public MlpOptions withFirstWeights(FirstWeights other) {
+        return with(s -> s.firstWeights = other);
     }
 
     /// The same with another weight decay.

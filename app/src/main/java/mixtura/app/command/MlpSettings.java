@@ -5,7 +5,9 @@ import java.util.stream.IntStream;
 import mixtura.app.console.Failure;
 import mixtura.app.console.Trouble;
 import mixtura.network.Activation;
+import mixtura.network.FirstWeights;
 import mixtura.network.MlpOptions;
+import mixtura.network.Schedule;
 import mixtura.network.WeightDecay;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,6 +36,18 @@ final class MlpSettings {
     private double learningRate = 1e-3;
 
     @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            description = "Of the learning rate: constant (default), or cosine, which ends at 0.")
+    private String schedule = "constant";
+
+    @Option(
+            names = "--first-weights",
+            paramLabel = "NAME",
+            description = "Variance of a layer's weights at the start: lecun (default), he, glorot or torch.")
+    private @Nullable String firstWeights;
+
+    @Option(
             names = "--weight-decay",
             paramLabel = "X",
             description = "0 (default), a number for decoupled decay (AdamW), or coupled:X for a penalty on the squared"
@@ -58,10 +72,12 @@ final class MlpSettings {
                     .withEpochs(epochs)
                     .withBatchSize(batch)
                     .withLearningRate(learningRate)
+                    .withSchedule(Schedule.of(schedule))
                     .withWeightDecay(decay())
                     .withInputScale(scale(isPixels))
                     .withSeed(seed)
                     .withThreads(threads);
+            if (firstWeights != null) options = options.withFirstWeights(FirstWeights.of(firstWeights));
             if (activations == null) return options;
             return options.withActivations(Arrays.stream(activations.split(",", -1))
                     .map(String::strip)

@@ -1,0 +1,102 @@
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import mixtura.data.Labels;
+import mixtura.data.Rows;
+import mixtura.io.Idx;
+import mixtura.network.FirstWeights;
+import mixtura.network.MlpOptions;
+import mixtura.network.Schedule;
+import mixtura.neural.Mlp;
+
+/// First weights and schedules compared by the share of withheld *training* digits that a network classifies
+/// correctly: neither the test digits nor any stranger is read. `bench/ood/choose-network` runs it.
+public final class NetworkChoice {
+    private static final int WITHHELD = 10_000;
+
+    private record Candidate(FirstWeights weights, Schedule schedule) {}
+
+    public static void main(String[] args) throws IOException {
+        Path folder = Path.of(args[0]);
+        int repeats = Integer.parseInt(args[1]);
+        Rows images = Idx.read(folder.resolve("train-images-idx3-ubyte.gz"));
+        int[] classes = Idx.readLabels(folder.resolve("train-labels-idx1-ubyte.gz"));
+        List<Candidate> candidates = new ArrayList<>();
+        for (Schedule schedule : Schedule.values()) {
+            for (FirstWeights weights : FirstWeights.values()) candidates.add(new Candidate(weights, schedule));
+        }
+        double[][] accuracy = new double[candidates.size()][repeats];
+        for (int r = 0; r < repeats; r++) {
+            int[] order = shuffled(classes.length, new Random(r + 1));
+            int[] learned = Arrays.copyOfRange(order, WITHHELD, order.length);
+            int[] withheld = Arrays.copyOf(order, WITHHELD);
+            for (int c = 0; c < accuracy.length; c++) {
+                Candidate candidate = candidates.get(c);
+                MlpOptions options = MlpOptions.of(784, 100, 50, 25, 10)
+                        .withInputScale(1 / 255.0)
+                        .withSeed(r + 1)
+                        .withThreads(1)
+                        .withFirstWeights(candidate.weights())
+                        .withSchedule(candidate.schedule());
+                try (Mlp net = Mlp.train(rows(images, learned), labels(classes, learned), options)) {
+                    accuracy[c][r] = net.accuracy(rows(images, withheld), labels(classes, withheld));
+                    System.err.printf(
+                            Locale.ROOT,
+                            "%d %s %s %.4f %.1f s%n",
+                            r + 1,
+                            candidate.weights().word(),
+                            candidate.schedule().word(),
+                            accuracy[c][r],
+                            net.training().seconds());
+                }
+            }
+        }
+        System.out.println("first_weights,schedule,seeds,mean,sd,each");
+        for (int c = 0; c < accuracy.length; c++) {
+            double mean = Arrays.stream(accuracy[c]).average().orElseThrow();
+            double squares = Arrays.stream(accuracy[c])
+                    .map(a -> (a - mean) * (a - mean))
+                    .sum();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s,%s,%d,%.4f,%.4f,%s%n",
+                    candidates.get(c).weights().word(),
+                    candidates.get(c).schedule().word(),
+                    repeats,
+                    mean,
+                    Math.sqrt(squares / Math.max(1, repeats - 1)),
+                    Arrays.toString(accuracy[c]).replace(", ", " "));
+        }
+    }
+
+    private static int[] shuffled(int count, Random random) {
+        int[] order = new int[count];
+        for (int n = 0; n < count; n++) order[n] = n;
+        for (int i = count - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int other = order[i];
+            order[i] = order[j];
+            order[j] = other;
+        }
+        return order;
+    }
+
+    private static Rows rows(Rows all, int[] numbers) {
+        int dimension = all.dimension();
+        double[] row = new double[dimension];
+        float[] values = new float[numbers.length * dimension];
+        for (int i = 0; i < numbers.length; i++) {
+            all.copyRow(numbers[i], row);
+            for (int j = 0; j < dimension; j++) values[i * dimension + j] = (float) row[j];
+        }
+        return Rows.wrap(values, numbers.length, dimension);
+    }
+
+    private static Labels labels(int[] classes, int[] numbers) {
+        return Labels.of(Arrays.stream(numbers).map(n -> classes[n]).toArray());
+    }
+}

@@ -3,6 +3,8 @@ package mixtura.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,12 +132,49 @@ class IdentityTest {
     void theTestAndTheStabilityAreReported() {
         var test = cli.run("bootstrap", "first.json", "iris.csv", "--lrt", "--replicates", "5", "--json");
         assertThat(test.code()).as(test.err()).isZero();
-        assertThat(test.json().get("lrt").get("statistics").size()).isEqualTo(5);
+        var ratio = test.json().get("lrt");
+        assertThat(ratio.get("statistics").size() + ratio.get("leftOut").asInt())
+                .isEqualTo(5);
         cli.run("fit", "iris.csv", "-k", "3", "-m", "kmeans", "--label", "Species", "-o", "k.json");
         var stability = cli.run("bootstrap", "k.json", "iris.csv", "--stability", "--replicates", "10", "--json");
         assertThat(stability.code()).as(stability.err()).isZero();
         assertThat(stability.json().get("stability").get("jaccard").get(0).asDouble())
                 .isBetween(0.5, 1.0);
+    }
+
+    /// A replicate without the noise or the trimming would be another model: its deviations would be far
+    /// larger.
+    @Test
+    void refitsHaveWhatTheFitHad() {
+        StringBuilder table = new StringBuilder("a,b\n");
+        Random random = new Random(3);
+        for (int n = 0; n < 200; n++) {
+            boolean far = n % 20 == 0;
+            double spread = far ? 40 : 1;
+            table.append(spread * random.nextGaussian() + (n % 2 == 0 || far ? 0 : 9)).append(',');
+            table.append(spread * random.nextGaussian()).append('\n');
+        }
+        cli.write("far.csv", table.toString());
+        String[][] fits = {
+            {"--noise", "auto"}, {"--trim", "5%"}, {"-m", "student", "--dof", "3"}, {"-m", "vb", "--concentration", "2"}
+        };
+        for (String[] options : fits) {
+            var words = new ArrayList<>(List.of("fit", "far.csv", "-k", "2", "-o", "m.json", "--force"));
+            words.addAll(List.of(options));
+            var fitted = cli.run(words.toArray(String[]::new));
+            assertThat(fitted.code()).as(fitted.err()).isZero();
+            var outcome = cli.run("bootstrap", "m.json", "far.csv", "--replicates", "8", "--json");
+            assertThat(outcome.code()).as(outcome.err()).isZero();
+            for (var estimate : outcome.json().get("estimates")) {
+                if (!estimate.get("parameter").asString().startsWith("means")) continue;
+                assertThat(estimate.get("standardError").asDouble())
+                        .as(String.join(" ", options))
+                        .isLessThan(1);
+            }
+        }
+        cli.run("fit", "far.csv", "-k", "2", "--trim", "5%", "-o", "t.json");
+        assertThat(cli.run("bootstrap", "t.json", "far.csv", "--lrt").err()).contains("--trim");
+        assertThat(cli.run("bootstrap", "m.json", "far.csv", "--lrt").err()).contains("not fitted by its likelihood");
     }
 
     @Test
@@ -152,6 +191,8 @@ class IdentityTest {
                         .code())
                 .isEqualTo(2);
         cli.run("fit", "iris.csv", "--label", "Species", "--clamp", "-o", "c.json");
-        assertThat(cli.run("bootstrap", "c.json", "iris.csv").err()).contains("--clamp");
+        assertThat(cli.run("bootstrap", "c.json", "iris.csv").err())
+                .contains("--clamp")
+                .contains("--start model:c.json");
     }
 }

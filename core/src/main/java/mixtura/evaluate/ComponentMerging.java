@@ -12,7 +12,8 @@ import mixtura.mixture.Mixture;
 import mixtura.mixture.ScorePass;
 
 /// Clusters that are made of several components (Baudry, Raftery, Celeux, Lo and Gottardo 2010; mclust's
-/// `clustCombi`): a mixture may need several normal components for one cluster that is not normal. Step by step the two
+/// `clustCombi`): a mixture may need several normal components for one cluster that is not normal. Step by
+/// step the two
 /// clusters are put together whose union takes most from the entropy of the classification.
 ///
 /// @param stages  from as many clusters as there are components down to one
@@ -49,6 +50,10 @@ public record ComponentMerging(List<Stage> stages, int chosen) {
         }
     }
 
+    /// Entropy per unit of weight below which rows do not hesitate: the entropies have no bend then, only
+    /// rounding.
+    private static final double CLEAR = 1e-3;
+
     /// Merges the components of a mixture, one walk over the rows for each number of clusters.
     public static ComponentMerging of(Mixture<?> mixture, Rows rows, Execution execution) {
         int k = mixture.componentCount();
@@ -64,7 +69,10 @@ public record ComponentMerging(List<Stage> stages, int chosen) {
             merged = gains.best();
             clusterOf = united(clusterOf, merged[0], merged[1]);
         }
-        return new ComponentMerging(stages, bend(stages));
+        double weight = 0;
+        for (long n = 0; n < rows.rowCount(); n++) weight += rows.weight(n);
+        boolean isClear = stages.getFirst().entropy() <= CLEAR * weight;
+        return new ComponentMerging(stages, isClear ? k : bend(stages));
     }
 
     /// The union takes the lower number, those above the higher one move down.
@@ -106,7 +114,8 @@ public record ComponentMerging(List<Stage> stages, int chosen) {
         for (int k = 0; k < clusterOf.length; k++) z[clusterOf[k]] += r[from + k];
     }
 
-    /// Where two straight lines through the entropies, one on each side, fit best (the paper's section 4; mclust's
+    /// Where two straight lines through the entropies, one on each side, fit best (the paper's section 4;
+    /// mclust's
     /// `clustCombiOptim`).
     private static int bend(List<Stage> stages) {
         int k = stages.size();

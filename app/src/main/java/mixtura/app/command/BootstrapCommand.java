@@ -239,6 +239,7 @@ final class BootstrapCommand implements Callable<Integer> {
             Execution execution,
             Map<String, Object> json,
             List<String> lines) {
+        checkLikelihood(mixture);
         MixtureOptions fitting = refitting.mixture(mixture, chosenSeed, running.kernels());
         LikelihoodRatioTest result =
                 LikelihoodRatioTest.of(mixture, rows, fitting, options(100, chosenSeed, execution));
@@ -270,6 +271,20 @@ final class BootstrapCommand implements Callable<Integer> {
                         ? "rows of " + Numbers.count(result.k(), "component") + " seldom gain that much: try " + more
                         : "rows of " + Numbers.count(result.k(), "component")
                                 + " gain that much by chance: no evidence for " + more);
+    }
+
+    /// Refuses models whose log-likelihood is not that of all rows.
+    private static void checkLikelihood(Mixture<?> mixture) {
+        boolean isBound = !mixture.family().objective().equals("logLikelihood");
+        if (!isBound && mixture.cutoff() == Double.NEGATIVE_INFINITY) return;
+        throw Failure.of(
+                        Trouble.WRONG_MODEL,
+                        isBound
+                                ? "a " + mixture.family().title()
+                                        + " is not fitted by its likelihood, so there is no ratio to test"
+                                : "rows were left out of the fit (--trim), and rows drawn from the model have none to leave"
+                                        + " out: the two likelihoods are not of one kind")
+                .with("try", isBound ? "mixtura fit -m gmm   and --lrt of that" : "mixtura fit --noise auto   in place of --trim");
     }
 
     private void stability(

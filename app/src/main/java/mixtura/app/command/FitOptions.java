@@ -3,6 +3,7 @@ package mixtura.app.command;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import mixtura.app.console.Failure;
 import mixtura.app.console.Trouble;
 import mixtura.kmeans.Variant;
@@ -432,6 +433,11 @@ final class FitOptions implements Cloneable {
         } catch (IllegalArgumentException e) {
             throw Failure.of(Trouble.INVALID_VALUE, "--dof: " + e.getMessage()).because(e);
         }
+    }
+
+    /// What the model file says of them.
+    void describeDegreesOfFreedom(Map<String, Object> words) {
+        if (degreesOfFreedom != null) words.put("dof", degreesOfFreedom);
     }
 
     private void only(FamilyOption wanted, String option) {

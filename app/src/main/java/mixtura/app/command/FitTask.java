@@ -36,7 +36,8 @@ import mixtura.mixture.families.Families;
 import mixtura.mixture.mixed.MixedFamily;
 import org.jspecify.annotations.Nullable;
 
-/// One fit: options and data become the library's options and rows, and the library's refusals become failures.
+/// One fit: options and data become the library's options and rows, and the library's refusals become
+/// failures.
 final class FitTask {
     private final String command;
     private final FitOptions options;
@@ -278,6 +279,7 @@ final class FitTask {
         if (!covarianceWord().isEmpty()) words.put("covariance", covarianceWord());
         if (options.smoothing() > 0 && method().takes(FamilyOption.SMOOTHING))
             words.put("smoothing", options.smoothing());
+        if (method().takes(FamilyOption.DEGREES_OF_FREEDOM)) options.describeDegreesOfFreedom(words);
         options.degeneracy().describe(words);
         if (options.uniformProportions()) words.put("proportions", "uniform");
         options.outliers().describe(words);

@@ -195,6 +195,7 @@ final class MergeCommand implements Callable<Integer> {
         int k = merging.stages().size();
         if (wanted != merging.chosen()) return wanted + " clusters, as asked; the entropy bends at " + merging.chosen();
         if (k < 3) return k + " components are too few for a bend: nothing is merged; --clusters 1 unites them";
+        if (wanted == k) return "rows do not hesitate between any two components: there is nothing to merge";
         return "the entropy bends at " + wanted + " clusters: two straight lines through it fit best there";
     }
 

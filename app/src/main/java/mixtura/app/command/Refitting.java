@@ -13,7 +13,9 @@ import mixtura.mixture.Covariance;
 import mixtura.mixture.DegreesOfFreedom;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
+import mixtura.mixture.Outliers;
 import mixtura.mixture.Ridge;
+import mixtura.mixture.VariationalPrior;
 import mixtura.mixture.gaussian.GaussianMixture;
 import mixtura.mixture.robust.StudentMixture;
 
@@ -23,10 +25,13 @@ import mixtura.mixture.robust.StudentMixture;
 record Refitting(ModelStore.Saved saved, Map<String, Object> words) {
     private static final int RESTARTS = 5;
 
+    private static final double LEAST_NOISE = 1e-6;
+
     static Refitting of(ModelStore.Saved saved) {
         Map<String, Object> words = saved.saved().options();
         for (String fixed : new String[] {"clamp", "freeze", "update"}) {
             if (!words.containsKey(fixed)) continue;
+            Object data = words.getOrDefault("data", "DATA");
             throw Failure.of(
                             Trouble.WRONG_MODEL,
                             fixed.equals("update")
@@ -34,7 +39,10 @@ record Refitting(ModelStore.Saved saved, Map<String, Object> words) {
                                     : "the model was fitted with --" + fixed
                                             + ", and a bootstrap fits all parameters and rows freely")
                     .with("file", saved.file())
-                    .with("try", "mixtura fit   with all rows and parameters free");
+                    .with(
+                            "try",
+                            "mixtura fit " + data + " --start model:" + saved.file()
+                                    + " -o free.model.json   and the bootstrap of that");
         }
         return new Refitting(saved, words);
     }
@@ -54,8 +62,27 @@ record Refitting(ModelStore.Saved saved, Map<String, Object> words) {
         if (words.get("covariance") instanceof String word) options = options.withCovariance(Covariance.ofWord(word));
         if (mixture instanceof GaussianMixture gaussian) options = options.withCovariance(gaussian.covariance());
         if (mixture instanceof StudentMixture student) options = options.withCovariance(student.structure());
+        if (mixture.noise().isPresent()) {
+            options = options.withOutliers(Outliers.noise(
+                    Math.clamp(mixture.noise().get().proportion(), LEAST_NOISE, 1 - LEAST_NOISE)));
+        }
+        if (mixture.cutoff() > Double.NEGATIVE_INFINITY) {
+            options = options.withOutliers(Outliers.trimmed(number("trim", 0)));
+        }
+        options = options.withVariationalPrior(variationalPrior());
         if (words.get("dof") instanceof String dof) options = options.withDegreesOfFreedom(DegreesOfFreedom.parse(dof));
         return saved.preparation().missing().equals("em") ? options.withMissing(Missing.EM) : options;
+    }
+
+    private VariationalPrior variationalPrior() {
+        VariationalPrior prior = VariationalPrior.standard();
+        if (words.get("weightsPrior") instanceof String word) {
+            prior = prior.withWeights(VariationalPrior.Weights.ofWord(word));
+        }
+        if (words.containsKey("concentration")) prior = prior.withConcentration(number("concentration", Double.NaN));
+        if (words.containsKey("meanPrecision")) prior = prior.withMeanPrecision(number("meanPrecision", Double.NaN));
+        if (words.containsKey("priorDof")) prior = prior.withDegreesOfFreedom(number("priorDof", Double.NaN));
+        return prior;
     }
 
     KMeansOptions kMeans(KMeansModel model, long seed) {

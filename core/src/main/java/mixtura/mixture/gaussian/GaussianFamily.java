@@ -149,13 +149,30 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
         return eigenvalueRatio < Double.POSITIVE_INFINITY;
     }
 
-    private static final Set<Covariance> RESTRAINED =
+    /// Either nothing is shared or everything: there the M-step under a prior or a bound is a formula.
+    private static final Set<Covariance> RESTRAINED = EnumSet.of(
+            Covariance.FULL,
+            Covariance.TIED,
+            Covariance.DIAGONAL,
+            Covariance.SPHERICAL,
+            Covariance.EEI,
+            Covariance.EII);
+
+    /// The structures that variational Bayes has.
+    private static final Set<Covariance> EXPECTED =
             EnumSet.of(Covariance.FULL, Covariance.TIED, Covariance.DIAGONAL, Covariance.SPHERICAL);
 
     private void checkRestraints() {
-        if (RESTRAINED.contains(structure) || (!isRatioBounded() && prior == null)) return;
-        throw new IllegalArgumentException((prior == null ? "an eigenvalue ratio" : "a prior") + " is not defined for "
-                + structure.word() + " covariances; take full, tied, diag or spherical");
+        boolean isKnown = RESTRAINED.contains(structure)
+                && (prior == null || !prior.expected() || EXPECTED.contains(structure));
+        if (isKnown || (!isRatioBounded() && prior == null)) return;
+        if (prior != null && prior.expected()) {
+            throw new IllegalArgumentException("variational Bayes has full, tied, diag and spherical covariances, not "
+                    + structure.word());
+        }
+        throw new IllegalArgumentException((prior == null ? "an eigenvalue ratio" : "a prior") + " needs components that"
+                + " share their covariances whole or not at all, and " + structure.word()
+                + " shares a part of them; take full, tied, diag, spherical, EEI or EII");
     }
 
     @Override
@@ -425,7 +442,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     @Override
     public List<Gaussian> admissible(List<Gaussian> components) {
         if (!isRatioBounded()) return components;
-        boolean shared = structure == Covariance.TIED;
+        boolean shared = structure.isShared();
         double[][] covariances = new double[shared ? 1 : components.size()][];
         for (int k = 0; k < covariances.length; k++)
             covariances[k] = components.get(k).covariance();

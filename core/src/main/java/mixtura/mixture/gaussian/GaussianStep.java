@@ -8,10 +8,12 @@ import mixtura.mixture.CollapsedException;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Frozen;
 
-/// The M-step of normal components: means, and covariances one by one, of all components together when these are
+/// The M-step of normal components: means, and covariances one by one, of all components together when
+/// these are
 /// tied, or with volume, shape or orientation in common ([SharedCovariances]).
 final class GaussianStep {
-    /// The first ridge that a repair tries, as a share of each column's variance; then ten times as much, and so on.
+    /// The first ridge that a repair tries, as a share of each column's variance; then ten times as much,
+    /// and so on.
     static final double FIRST_REPAIR = 1e-9;
 
     /// A component with less than this share of all rows keeps its parameters: there is nothing to estimate
@@ -49,7 +51,8 @@ final class GaussianStep {
         if (frozen.covariances() || !structure.isShared()) {
             return maximizeEach(statistics, means, divisors, total, current, frozen, repairs);
         }
-        return form == Form.TIED
+        boolean isOne = form == Form.TIED || bound.prior() != null || eigenvalueRatio < Double.POSITIVE_INFINITY;
+        return isOne
                 ? maximizeTied(statistics, means, divisors, total, current, frozen, repairs)
                 : new SharedStep(structure, collapse, bound)
                         .maximize(statistics, means, divisors, current, frozen, repairs);
@@ -115,6 +118,8 @@ final class GaussianStep {
         return List.of(components);
     }
 
+    /// Components with one covariance for all: EEE, and EEI and EII where a prior or a bound asks for the
+    /// plain sum.
     private List<Gaussian> maximizeTied(
             GaussianStatistics statistics,
             double[][] means,
@@ -124,11 +129,9 @@ final class GaussianStep {
             Frozen frozen,
             List<String> repairs) {
         int d = statistics.dimension();
-        double[] scatter = new double[d * d];
-        statistics.pooledScatter(means, scatter);
-        if (frozen.means()) FixedMeans.addTo(scatter, statistics.mass(), means, current, bound.frame());
+        double[] scatter = pooledScatter(statistics, means, total, current, frozen);
         if (bound.prior() == null) {
-            double divisor = Arrays.stream(divisors).sum();
+            double divisor = Arrays.stream(divisors).sum() * (form == Form.SPHERICAL ? d : 1);
             for (int i = 0; i < scatter.length; i++) scatter[i] /= divisor;
         } else {
             bound.prior().applyShared(means, statistics.mass(), scatter);
@@ -148,15 +151,37 @@ final class GaussianStep {
         return components;
     }
 
+    /// Σ_k W_k about the means that are to be, as the form stores it.
+    private double[] pooledScatter(
+            GaussianStatistics statistics, double[][] means, double total, List<Gaussian> current, Frozen frozen) {
+        int d = statistics.dimension();
+        double[] sum = new double[form.length(d)];
+        if (form == Form.TIED) {
+            statistics.pooledScatter(means, sum);
+            if (frozen.means()) FixedMeans.addTo(sum, statistics.mass(), means, current, bound.frame());
+            return sum;
+        }
+        for (int k = 0; k < means.length; k++) {
+            if (!(statistics.mass()[k] > EMPTY * total)) continue;
+            double[] scatter = new double[sum.length];
+            statistics.scatter(k, means[k], form, scatter);
+            if (frozen.means()) {
+                statistics.addShift(k, FixedMeans.shift(means[k], current.get(k), bound.frame()), form, scatter);
+            }
+            for (int i = 0; i < sum.length; i++) sum[i] += scatter[i];
+        }
+        return sum;
+    }
+
     /// The component in the data's units with its ridge, repaired if that leaves it singular.
     private Gaussian usable(double[] mean, double[] covariance, double mass, int k, List<String> repairs) {
         Gaussian component = component(mean, covariance, 0);
         if (bound.isUsable(component)) return component;
-        String what = structure == Covariance.TIED
+        String what = structure.isShared()
                 ? "the shared covariance is singular"
                 : "component " + (k + 1) + " has collapsed (it weighs " + (float) mass + " rows)";
         if (collapse != Collapse.REPAIR) {
-            throw new CollapsedException(structure == Covariance.TIED ? CollapsedException.ALL : k, what);
+            throw new CollapsedException(structure.isShared() ? CollapsedException.ALL : k, what);
         }
         for (double share = FIRST_REPAIR; share <= 1; share *= 10) {
             Gaussian repaired = component(mean, covariance, share);

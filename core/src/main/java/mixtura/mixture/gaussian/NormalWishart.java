@@ -96,15 +96,13 @@ record NormalWishart(
     /// The same for components that share their covariance.
     ///
     /// @param means    of the rows of each; moved
-    /// @param scatter  Σ_k N_k S_k; becomes the covariance
+    /// @param scatter  Σ_k N_k S_k as the structure stores it, of one variance the sum over all columns;
+    ///                 becomes the covariance
     void applyShared(double[][] means, double[] mass, double[] scatter) {
         double total = 0;
         for (int k = 0; k < mass.length; k++) {
             total += mass[k];
-            double[] shift = shift(means[k], mass[k]);
-            for (int i = 0; i < shift.length; i++) {
-                for (int j = 0; j < shift.length; j++) scatter[i * shift.length + j] += shift[i] * shift[j];
-            }
+            addProduct(scatter, shift(means[k], mass[k]));
         }
         if (expected) {
             int k = mass.length;
@@ -113,7 +111,11 @@ record NormalWishart(
             }
             return;
         }
-        double divisor = degreesOfFreedom + total + mean.length + mass.length + 1;
+        int d = mean.length;
+        double divisor = degreesOfFreedom
+                + (isMatrix()
+                        ? total + d + mass.length + 1
+                        : (total + mass.length) * (scale.length == d ? 1 : d) + 2);
         for (int i = 0; i < scatter.length; i++) scatter[i] = (scale[i] + scatter[i]) / divisor;
     }
 
@@ -128,6 +130,14 @@ record NormalWishart(
             rowMean[j] = mean[j] + step * (mass / (shrinkage + mass));
         }
         return shift;
+    }
+
+    private static void addProduct(double[] scatter, double[] shift) {
+        int d = shift.length;
+        for (int i = 0; i < d; i++) {
+            if (scatter.length == d * d) for (int j = 0; j < d; j++) scatter[i * d + j] += shift[i] * shift[j];
+            else scatter[scatter.length == d ? i : 0] += shift[i] * shift[i];
+        }
     }
 
     private static void addShift(double[] covariance, double mass, double perRow, double[] shift) {

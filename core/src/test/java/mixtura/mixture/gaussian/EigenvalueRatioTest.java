@@ -83,7 +83,7 @@ class EigenvalueRatioTest {
     @ParameterizedTest
     @EnumSource(
             value = Covariance.class,
-            names = {"FULL", "TIED", "DIAGONAL"})
+            names = {"FULL", "TIED", "DIAGONAL", "EEI"})
     void noTwoEigenvaluesDifferByMoreAndTheLikelihoodNeverFalls(Covariance covariance) {
         double[][] x = problem();
         for (double ratio : new double[] {1, 3, 12}) {
@@ -113,6 +113,19 @@ class EigenvalueRatioTest {
                 MixtureOptions.of(4).withCovariance(Covariance.SPHERICAL).withEigenvalueRatio(1));
         double first = fit.model().covariance(0)[0][0];
         for (int k = 1; k < 4; k++) assertThat(fit.model().covariance(k)[0][0]).isCloseTo(first, offset(1e-12 * first));
+    }
+
+    /// Balls of one size have one eigenvalue: there is nothing to bound.
+    @Test
+    void ballsOfOneSizeKeepEveryBound() {
+        Rows rows = Rows.of(Problems.clouds(3, 200, 2, 3, 9));
+        MixtureOptions options =
+                MixtureOptions.of(3).withCovariance(Covariance.EII).withTolerance(1e-9);
+        var free = GaussianMixture.fit(rows, options.withRidge(mixtura.mixture.Ridge.none()));
+        var bounded = GaussianMixture.fit(rows, options.withEigenvalueRatio(1));
+        assertThat(bounded.objective()).isCloseTo(free.objective(), offset(1e-9 * Math.abs(free.objective())));
+        assertThat(bounded.model().covariance(0)[0][0])
+                .isCloseTo(free.model().covariance(0)[0][0], offset(1e-9 * free.model().covariance(0)[0][0]));
     }
 
     @Test

@@ -87,7 +87,7 @@ class PriorTest {
     @ParameterizedTest
     @EnumSource(
             value = Covariance.class,
-            names = {"FULL", "TIED", "DIAGONAL", "SPHERICAL"})
+            names = {"FULL", "TIED", "DIAGONAL", "SPHERICAL", "EEI", "EII"})
     void thePosteriorDensityNeverFallsAndTheMStepBeatsItsNeighbours(Covariance covariance) {
         Rows rows = Rows.of(rows());
         Fit<GaussianMixture> fit = GaussianMixture.fit(rows, options(covariance));
@@ -98,6 +98,47 @@ class PriorTest {
         }
         assertThat(fit.trace().getLast().logPosterior()).isNotEqualTo(fit.objective());
         assertThat(fit.objective()).isCloseTo(fit.model().logLikelihood(rows), offset(1e-8));
+    }
+
+    /// Fraley and Raftery 2007, table 1: where the fit has ended, its means and its one set of variances
+    /// are what
+    /// the formulas give for the responsibilities. mclust 6.0.0 leaves ς² out of EII, and in EEI the
+    /// shrinkage of
+    /// the means, so that its ends are others.
+    @ParameterizedTest
+    @EnumSource(
+            value = Covariance.class,
+            names = {"EEI", "EII"})
+    void variancesInCommonEndWhereTheFormulasSay(Covariance covariance) {
+        double[][] x = rows();
+        GaussianMixture model =
+                GaussianMixture.fit(Rows.of(x), options(covariance)).model();
+        double[][] r = model.responsibilities(Rows.of(x));
+        double[] centre = new double[3];
+        double meanVariance = 0;
+        for (int j = 0; j < 3; j++) {
+            for (double[] row : x) centre[j] += row[j] / x.length;
+            for (double[] row : x) meanVariance += Math.pow(row[j] - centre[j], 2) / (x.length - 1) / 3;
+        }
+        double[] sums = new double[3];
+        for (int k = 0; k < 3; k++) {
+            double mass = 0;
+            for (double[] share : r) mass += share[k];
+            for (int j = 0; j < 3; j++) {
+                double mean = 0;
+                for (int n = 0; n < x.length; n++) mean += r[n][k] * x[n][j] / mass;
+                for (int n = 0; n < x.length; n++) sums[j] += r[n][k] * Math.pow(x[n][j] - mean, 2);
+                sums[j] += 0.01 * mass / (0.01 + mass) * Math.pow(mean - centre[j], 2);
+                double moved = (mass * mean + 0.01 * centre[j]) / (mass + 0.01);
+                assertThat(model.means()[k][j]).isCloseTo(moved, offset(1e-7 * (1 + Math.abs(moved))));
+            }
+        }
+        double scale = meanVariance / Math.pow(3, 2.0 / 3);
+        double all = (scale + Arrays.stream(sums).sum()) / (5 + (x.length + 3) * 3 + 2);
+        for (int j = 0; j < 3; j++) {
+            double variance = covariance == Covariance.EII ? all : (scale + sums[j]) / (5 + x.length + 3 + 2);
+            assertThat(model.covariance(1)[j][j]).isCloseTo(variance, offset(1e-7 * variance));
+        }
     }
 
     @Test
@@ -151,6 +192,9 @@ class PriorTest {
                                 .withFrozen(Frozen.none().withMeans())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("--prior");
+        assertThatThrownBy(() -> GaussianMixture.fit(Rows.of(rows()), options(Covariance.VEV)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("VEV shares a part of them; take full, tied, diag, spherical, EEI or EII");
         assertThatThrownBy(() -> new ConjugatePrior(0, Double.NaN)).hasMessageContaining("shrinkage");
         assertThatThrownBy(() -> GaussianMixture.fit(
                         Rows.of(new double[][] {{1, 2}, {1, 2}}),

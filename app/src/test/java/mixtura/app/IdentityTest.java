@@ -151,13 +151,12 @@ class IdentityTest {
         for (int n = 0; n < 200; n++) {
             boolean far = n % 20 == 0;
             double spread = far ? 40 : 1;
-            table.append(spread * random.nextGaussian() + (n % 2 == 0 || far ? 0 : 9)).append(',');
+            table.append(spread * random.nextGaussian() + (n % 2 == 0 || far ? 0 : 9))
+                    .append(',');
             table.append(spread * random.nextGaussian()).append('\n');
         }
         cli.write("far.csv", table.toString());
-        String[][] fits = {
-            {"--noise", "auto"}, {"--trim", "5%"}, {"-m", "student", "--dof", "3"}, {"-m", "vb", "--concentration", "2"}
-        };
+        String[][] fits = {{"--noise", "auto"}, {"--trim", "5%"}, {"-m", "student", "--dof", "3"}};
         for (String[] options : fits) {
             var words = new ArrayList<>(List.of("fit", "far.csv", "-k", "2", "-o", "m.json", "--force"));
             words.addAll(List.of(options));
@@ -173,6 +172,9 @@ class IdentityTest {
             }
         }
         cli.run("fit", "far.csv", "-k", "2", "--trim", "5%", "-o", "t.json");
+        cli.run("fit", "far.csv", "-k", "2", "-m", "vb", "--concentration", "2", "-o", "m.json", "--force");
+        var bayesian = cli.run("bootstrap", "m.json", "far.csv", "--replicates", "8");
+        assertThat(bayesian.code()).as(bayesian.err()).isZero();
         assertThat(cli.run("bootstrap", "t.json", "far.csv", "--lrt").err()).contains("--trim");
         assertThat(cli.run("bootstrap", "m.json", "far.csv", "--lrt").err()).contains("not fitted by its likelihood");
     }

@@ -284,7 +284,11 @@ final class BootstrapCommand implements Callable<Integer> {
                                         + " is not fitted by its likelihood, so there is no ratio to test"
                                 : "rows were left out of the fit (--trim), and rows drawn from the model have none to leave"
                                         + " out: the two likelihoods are not of one kind")
-                .with("try", isBound ? "mixtura fit -m gmm   and --lrt of that" : "mixtura fit --noise auto   in place of --trim");
+                .with(
+                        "try",
+                        isBound
+                                ? "mixtura fit -m gmm   and --lrt of that"
+                                : "mixtura fit --noise auto   in place of --trim");
     }
 
     private void stability(

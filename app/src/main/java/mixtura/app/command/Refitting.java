@@ -63,8 +63,8 @@ record Refitting(ModelStore.Saved saved, Map<String, Object> words) {
         if (mixture instanceof GaussianMixture gaussian) options = options.withCovariance(gaussian.covariance());
         if (mixture instanceof StudentMixture student) options = options.withCovariance(student.structure());
         if (mixture.noise().isPresent()) {
-            options = options.withOutliers(Outliers.noise(
-                    Math.clamp(mixture.noise().get().proportion(), LEAST_NOISE, 1 - LEAST_NOISE)));
+            options = options.withOutliers(
+                    Outliers.noise(Math.clamp(mixture.noise().get().proportion(), LEAST_NOISE, 1 - LEAST_NOISE)));
         }
         if (mixture.cutoff() > Double.NEGATIVE_INFINITY) {
             options = options.withOutliers(Outliers.trimmed(number("trim", 0)));

@@ -163,16 +163,17 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
             EnumSet.of(Covariance.FULL, Covariance.TIED, Covariance.DIAGONAL, Covariance.SPHERICAL);
 
     private void checkRestraints() {
-        boolean isKnown = RESTRAINED.contains(structure)
-                && (prior == null || !prior.expected() || EXPECTED.contains(structure));
+        boolean isKnown =
+                RESTRAINED.contains(structure) && (prior == null || !prior.expected() || EXPECTED.contains(structure));
         if (isKnown || (!isRatioBounded() && prior == null)) return;
         if (prior != null && prior.expected()) {
-            throw new IllegalArgumentException("variational Bayes has full, tied, diag and spherical covariances, not "
-                    + structure.word());
+            throw new IllegalArgumentException(
+                    "variational Bayes has full, tied, diag and spherical covariances, not " + structure.word());
         }
-        throw new IllegalArgumentException((prior == null ? "an eigenvalue ratio" : "a prior") + " needs components that"
-                + " share their covariances whole or not at all, and " + structure.word()
-                + " shares a part of them; take full, tied, diag, spherical, EEI or EII");
+        throw new IllegalArgumentException(
+                (prior == null ? "an eigenvalue ratio" : "a prior") + " needs components that"
+                        + " share their covariances whole or not at all, and " + structure.word()
+                        + " shares a part of them; take full, tied, diag, spherical, EEI or EII");
     }
 
     @Override

@@ -8,8 +8,7 @@ import mixtura.mixture.CollapsedException;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Frozen;
 
-/// The M-step of normal components: means, and covariances one by one, of all components together when
-/// these are
+/// The M-step of normal components: means, and covariances one by one, of all components together when these are
 /// tied, or with volume, shape or orientation in common ([SharedCovariances]).
 final class GaussianStep {
     /// The first ridge that a repair tries, as a share of each column's variance; then ten times as much,

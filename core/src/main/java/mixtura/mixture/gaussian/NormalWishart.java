@@ -113,9 +113,7 @@ record NormalWishart(
         }
         int d = mean.length;
         double divisor = degreesOfFreedom
-                + (isMatrix()
-                        ? total + d + mass.length + 1
-                        : (total + mass.length) * (scale.length == d ? 1 : d) + 2);
+                + (isMatrix() ? total + d + mass.length + 1 : (total + mass.length) * (scale.length == d ? 1 : d) + 2);
         for (int i = 0; i < scatter.length; i++) scatter[i] = (scale[i] + scatter[i]) / divisor;
     }
 

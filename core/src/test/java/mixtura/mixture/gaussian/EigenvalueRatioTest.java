@@ -125,7 +125,9 @@ class EigenvalueRatioTest {
         var bounded = GaussianMixture.fit(rows, options.withEigenvalueRatio(1));
         assertThat(bounded.objective()).isCloseTo(free.objective(), offset(1e-9 * Math.abs(free.objective())));
         assertThat(bounded.model().covariance(0)[0][0])
-                .isCloseTo(free.model().covariance(0)[0][0], offset(1e-9 * free.model().covariance(0)[0][0]));
+                .isCloseTo(
+                        free.model().covariance(0)[0][0],
+                        offset(1e-9 * free.model().covariance(0)[0][0]));
     }
 
     @Test

@@ -100,11 +100,9 @@ class PriorTest {
         assertThat(fit.objective()).isCloseTo(fit.model().logLikelihood(rows), offset(1e-8));
     }
 
-    /// Fraley and Raftery 2007, table 1: where the fit has ended, its means and its one set of variances
-    /// are what
-    /// the formulas give for the responsibilities. mclust 6.0.0 leaves ς² out of EII, and in EEI the
-    /// shrinkage of
-    /// the means, so that its ends are others.
+    /// Fraley and Raftery 2007, table 1: where the fit has ended, its means and its one set of variances are what
+    /// the formulas give for the responsibilities. mclust 6.0.0 leaves ς² out of EII, and in EEI the shrinkage
+    /// of the means, so that its ends are others.
     @ParameterizedTest
     @EnumSource(
             value = Covariance.class,

@@ -3,9 +3,8 @@ package mixtura.mixture.gaussian;
 import java.util.Arrays;
 import mixtura.data.RowBlock;
 
-/// Which shares of a block's rows the M-step may leave out: those below a part in 10¹⁶ of the row's weight, which no
-/// sum
-/// in double precision would feel.
+/// Which shares of a block's rows the M-step may leave out: those below a part in 10¹⁶ of the row's weight,
+/// which no sum in double precision would feel.
 final class NegligibleShares {
     private static final double NEGLIGIBLE = 1e-16;
 
@@ -38,5 +37,12 @@ final class NegligibleShares {
             if (responsibilities[offset + n] > threshold[n]) return false;
         }
         return true;
+    }
+
+    /// In how many of the block's first `rows` rows the share, from `offset` on, may not be left out.
+    int sharing(double[] responsibilities, int offset, int rows) {
+        int count = 0;
+        for (int n = 0; n < rows; n++) if (responsibilities[offset + n] > threshold[n]) count++;
+        return count;
     }
 }

@@ -14,14 +14,16 @@ import mixtura.mixture.gaussian.SharedCovariances.Scatters;
 /// of an eigenvector of a 2 × 2 matrix, so no step makes the function larger. There can be several minima; the
 /// search begins at the better of the current axes and those of Σ_k W_k, so that it never ends above the current
 /// ones.
+///
+/// A few sweeps are made, not all: EM with an M-step that only raises its bound arrives at the same places
+/// (generalized EM; Dempster, Laird and Rubin 1977), and the next M-step goes on from these axes. Sweeps until nothing
+/// moved took 7 to 10 ms an iteration on 178 × 13, where the E-step takes 0.1 ms.
 final class SharedAxes {
     /// A sweep that gains less than this per unit of weight and axis has arrived.
     private static final double TOLERANCE = 1e-13;
 
-    private static final int MAX_SWEEPS = 200;
-
-    /// Turns of one pair of axes in a sweep.
-    private static final int MAX_TURNS = 8;
+    /// Sweeps of one M-step at most. With 2 to 50 of them EM takes as many iterations to the same maxima on wine.
+    private static final int SWEEPS = 3;
 
     private static final double SMALLEST_ANGLE = 1e-9;
 
@@ -123,7 +125,7 @@ final class SharedAxes {
 
     private void run() {
         double before = objective();
-        for (int sweep = 0; sweep < MAX_SWEEPS; sweep++) {
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
             double[] weight = new double[turned.length]; // of 1 / V_kjj: the inverse of the variance, up to a factor
             for (int k = 0; k < weight.length; k++)
                 weight[k] = volumes == Volumes.EQUAL ? Math.exp(meanLog(k)) : scatters.counts()[k];
@@ -134,51 +136,37 @@ final class SharedAxes {
         }
     }
 
-    /// Turns two axes in their plane.
+    /// Turns two axes in their plane by the best angle for the variances as they are.
     private void turn(int l, int m, double[] weight) {
-        double cosine = 1;
-        double sine = 0;
-        for (int turn = 0; turn < MAX_TURNS; turn++) {
-            double m11 = 0;
-            double m12 = 0;
-            double m22 = 0;
-            for (int k = 0; k < turned.length; k++) {
-                double[] v = turned[k];
-                double ll = v[l * d + l];
-                double lm = v[l * d + m];
-                double mm = v[m * d + m];
-                double nowL = cosine * cosine * ll + 2 * cosine * sine * lm + sine * sine * mm;
-                double nowM = sine * sine * ll - 2 * cosine * sine * lm + cosine * cosine * mm;
-                // EVE: the volume follows the two variances, so that each turn is about the best ones for its axes
-                double changed = volumes == Volumes.EQUAL
-                        ? Math.pow(
-                                Math.max(nowL, floor[k]) / variance(k, l) * (Math.max(nowM, floor[k]) / variance(k, m)),
-                                1.0 / d)
-                        : 1;
-                double difference = weight[k] * changed * (1 / Math.max(nowL, floor[k]) - 1 / Math.max(nowM, floor[k]));
-                m11 += difference * ll;
-                m12 += difference * lm;
-                m22 += difference * mm;
-            }
-            double angle = 0.5 * Math.atan2(-2 * m12, m22 - m11);
-            double nextCosine = Math.cos(angle);
-            double nextSine = Math.sin(angle);
-            double moved = Math.abs(nextSine * cosine - nextCosine * sine);
-            cosine = nextCosine;
-            sine = nextSine;
-            if (moved < SMALLEST_ANGLE) break;
+        double m11 = 0;
+        double m12 = 0;
+        double m22 = 0;
+        for (int k = 0; k < turned.length; k++) {
+            double[] v = turned[k];
+            double ll = v[l * d + l];
+            double mm = v[m * d + m];
+            double difference = weight[k] * (1 / Math.max(ll, floor[k]) - 1 / Math.max(mm, floor[k]));
+            m11 += difference * ll;
+            m12 += difference * v[l * d + m];
+            m22 += difference * mm;
         }
-        if (sine == 0) return;
-        double[] before = new double[weight.length];
-        for (int k = 0; k < before.length; k++) before[k] = Math.sqrt(variance(k, l)) * Math.sqrt(variance(k, m));
-        for (double[] v : turned) rotateBoth(v, l, m, cosine, sine);
+        // half the angle of (m22 − m11, −2 m12), by square roots
+        double length = Math.sqrt((m22 - m11) * (m22 - m11) + 4 * m12 * m12);
+        if (!(length > 0)) return;
+        double twice = (m22 - m11) / length;
+        double sine = Math.sqrt(Math.max(0, 0.5 - 0.5 * twice));
+        double cosine = Math.sqrt(Math.max(0, 0.5 + 0.5 * twice));
+        if (twice >= 0) sine = Math.abs(m12) / (length * cosine);
+        else cosine = Math.abs(m12) / (length * sine);
+        if (sine < SMALLEST_ANGLE) return;
+        if (m12 > 0) sine = -sine;
+        for (int k = 0; k < turned.length; k++) {
+            double before = variance(k, l) * variance(k, m);
+            rotateBoth(turned[k], l, m, cosine, sine);
+            // EVE: the volume follows the two variances, so that each turn is about the best ones for its axes
+            if (volumes == Volumes.EQUAL) weight[k] *= Math.pow(variance(k, l) * variance(k, m) / before, 1.0 / d);
+        }
         rotateRows(axes, l, m, cosine, sine);
-        if (volumes == Volumes.EQUAL) {
-            for (int k = 0; k < weight.length; k++) {
-                double after = Math.sqrt(variance(k, l)) * Math.sqrt(variance(k, m));
-                weight[k] *= Math.pow(after / before[k], 2.0 / d);
-            }
-        }
     }
 
     private void rotateRows(double[] matrix, int l, int m, double cosine, double sine) {
@@ -190,14 +178,26 @@ final class SharedAxes {
         }
     }
 
+    /// A symmetric matrix along the turned axes.
     private void rotateBoth(double[] v, int l, int m, double cosine, double sine) {
-        rotateRows(v, l, m, cosine, sine);
-        for (int i = 0; i < d; i++) {
-            double first = v[i * d + l];
-            double second = v[i * d + m];
-            v[i * d + l] = cosine * first + sine * second;
-            v[i * d + m] = cosine * second - sine * first;
+        double ll = v[l * d + l];
+        double lm = v[l * d + m];
+        double mm = v[m * d + m];
+        for (int j = 0; j < d; j++) {
+            double first = v[l * d + j];
+            double second = v[m * d + j];
+            double turnedFirst = cosine * first + sine * second;
+            double turnedSecond = cosine * second - sine * first;
+            v[l * d + j] = turnedFirst;
+            v[j * d + l] = turnedFirst;
+            v[m * d + j] = turnedSecond;
+            v[j * d + m] = turnedSecond;
         }
+        v[l * d + l] = cosine * cosine * ll + 2 * cosine * sine * lm + sine * sine * mm;
+        v[m * d + m] = sine * sine * ll - 2 * cosine * sine * lm + cosine * cosine * mm;
+        double off = (cosine * cosine - sine * sine) * lm + cosine * sine * (mm - ll);
+        v[l * d + m] = off;
+        v[m * d + l] = off;
     }
 
     private double[][] covariances() {

@@ -80,6 +80,13 @@ class StructuresTest {
         return Arrays.stream(out).map(StructuresTest::matrix).toArray(double[][]::new);
     }
 
+    /// The estimate that steps from one to the next arrive at: axes in common are turned a little in each.
+    private static double[][] settled(Covariance structure, double[][] w, double[][] current) {
+        double[][] settled = estimate(structure, w, current);
+        for (int step = 0; step < 100; step++) settled = estimate(structure, w, settled);
+        return settled;
+    }
+
     private static double[] matrix(double[] stored) {
         if (stored.length == D * D) return stored;
         double[] matrix = new double[D * D];
@@ -122,7 +129,7 @@ class StructuresTest {
             double[][] w = scatters(seed);
             Map<Covariance, Double> maxima = new EnumMap<>(Covariance.class);
             for (Covariance structure : Covariance.values()) {
-                maxima.put(structure, objective(w, estimate(structure, w, UNITS)));
+                maxima.put(structure, objective(w, settled(structure, w, UNITS)));
             }
             for (Covariance a : Covariance.values()) {
                 for (Covariance b : Covariance.values()) {
@@ -135,8 +142,8 @@ class StructuresTest {
         }
     }
 
-    /// Whatever the covariances were before, as long as they are in the structure, the estimate is no worse; and from
-    /// itself it does not move.
+    /// Whatever the covariances were before, as long as they are in the structure, the estimate is no worse; and once
+    /// settled it does not move.
     @ParameterizedTest
     @EnumSource(Covariance.class)
     void theMStepNeverEndsBelowWhereItBegins(Covariance structure) {
@@ -145,8 +152,9 @@ class StructuresTest {
             double[][] other = estimate(structure, scatters(seed + 1000), UNITS);
             double[][] found = estimate(structure, w, other);
             assertThat(objective(w, found)).isGreaterThanOrEqualTo(objective(w, other) - 1e-10);
-            double[][] again = estimate(structure, w, found);
-            assertThat(objective(w, again)).isCloseTo(objective(w, found), within(1e-9));
+            double[][] settled = settled(structure, w, found);
+            double[][] again = estimate(structure, w, settled);
+            assertThat(objective(w, again)).isCloseTo(objective(w, settled), within(1e-9));
         }
     }
 

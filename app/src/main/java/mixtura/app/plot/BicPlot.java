@@ -1,13 +1,26 @@
 package mixtura.app.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// k and shape: a criterion over k, one line a structure, the best ringed. Lower is better for every criterion.
+/// k and shape: a criterion over k, one line a structure with its name at its end, the best ringed. Lower is better
+/// for every criterion. What lies far above the best goes off the top, so that those in question can be told apart.
 public final class BicPlot {
+    /// A value further above the best than so many times three quarters of the others is not shown.
+    private static final double REACH = 1.5;
+
+    /// Structures drawn strongly: those that come closest to the best.
+    private static final int STRONG = 5;
+
+    private static final double NAME_SIZE = 11;
+
+    /// From the frame to the names at the ends of lines.
+    private static final double LEADER = 16;
+
     private BicPlot() {}
 
     /// One fit of a sweep.
@@ -32,27 +45,103 @@ public final class BicPlot {
         notes.add(note(ranked, criterion));
         boolean anyFlagged = entries.stream().anyMatch(Entry::flagged);
         if (anyFlagged) notes.add("Hollow: a component rests on too few rows or has almost no extent; never chosen.");
-        Legend legend = new Legend();
-        int line = 0;
-        for (String structure : lines.keySet()) {
-            legend.point(structure, Palette.symbol(line * 9), Palette.points(line++, 1));
-        }
-        if (!ranked.isEmpty()) legend.point("best", Symbol.CIRCLE, RING);
-        Page page = new Page(options, criterion + " by number of components", caption, notes, legend);
+        double[] values = entries.stream()
+                .mapToDouble(Entry::value)
+                .filter(Double::isFinite)
+                .toArray();
+        double top = ranked.isEmpty() ? max(values) : top(values, ranked.getFirst().value());
+        notes.add(offTheTop(lines, top));
+        Page page = new Page(options, criterion + " by number of components", caption, notes, new Legend());
         double[] ks = entries.stream().mapToDouble(Entry::k).toArray();
-        double[] values = entries.stream().mapToDouble(Entry::value).toArray();
+        double widest = lines.keySet().stream()
+                .mapToDouble(name -> Glyphs.width(name, NAME_SIZE))
+                .max()
+                .orElse(0);
+        boolean named = LEADER + widest < 0.3 * page.body().width();
         Frame frame = Frame.within(
-                page.body(),
+                page.body().inset(0, 0, named ? LEADER + widest : 0, 0),
                 Axis.whole("components, k", min(ks), max(ks)).widened(0.03),
-                Axis.fitting(criterion + " (lower is better)", values));
-        line = 0;
-        for (List<Entry> structure : lines.values()) draw(frame, structure, line++);
+                Axis.fitting(
+                        criterion + " (lower is better)",
+                        Arrays.stream(values).filter(value -> value <= top).toArray()));
+        List<String> strong = ranked.stream()
+                .map(Entry::structure)
+                .distinct()
+                .limit(STRONG)
+                .toList();
+        List<End> ends = new ArrayList<>();
+        int line = 0;
+        for (Map.Entry<String, List<Entry>> structure : lines.entrySet()) {
+            List<Entry> sorted = structure.getValue().stream()
+                    .sorted(Comparator.comparingInt(Entry::k))
+                    .toList();
+            draw(frame, sorted, line, strong.contains(structure.getKey()));
+            sorted.stream()
+                    .filter(entry -> entry.value() <= top)
+                    .reduce((first, second) -> second)
+                    .ifPresent(last -> ends.add(
+                            new End(structure.getKey(), frame.x(last.k()), frame.y(last.value()), ends.size())));
+            line++;
+        }
         if (!ranked.isEmpty()) {
             Entry best = ranked.getFirst();
             frame.symbols(Symbol.CIRCLE, new double[] {best.k()}, new double[] {best.value()}, 9, RING);
         }
+        if (named) name(frame, ends, List.copyOf(lines.keySet()));
         page.add(frame);
         return page.finish();
+    }
+
+    /// The largest value shown.
+    private static double top(double[] values, double best) {
+        double[] above = Arrays.stream(values)
+                .map(value -> Math.max(0, value - best))
+                .sorted()
+                .toArray();
+        double reach = REACH * above[(int) (0.75 * (above.length - 1))];
+        return above[above.length - 1] > 2 * reach ? best + reach : max(values);
+    }
+
+    private static String offTheTop(Map<String, List<Entry>> lines, double top) {
+        List<String> gone = lines.entrySet().stream()
+                .filter(line -> line.getValue().stream()
+                        .noneMatch(entry -> entry.value() <= top))
+                .map(Map.Entry::getKey)
+                .toList();
+        boolean cut = lines.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(entry -> Double.isFinite(entry.value()) && entry.value() > top);
+        if (!cut) return "";
+        return "Values far above the best go off the top" + (gone.isEmpty() ? "." : ": all of " + String.join(", ", gone) + ".");
+    }
+
+    /// Where a line leaves off, in pixels.
+    private record End(String structure, double x, double y, int order) {}
+
+    /// Writes the names beside the frame, each as near its line's end as the others let it.
+    private static void name(Frame frame, List<End> ends, List<String> structures) {
+        List<End> sorted = ends.stream()
+                .sorted(Comparator.comparingDouble(End::y).thenComparingInt(End::order))
+                .toList();
+        double step = Math.min(NAME_SIZE + 2.5, frame.box().height() / Math.max(1, sorted.size()));
+        double[] places = new double[sorted.size()];
+        for (int i = 0; i < places.length; i++) {
+            double wanted = Math.max(sorted.get(i).y(), frame.box().y() + step / 2);
+            places[i] = i == 0 ? wanted : Math.max(wanted, places[i - 1] + step);
+        }
+        double lowest = frame.box().bottom() - step / 2;
+        for (int i = places.length - 1; i >= 0; i--) {
+            places[i] = Math.min(places[i], lowest);
+            lowest = places[i] - step;
+        }
+        for (int i = 0; i < places.length; i++) {
+            End end = sorted.get(i);
+            Colour colour = Palette.lineColour(structures.indexOf(end.structure()));
+            double x = frame.box().right() + LEADER;
+            frame.addOnTop(Mark.segment(end.x() + 5, end.y(), x - 3, places[i], Ink.line(Colour.SOFT, 0.5)));
+            frame.addOnTop(Frame.text(
+                    end.structure(), x, places[i] + 0.36 * NAME_SIZE, NAME_SIZE, Mark.Anchor.START, 0, colour));
+        }
     }
 
     private static final Ink RING = Ink.line(Colour.INK, 2);
@@ -68,31 +157,31 @@ public final class BicPlot {
                 + Numbers.fixed(next.value() - best.value(), 2) + ".";
     }
 
-    private static void draw(Frame frame, List<Entry> entries, int line) {
-        List<Entry> sorted =
-                entries.stream().sorted(Comparator.comparingInt(Entry::k)).toList();
+    /// Eight colours; the next eight lines have the same ones with dashes and another symbol.
+    private static void draw(Frame frame, List<Entry> sorted, int line, boolean strong) {
+        Ink ink = Ink.line(Palette.lineColour(line).withOpacity(strong ? 1 : 0.6), strong ? 2.2 : 1.1);
         frame.line(
                 sorted.stream().mapToDouble(Entry::k).toArray(),
                 sorted.stream().mapToDouble(Entry::value).toArray(),
-                Ink.line(Palette.lineColour(line), 1.8));
+                Palette.isRepeated(line) ? ink.dashed(5) : ink);
         for (boolean flagged : new boolean[] {false, true}) {
             List<Entry> part =
                     sorted.stream().filter(entry -> entry.flagged() == flagged).toList();
-            Ink ink = Palette.points(line, 1);
+            Ink points = Palette.points(line, strong ? 1 : 0.75);
             frame.symbols(
-                    Palette.symbol(line * 9),
+                    Palette.symbol(line),
                     part.stream().mapToDouble(Entry::k).toArray(),
                     part.stream().mapToDouble(Entry::value).toArray(),
-                    4.2,
-                    flagged ? ink.filled(Colour.WHITE) : ink);
+                    strong ? 4.2 : 3.2,
+                    flagged ? points.filled(Colour.WHITE) : points);
         }
     }
 
     private static double min(double[] values) {
-        return java.util.Arrays.stream(values).min().orElse(1);
+        return Arrays.stream(values).min().orElse(1);
     }
 
     private static double max(double[] values) {
-        return java.util.Arrays.stream(values).max().orElse(1);
+        return Arrays.stream(values).max().orElse(1);
     }
 }

@@ -23,6 +23,11 @@ final class Palette {
         return colour.darker(colour.isLight() ? 0.3 : 0.1);
     }
 
+    /// Whether an earlier cluster has the same colour.
+    static boolean isRepeated(int cluster) {
+        return cluster >= OKABE_ITO.length;
+    }
+
     static Symbol symbol(int cluster) {
         return SYMBOLS[Math.floorMod(cluster / OKABE_ITO.length, SYMBOLS.length)];
     }

@@ -46,6 +46,41 @@ class SelectTest {
     }
 
     @Test
+    void whatIsChosenIsTheFitOfThatSizeAndShapeAlone() {
+        cli.unpack("faithful.csv");
+        var outcome = cli.run("select", "faithful.csv", "-k", "1..4", "--json");
+        double chosen = outcome.json().get("best").get("logLikelihood").asDouble();
+        var fit = cli.run(
+                "fit",
+                "faithful.csv",
+                "-k",
+                "3",
+                "--covariance",
+                "tied",
+                "--start",
+                "hc",
+                "--json",
+                "-o",
+                "alone.json");
+        assertThat(fit.json().get("logLikelihood").asDouble()).isEqualTo(chosen);
+        assertThat(outcome.json().get("best").get("screened").asBoolean()).isFalse();
+        int screened = 0;
+        for (var entry : outcome.json().get("table")) if (entry.get("screened").asBoolean()) screened++;
+        assertThat(screened).isPositive();
+    }
+
+    @Test
+    void namesOfOneColumnsStructuresAreRefusedForMore() {
+        cli.unpack("faithful.csv");
+        var outcome = cli.run("fit", "faithful.csv", "-k", "2", "--covariance", "E");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("for one column; the data have 2").contains("--covariance EEE");
+        assertThat(cli.run("fit", "faithful.csv", "--columns", "waiting", "-k", "2", "--covariance", "E")
+                        .code())
+                .isZero();
+    }
+
+    @Test
     void faithfulIsThreeTiedComponentsAsMclustSays() {
         cli.unpack("faithful.csv");
         var outcome = cli.run("select", "faithful.csv", "-k", "1..4", "--json");

@@ -2,10 +2,12 @@ package mixtura.evaluate;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import mixtura.Fit;
 import mixtura.Progress;
 import mixtura.data.DataException;
@@ -25,9 +27,26 @@ import mixtura.mixture.families.Families;
 ///
 /// A fit of which a component rests on too little (definitions.md: flagged) is never chosen: the likelihood of a
 /// Gaussian mixture has no upper bound, so its criterion says nothing.
+///
+/// Every fit is first made to a loose tolerance. Those that come near the best one are then made again as they
+/// were asked for, from the same start: what is chosen is what a fit of that size and shape alone would be. The
+/// others stay as they are ([Selection.Entry#screened]).
 public final class ChooseComponents {
     /// Cells up to which a fit is one thread's work, and several fits run side by side.
     private static final long CELLS_FOR_ONE_THREAD = 1_000_000;
+
+    /// The rise of the log-likelihood per row at which a fit stops when it is first looked at.
+    private static final double SCREENING = 2e-5;
+
+    /// Iterations of a first look at most: components that collapse go on for long, and are not chosen.
+    private static final int MOST_ITERATIONS = 100;
+
+    /// A fit is made to the end when it may come within so much of the best one: a difference of ten is beyond doubt
+    /// (Kass and Raftery 1995).
+    private static final double NEAR = 10;
+
+    /// How many times the rise that is expected of further iterations is allowed for.
+    private static final double CAUTION = 5;
 
     private final int from;
     private final int to;
@@ -128,7 +147,7 @@ public final class ChooseComponents {
         int threads = sideBySide ? options.threads() : 1;
         long end = System.nanoTime() + Math.min(budget.toNanos(), Long.MAX_VALUE / 4);
         Folds folds = criterion == Criterion.CROSS_VALIDATION ? Folds.of(rows, options.seed()) : Folds.NONE;
-        List<Callable<Selection.Entry>> tasks = new ArrayList<>();
+        List<Candidate> candidates = new ArrayList<>();
         List<MixtureOptions> prepared = new ArrayList<>();
         for (Family<?, ?> family : families) {
             MixtureOptions shared = options.withStart(options.start().sharedBySizes(rows, family, options));
@@ -141,12 +160,49 @@ public final class ChooseComponents {
                 boolean shaped = family.options().contains(FamilyOption.COVARIANCE);
                 for (Covariance shape : shaped ? structures(rows.dimension()) : List.of(Covariance.FULL)) {
                     String structure = shaped ? name(shape, rows.dimension()) : family.name();
-                    Candidate candidate = new Candidate(family, structure, ofSize.withCovariance(shape));
-                    tasks.add(() -> entry(rows, candidate, options.start(), folds, end));
+                    candidates.add(new Candidate(family, structure, ofSize.withCovariance(shape)));
                 }
             }
         }
-        return new Selection(criterion, SideBySide.all(tasks, threads, PassInterruptedException::new));
+        // folds fit rows of their own, with which a first look at all rows helps little
+        boolean screens = folds == Folds.NONE && options.tolerance() < SCREENING && candidates.size() > 1;
+        List<Integer> next = IntStream.range(0, candidates.size()).boxed().toList();
+        Selection.Entry[] table = new Selection.Entry[candidates.size()];
+        for (boolean first = true; !next.isEmpty(); first = false) {
+            boolean screening = screens && first;
+            List<Callable<Selection.Entry>> tasks = new ArrayList<>();
+            for (int i : next) {
+                tasks.add(() -> entry(rows, candidates.get(i), options.start(), folds, end, screening));
+            }
+            List<Selection.Entry> entries = SideBySide.all(tasks, threads, PassInterruptedException::new);
+            boolean inTime = System.nanoTime() <= end;
+            for (int i = 0; i < entries.size(); i++) {
+                // a fit that the time cut short is worth less than the one that was screened
+                if (first || inTime || entries.get(i).isEligible()) table[next.get(i)] = entries.get(i);
+            }
+            next = screens && inTime ? near(table) : List.of();
+        }
+        return new Selection(criterion, List.of(table));
+    }
+
+    /// Fits that were stopped early and might yet be the best, or near it.
+    private static List<Integer> near(Selection.Entry[] table) {
+        double best = Arrays.stream(table)
+                .filter(Selection.Entry::isEligible)
+                .mapToDouble(Selection.Entry::value)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+        return IntStream.range(0, table.length)
+                .filter(i -> table[i].screened() && table[i].isEligible())
+                .filter(i -> table[i].value() - 2 * CAUTION * toCome(table[i]) <= best + NEAR)
+                .boxed()
+                .toList();
+    }
+
+    /// How far the log-likelihood of a fit that was stopped early may still rise.
+    private static double toCome(Selection.Entry entry) {
+        double expected = entry.fit().orElseThrow().certificate().expectedRise();
+        return Math.max(expected, SCREENING * entry.criteria().orElseThrow().weight());
     }
 
     /// What is to be tried, each distribution once: of one column there are E and V.
@@ -165,24 +221,32 @@ public final class ChooseComponents {
     private record Candidate(Family<?, ?> family, String structure, MixtureOptions options) {
         Selection.Entry without(String trouble) {
             return new Selection.Entry(
-                    family.name(), structure, options.k(), Optional.empty(), Optional.empty(), Double.NaN, trouble);
+                    family.name(),
+                    structure,
+                    options.k(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Double.NaN,
+                    false,
+                    trouble);
         }
     }
 
-    private Selection.Entry entry(Rows rows, Candidate candidate, Start own, Folds folds, long end) {
-        Selection.Entry entry = tried(rows, candidate, own, folds, end);
+    private Selection.Entry entry(Rows rows, Candidate candidate, Start own, Folds folds, long end, boolean screening) {
+        Selection.Entry entry = tried(rows, candidate, own, folds, end, screening);
         synchronized (listener) {
             listener.accept(entry);
         }
         return entry;
     }
 
-    /// @param own  the start of fits to other rows than all
-    private Selection.Entry tried(Rows rows, Candidate candidate, Start own, Folds folds, long end) {
+    /// @param own        the start of fits to other rows than all
+    /// @param screening  whether to stop at the loose tolerance
+    private Selection.Entry tried(Rows rows, Candidate candidate, Start own, Folds folds, long end, boolean screening) {
         if (System.nanoTime() > end) return candidate.without("not tried: the time was up");
         Family<?, ?> family = candidate.family();
-        MixtureOptions options = candidate.options();
         Progress watch = report -> System.nanoTime() > end ? Progress.Answer.STOP : Progress.Answer.CONTINUE;
+        MixtureOptions options = screening ? screened(candidate.options()) : candidate.options();
         try {
             Fit<? extends Mixture<?>> fit = Families.fit(rows, family, options, watch);
             InformationCriteria criteria = InformationCriteria.of(fit.model(), rows, Execution.of(options.threads()));
@@ -197,11 +261,16 @@ public final class ChooseComponents {
                     Optional.of(fit),
                     Optional.of(criteria),
                     criterion.of(criteria, heldOut),
+                    screening,
                     trouble);
         } catch (DataException e) {
             throw e;
         } catch (IllegalArgumentException | ArithmeticException e) {
             return candidate.without(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static MixtureOptions screened(MixtureOptions options) {
+        return options.withTolerance(SCREENING).withMaxIterations(Math.min(options.maxIterations(), MOST_ITERATIONS));
     }
 }

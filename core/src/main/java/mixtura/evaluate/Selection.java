@@ -23,6 +23,8 @@ public record Selection(Criterion criterion, List<Entry> table) {
     /// @param fit        empty when there is none
     /// @param criteria   of the fit
     /// @param value      of the criterion that chooses; NaN without a fit
+    /// @param screened   whether the fit was stopped early since it cannot be the best: its criterion is a little
+    ///                   higher than it would become
     /// @param trouble    why there is no fit, or why this one cannot be chosen; empty when it can be
     public record Entry(
             String family,
@@ -31,6 +33,7 @@ public record Selection(Criterion criterion, List<Entry> table) {
             Optional<Fit<? extends Mixture<?>>> fit,
             Optional<InformationCriteria> criteria,
             double value,
+            boolean screened,
             String trouble) {
         /// Whether the fit can be chosen: it is there, and no component rests on too little.
         public boolean isEligible() {

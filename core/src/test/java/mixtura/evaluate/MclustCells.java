@@ -171,36 +171,73 @@ record MclustCells(String name, int n, List<Cell> cells) {
         return text.toString();
     }
 
+    private int reached() {
+        return sound().size() - missed().size();
+    }
+
+    /// The model that ours would be.
+    private Cell best() {
+        return cells.stream()
+                .filter(cell -> !cell.oursFlagged())
+                .min(Comparator.comparingDouble(cell -> cell.ourBic(n)))
+                .orElseThrow();
+    }
+
     /// A table of tables, and below it the cells that were missed and those that mclust fits with a
     /// flagged component.
-    static String markdown(List<MclustCells> all) {
-        StringBuilder text = new StringBuilder(
-                "| table | cells without a flag in mclust | reached | best BIC, mclust | best BIC, ours | ours |\n"
-                        + "|---|---|---|---|---|---|\n");
-        StringBuilder missed = new StringBuilder();
-        StringBuilder flagged = new StringBuilder();
-        int sound = 0;
-        int reached = 0;
-        for (MclustCells table : all) {
-            int good = table.sound().size() - table.missed().size();
-            sound += table.sound().size();
-            reached += good;
-            Cell best = table.cells.stream()
-                    .filter(cell -> !cell.oursFlagged())
-                    .min(Comparator.comparingDouble(cell -> cell.ourBic(table.n)))
-                    .orElseThrow();
+    ///
+    /// @param one   fits from one start
+    /// @param five  the same from five
+    static String markdown(List<MclustCells> one, List<MclustCells> five) {
+        StringBuilder text = new StringBuilder("| table | cells | reached, one start | five | best BIC, mclust"
+                + " | one start | five | model, one start | five |\n|---|---|---|---|---|---|---|---|---|\n");
+        for (int i = 0; i < one.size(); i++) {
+            MclustCells single = one.get(i);
+            MclustCells several = five.get(i);
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s | %d | %d | %.2f | %.2f | %s, k = %d |%n",
-                    table.name,
-                    table.sound().size(),
-                    good,
-                    table.theirBestBic(),
-                    table.ourBestBic(),
-                    best.structure(),
-                    best.k()));
+                    "| %s | %d | %d | %d | %.2f | %.2f | %.2f | %s, %d | %s, %d |%n",
+                    single.name,
+                    single.sound().size(),
+                    single.reached(),
+                    several.reached(),
+                    single.theirBestBic(),
+                    single.ourBestBic(),
+                    several.ourBestBic(),
+                    single.best().structure(),
+                    single.best().k(),
+                    several.best().structure(),
+                    several.best().k()));
+        }
+        int sound = one.stream().mapToInt(table -> table.sound().size()).sum();
+        int fromOne = one.stream().mapToInt(MclustCells::reached).sum();
+        int fromFive = five.stream().mapToInt(MclustCells::reached).sum();
+        text.append(String.format(
+                Locale.ROOT,
+                "| all | %d | %d (%.1f %%) | %d (%.1f %%) | | | | | |%n%n",
+                sound,
+                fromOne,
+                100.0 * fromOne / sound,
+                fromFive,
+                100.0 * fromFive / sound));
+        text.append("Missed from one start:\n\n").append(missedCells(one)).append('\n');
+        text.append("Missed from five:\n\n").append(missedCells(five)).append('\n');
+        text.append("Left out, since mclust's own fit has a flagged component:\n\n");
+        for (MclustCells table : one) {
+            text.append("- ")
+                    .append(table.name)
+                    .append(": ")
+                    .append(table.flaggedCells())
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String missedCells(List<MclustCells> all) {
+        StringBuilder text = new StringBuilder();
+        for (MclustCells table : all) {
             for (Cell cell : table.missed()) {
-                missed.append(String.format(
+                text.append(String.format(
                         Locale.ROOT,
                         "- %s, %s, k = %d: mclust %.3f, ours %.3f%s%n",
                         table.name,
@@ -210,18 +247,8 @@ record MclustCells(String name, int n, List<Cell> cells) {
                         cell.ours(),
                         cell.oursFlagged() ? ", flagged" : ""));
             }
-            flagged.append("- ")
-                    .append(table.name)
-                    .append(": ")
-                    .append(table.flaggedCells())
-                    .append('\n');
         }
-        text.append(String.format(
-                Locale.ROOT, "| all | %d | %d (%.1f %%) | | | |%n%n", sound, reached, 100.0 * reached / sound));
-        if (!missed.isEmpty()) text.append("Missed:\n\n").append(missed).append('\n');
-        return text.append("Left out, since mclust's own fit has a flagged component:\n\n")
-                .append(flagged)
-                .toString();
+        return text.toString();
     }
 
     /// Such as `VVI 5-9`.

@@ -16,33 +16,43 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every structure and size beside mclust's own fit from its own start.
 class StructuresTest {
-    private static final MixtureOptions OPTIONS =
+    /// As `select` begins: rows merged once, every size cut from that.
+    private static final MixtureOptions ONE_START = MixtureOptions.of(1).withStart(Start.agglomerative());
+
+    /// As `--restarts auto` begins.
+    private static final MixtureOptions FIVE_STARTS =
             MixtureOptions.of(1).withStart(Start.varied()).withRestarts(5);
 
     /// Of one column, V with 6 or 8 components, EM goes on to a component of no extent from where mclust's tolerance
     /// stops it: that cell of a table may be missed.
     @ParameterizedTest
-    @ValueSource(strings = {"faithful", "acidity", "galaxies", "diabetes_corrected"})
+    @ValueSource(strings = {"acidity", "galaxies", "diabetes_corrected"})
     void smallTablesAreFittedAtLeastAsWellAsByMclust(String name) throws Exception {
-        MclustCells cells = MclustCells.of(name, OPTIONS);
+        MclustCells cells = MclustCells.of(name, FIVE_STARTS);
         assertThat(cells.missed().size())
                 .as(cells.summary())
                 .isLessThanOrEqualTo(Math.max(1, cells.sound().size() / 50));
         assertThat(cells.ourBestBic()).as(cells.summary()).isLessThan(cells.theirBestBic() + 1e-2);
     }
 
-    /// 98 of 100 cells of all tables, and the chosen model of each.
+    /// 98 of 100 cells of all tables from five starts, 95 from one, and the chosen model of each table from one.
     @Tag("slow")
     @Test
     void everyStructureAndSizeIsFittedAtLeastAsWellAsByMclust() throws Exception {
-        List<MclustCells> all = new ArrayList<>();
-        for (String name : MclustCells.names()) all.add(MclustCells.of(name, OPTIONS));
-        write("structures.md", MclustCells.markdown(all));
-        int sound = all.stream().mapToInt(cells -> cells.sound().size()).sum();
-        int missed = all.stream().mapToInt(cells -> cells.missed().size()).sum();
-        assertThat(missed).as(all.toString()).isLessThanOrEqualTo(sound / 50);
-        for (MclustCells cells : all) {
-            assertThat(cells.ourBestBic()).as(cells.summary()).isLessThan(cells.theirBestBic() + 1e-2);
+        List<MclustCells> five = new ArrayList<>();
+        List<MclustCells> one = new ArrayList<>();
+        for (String name : MclustCells.names()) {
+            five.add(MclustCells.of(name, FIVE_STARTS));
+            one.add(MclustCells.of(name, ONE_START));
+        }
+        write("structures.md", MclustCells.markdown(one, five));
+        for (List<MclustCells> all : List.of(one, five)) {
+            int sound = all.stream().mapToInt(cells -> cells.sound().size()).sum();
+            int missed = all.stream().mapToInt(cells -> cells.missed().size()).sum();
+            assertThat(missed).isLessThanOrEqualTo(all == one ? sound / 20 : sound / 50);
+            for (MclustCells cells : all) {
+                assertThat(cells.ourBestBic()).as(cells.summary()).isLessThan(cells.theirBestBic() + 1e-2);
+            }
         }
     }
 

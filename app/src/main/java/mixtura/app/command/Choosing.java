@@ -63,7 +63,7 @@ record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, 
                 .covariances(covariances.toArray(Covariance[]::new))
                 .by(criterion)
                 .listener(entry -> {
-                    done[0]++;
+                    done[0] = Math.min(done[0] + 1, tasks); // those near the best are fitted twice
                     if (shows) console.errorText("\r\u001b[Kfit " + done[0] + "/" + tasks + "  " + entry.name());
                 });
         if (seconds < 1e9) choose = choose.budget(Duration.ofMillis((long) (1000 * seconds)));
@@ -179,6 +179,7 @@ record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, 
             words.put("flagged", fit.certificate().flagged());
             words.put("seconds_fit", fit.certificate().seconds());
         });
+        words.put("screened", entry.screened());
         words.put("eligible", entry.isEligible());
         if (!entry.trouble().isEmpty()) words.put("trouble", entry.trouble());
         return words;

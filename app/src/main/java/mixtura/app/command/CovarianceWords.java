@@ -26,6 +26,27 @@ final class CovarianceWords {
         return structures;
     }
 
+    /// Refuses mclust's names for one column where there are more.
+    ///
+    /// @throws Failure that names what they might have meant
+    static void check(String words, int dimension) {
+        if (dimension == 1) return;
+        for (String word : words.split(",", -1)) {
+            String letter = word.strip().toUpperCase(Locale.ROOT);
+            if (!letter.equals("E") && !letter.equals("V")) continue;
+            boolean equal = letter.equals("E");
+            throw Failure.of(
+                            Trouble.INVALID_VALUE,
+                            "--covariance " + letter + " is for one column; the data have " + dimension)
+                    .with(
+                            "try",
+                            equal
+                                    ? "--covariance EEE   all components share a matrix   ·   EII   one variance for all"
+                                    : "--covariance VVV   a matrix for each component   ·   VII   one variance for each")
+                    .with("try", "mixtura help covariance   all fourteen, and what their letters mean");
+        }
+    }
+
     private static Covariance one(String word) {
         try {
             return Covariance.ofWord(word);

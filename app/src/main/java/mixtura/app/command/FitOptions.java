@@ -71,15 +71,19 @@ final class FitOptions implements Cloneable {
     @Option(
             names = "--start",
             paramLabel = "HOW",
-            description = "kmeans (default of mixtures), kmeans++ (default of k-means), 'kmeans||', hc,"
-                    + " short-runs, rows, partition, labels, file:CENTRES, model:MODEL. See 'mixtura help starts'.")
+            description =
+                    "kmeans (default of mixtures; hc where sizes or shapes are compared), kmeans++ (default of"
+                            + " k-means), 'kmeans||', hc, short-runs, rows, partition, labels, file:CENTRES, model:MODEL. See 'mixtura help starts'.")
     private @Nullable String start;
+
+    private boolean selects;
 
     @Option(
             names = "--restarts",
             paramLabel = "N|auto",
-            description = "Independent starts, the best is kept: 5; 1 when the start is fixed or the data have over ten"
-                    + " million cells. auto: search on from the best, see 'mixtura help starts'.")
+            description =
+                    "Independent starts, the best is kept: 5; 1 when the start is fixed, when sizes or shapes are"
+                            + " compared, or when the data have over ten million cells. auto: search on from the best, see 'mixtura help starts'.")
     private @Nullable String restarts;
 
     @Option(
@@ -223,9 +227,10 @@ final class FitOptions implements Cloneable {
         return text == null ? null : Sizes.of(text);
     }
 
-    /// These options with sizes to choose from, where none were given.
+    /// These options of a choice, with sizes to choose from where none were given.
     FitOptions withSizes(Sizes sizes) {
         if (components == null) components = sizes.from() + ".." + sizes.to();
+        selects = true;
         return this;
     }
 
@@ -270,6 +275,23 @@ final class FitOptions implements Cloneable {
         only(FamilyOption.COVARIANCE, "--covariance");
         if (words.equalsIgnoreCase("all")) return List.of(Covariance.values());
         return CovarianceWords.parse(words);
+    }
+
+    /// Refuses structures that data of so many columns do not have.
+    void checkCovariances(int dimension) {
+        if (covariance != null) CovarianceWords.check(covariance, dimension);
+    }
+
+    /// Whether there are several sizes or shapes of Gaussian components to choose from, and where the fits begin is
+    /// left open.
+    boolean choosesFromOneStart() {
+        Sizes sizes = sizes();
+        boolean several = (sizes != null && sizes.isRange())
+                || covariances(List.of(Covariance.FULL)).size() > 1;
+        return (selects || several)
+                && start == null
+                && restarts == null
+                && methods().stream().anyMatch(m -> m.takes(FamilyOption.COVARIANCE));
     }
 
     /// The start that was asked for.

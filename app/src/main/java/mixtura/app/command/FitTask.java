@@ -83,12 +83,8 @@ final class FitTask {
         this.missingText = fileUnits.missing();
         classes = knowing.classes(table);
         frozen = knowing.frozen();
-        start = options.givenStart() == null && classes != null
-                ? StartChoice.OF_CLASSES
-                : options.givenStart() == null && options.searchesOn() && method().isMixture()
-                        ? StartChoice.VARIED
-                        : StartChoice.of(
-                                session, options.start(), options.method(), table, preparation, rows.dimension());
+        options.checkCovariances(rows.dimension());
+        start = start(session);
         outliers = method().isMixture()
                 ? options.outliers().outliers(session, options.trim(), rows.rowCount())
                 : Outliers.none();
@@ -120,6 +116,13 @@ final class FitTask {
     /// The task of fitting what a selection chose.
     FitTask chosen(int size, Covariance shape) {
         return new FitTask(this, size, shape);
+    }
+
+    private StartChoice start(Session session) {
+        if (options.givenStart() == null && classes != null) return StartChoice.OF_CLASSES;
+        if (options.givenStart() == null && options.searchesOn() && method().isMixture()) return StartChoice.VARIED;
+        if (options.choosesFromOneStart()) return StartChoice.AGGLOMERATED;
+        return StartChoice.of(session, options.start(), options.method(), table, preparation, rows.dimension());
     }
 
     private int decideK() {

@@ -35,6 +35,9 @@ record StartChoice(
     /// A kind of its own for each restart.
     static final StartChoice VARIED = new StartChoice("varied", null, null, null);
 
+    /// One merging of the rows, which every size is cut from.
+    static final StartChoice AGGLOMERATED = new StartChoice("hc", null, null, null);
+
     /// What the literature calls short runs.
     private static final String EM_EM = "em-EM";
 

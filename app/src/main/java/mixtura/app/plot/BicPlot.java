@@ -49,7 +49,8 @@ public final class BicPlot {
                 .mapToDouble(Entry::value)
                 .filter(Double::isFinite)
                 .toArray();
-        double top = ranked.isEmpty() ? max(values) : top(values, ranked.getFirst().value());
+        double top =
+                ranked.isEmpty() ? max(values) : top(values, ranked.getFirst().value());
         notes.add(offTheTop(lines, top));
         Page page = new Page(options, criterion + " by number of components", caption, notes, new Legend());
         double[] ks = entries.stream().mapToDouble(Entry::k).toArray();
@@ -64,11 +65,8 @@ public final class BicPlot {
                 Axis.fitting(
                         criterion + " (lower is better)",
                         Arrays.stream(values).filter(value -> value <= top).toArray()));
-        List<String> strong = ranked.stream()
-                .map(Entry::structure)
-                .distinct()
-                .limit(STRONG)
-                .toList();
+        List<String> strong =
+                ranked.stream().map(Entry::structure).distinct().limit(STRONG).toList();
         List<End> ends = new ArrayList<>();
         int line = 0;
         for (Map.Entry<String, List<Entry>> structure : lines.entrySet()) {
@@ -104,15 +102,15 @@ public final class BicPlot {
 
     private static String offTheTop(Map<String, List<Entry>> lines, double top) {
         List<String> gone = lines.entrySet().stream()
-                .filter(line -> line.getValue().stream()
-                        .noneMatch(entry -> entry.value() <= top))
+                .filter(line -> line.getValue().stream().noneMatch(entry -> entry.value() <= top))
                 .map(Map.Entry::getKey)
                 .toList();
         boolean cut = lines.values().stream()
                 .flatMap(List::stream)
                 .anyMatch(entry -> Double.isFinite(entry.value()) && entry.value() > top);
         if (!cut) return "";
-        return "Values far above the best go off the top" + (gone.isEmpty() ? "." : ": all of " + String.join(", ", gone) + ".");
+        return "Values far above the best go off the top"
+                + (gone.isEmpty() ? "." : ": all of " + String.join(", ", gone) + ".");
     }
 
     /// Where a line leaves off, in pixels.

@@ -9,8 +9,7 @@ public final class CalinskiHarabasz {
     private CalinskiHarabasz() {}
 
     /// `B / (k − 1) ÷ W / (n − k)` with B = Σ_i N_i ‖c_i − c‖² and W = Σ w ‖x − c_i‖²; k counts the clusters
-    /// that
-    /// hold rows. One walk over the rows after the one that checks them.
+    /// that hold rows. One walk over the rows after the one that checks them.
     ///
     /// @param labels  clusters 0 … k − 1, one a row, below 0 for rows that do not count
     /// @param k       number of clusters

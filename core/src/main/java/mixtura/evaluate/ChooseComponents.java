@@ -14,6 +14,7 @@ import mixtura.data.DataException;
 import mixtura.data.Execution;
 import mixtura.data.PassInterruptedException;
 import mixtura.data.Rows;
+import mixtura.internal.kernel.Kernels;
 import mixtura.internal.parallel.SideBySide;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Family;
@@ -28,18 +29,12 @@ import mixtura.mixture.families.Families;
 /// A fit of which a component rests on too little (definitions.md: flagged) is never chosen: the likelihood of a
 /// Gaussian mixture has no upper bound, so its criterion says nothing.
 ///
-/// Every fit is first made to a loose tolerance. Those that come near the best one are then made again as they
-/// were asked for, from the same start: what is chosen is what a fit of that size and shape alone would be. The
-/// others stay as they are ([Selection.Entry#screened]).
+/// Every fit is first made loosely ([FirstLook]), of many rows by way of a sample. Those that come near the best
+/// one are then made again as they were asked for: what is chosen is what a fit of that size and shape alone
+/// would be. The others stay as they are ([Selection.Entry#screened]).
 public final class ChooseComponents {
     /// Cells up to which a fit is one thread's work, and several fits run side by side.
     private static final long CELLS_FOR_ONE_THREAD = 1_000_000;
-
-    /// The rise of the log-likelihood per row at which a fit stops when it is first looked at.
-    private static final double SCREENING = 2e-5;
-
-    /// Iterations of a first look at most: components that collapse go on for long, and are not chosen.
-    private static final int MOST_ITERATIONS = 100;
 
     /// A fit is made to the end when it may come within so much of the best one: a difference of ten is beyond doubt
     /// (Kass and Raftery 1995).
@@ -143,6 +138,17 @@ public final class ChooseComponents {
     /// @throws DataException            if the rows cannot be fitted at all
     /// @throws PassInterruptedException if the thread is interrupted
     public Selection run(Rows rows, MixtureOptions options) {
+        return runWith(rows, options.withKernels(Kernels.nameForAll(options.kernels(), work(rows))));
+    }
+
+    /// Multiplications of one walk over the rows by every fit, about.
+    private double work(Rows rows) {
+        double d = rows.dimension();
+        double components = (from + to) / 2.0 * (to - from + 1);
+        return rows.rowCount() * d * (d + 1) / 2 * components * covariances.size() * families.size();
+    }
+
+    private Selection runWith(Rows rows, MixtureOptions options) {
         boolean sideBySide = rows.rowCount() * rows.dimension() <= CELLS_FOR_ONE_THREAD && options.threads() > 1;
         int threads = sideBySide ? options.threads() : 1;
         long end = System.nanoTime() + Math.min(budget.toNanos(), Long.MAX_VALUE / 4);
@@ -165,11 +171,12 @@ public final class ChooseComponents {
             }
         }
         // folds fit rows of their own, with which a first look at all rows helps little
-        boolean screens = folds == Folds.NONE && options.tolerance() < SCREENING && candidates.size() > 1;
+        boolean screens = folds == Folds.NONE && options.tolerance() < FirstLook.TOLERANCE && candidates.size() > 1;
+        Optional<FirstLook> look = screens ? Optional.of(FirstLook.at(rows, families, options, to)) : Optional.empty();
         List<Integer> next = IntStream.range(0, candidates.size()).boxed().toList();
         Selection.Entry[] table = new Selection.Entry[candidates.size()];
         for (boolean first = true; !next.isEmpty(); first = false) {
-            boolean screening = screens && first;
+            Optional<FirstLook> screening = first ? look : Optional.empty();
             List<Callable<Selection.Entry>> tasks = new ArrayList<>();
             for (int i : next) {
                 tasks.add(() -> entry(rows, candidates.get(i), options.start(), folds, end, screening));
@@ -202,7 +209,8 @@ public final class ChooseComponents {
     /// How far the log-likelihood of a fit that was stopped early may still rise.
     private static double toCome(Selection.Entry entry) {
         double expected = entry.fit().orElseThrow().certificate().expectedRise();
-        return Math.max(expected, SCREENING * entry.criteria().orElseThrow().weight());
+        return Math.max(
+                expected, FirstLook.TOLERANCE * entry.criteria().orElseThrow().weight());
     }
 
     /// What is to be tried, each distribution once: of one column there are E and V.
@@ -232,7 +240,8 @@ public final class ChooseComponents {
         }
     }
 
-    private Selection.Entry entry(Rows rows, Candidate candidate, Start own, Folds folds, long end, boolean screening) {
+    private Selection.Entry entry(
+            Rows rows, Candidate candidate, Start own, Folds folds, long end, Optional<FirstLook> screening) {
         Selection.Entry entry = tried(rows, candidate, own, folds, end, screening);
         synchronized (listener) {
             listener.accept(entry);
@@ -241,14 +250,17 @@ public final class ChooseComponents {
     }
 
     /// @param own        the start of fits to other rows than all
-    /// @param screening  whether to stop at the loose tolerance
-    private Selection.Entry tried(Rows rows, Candidate candidate, Start own, Folds folds, long end, boolean screening) {
+    /// @param screening  how to fit loosely, if at all
+    private Selection.Entry tried(
+            Rows rows, Candidate candidate, Start own, Folds folds, long end, Optional<FirstLook> screening) {
         if (System.nanoTime() > end) return candidate.without("not tried: the time was up");
         Family<?, ?> family = candidate.family();
         Progress watch = report -> System.nanoTime() > end ? Progress.Answer.STOP : Progress.Answer.CONTINUE;
-        MixtureOptions options = screening ? screened(candidate.options()) : candidate.options();
+        MixtureOptions options = candidate.options();
         try {
-            Fit<? extends Mixture<?>> fit = Families.fit(rows, family, options, watch);
+            Fit<? extends Mixture<?>> fit = screening.isPresent()
+                    ? screening.get().fit(rows, family, options, watch)
+                    : Families.fit(rows, family, options, watch);
             InformationCriteria criteria = InformationCriteria.of(fit.model(), rows, Execution.of(options.threads()));
             double heldOut = folds.heldOut(rows, family, options.withStart(own).withOwnStarts(), watch);
             String trouble = "";
@@ -261,16 +273,12 @@ public final class ChooseComponents {
                     Optional.of(fit),
                     Optional.of(criteria),
                     criterion.of(criteria, heldOut),
-                    screening,
+                    screening.isPresent(),
                     trouble);
         } catch (DataException e) {
             throw e;
         } catch (IllegalArgumentException | ArithmeticException e) {
             return candidate.without(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static MixtureOptions screened(MixtureOptions options) {
-        return options.withTolerance(SCREENING).withMaxIterations(Math.min(options.maxIterations(), MOST_ITERATIONS));
     }
 }

@@ -9,9 +9,8 @@ import mixtura.data.RowBlock;
 
 /// Weight, centroid and distortion of each cluster after one walk over the rows.
 ///
-/// Centroids are running means (West 1979), joined by Chan, Golub and LeVeque (1983): Σ‖x‖² − N‖c‖² would
-/// lose
-/// every digit when the rows lie far from 0.
+/// Centroids are running means (West 1979), joined by Chan, Golub and LeVeque (1983): Σ‖x‖² − N‖c‖²
+/// would lose every digit when the rows lie far from 0.
 final class ClusterMoments implements Mergeable<ClusterMoments> {
     private final int k;
     private final int dimension;

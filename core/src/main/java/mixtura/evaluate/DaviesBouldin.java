@@ -13,9 +13,8 @@ public final class DaviesBouldin {
     private DaviesBouldin() {}
 
     /// `mean over i of max_{j ≠ i} (s_i + s_j) / ‖c_i − c_j‖`, s_i the mean distance of cluster i's rows from
-    /// its
-    /// centroid c_i. Clusters without rows do not count, nor do pairs with one centroid, as in scikit-learn. Two
-    /// walks over the rows after the one that checks them.
+    /// its centroid c_i. Clusters without rows do not count, nor do pairs with one centroid, as in scikit-learn.
+    /// Two walks over the rows after the one that checks them.
     ///
     /// @param labels  clusters 0 … k − 1, one a row, below 0 for rows that do not count
     /// @param k       number of clusters

@@ -6,8 +6,7 @@ import mixtura.data.Execution;
 import mixtura.data.Rows;
 
 /// Rows with the number of their cluster, 0 … k − 1, or below 0 for rows that do not count; checked, and
-/// brought to
-/// a scale on which squares neither overflow nor vanish.
+/// brought to a scale on which squares neither overflow nor vanish.
 ///
 /// The indices made of this are ratios of distances, which see neither the scale nor where 0 lies.
 ///

@@ -7,9 +7,9 @@ import mixtura.internal.kernel.Kernels;
 /// Some rows laid out for distances from rows that walk past: in tiles of [#SIZE] rows, column by column, so that
 /// the innermost loop runs over rows that are next to each other. The last tile is filled up with zeros.
 ///
-/// From [#PRODUCT_DIMENSION] columns on, squared distances come from a matrix product, ‖x‖² + ‖y‖² − 2 xᵀy
-/// about the
-/// middle of the data, and those that cancellation would spoil are worked out again from the differences.
+/// From [#PRODUCT_DIMENSION] columns on, squared distances come from a matrix product, ‖x‖² + ‖y‖² −
+/// 2 xᵀy about the middle of the data, and those that cancellation would spoil are worked out again from the
+/// differences.
 final class RowTiles {
     /// Rows that one passing row is compared with at once: at 784 columns they take 400 kB, within the second cache.
     static final int SIZE = 64;

@@ -8,9 +8,8 @@ import mixtura.data.RowBlock;
 
 /// The silhouette widths of chosen rows among themselves, in O(m² d) for m rows, without an m × m array.
 ///
-/// The chosen rows are taken in portions. For each portion all rows walk past once, and each adds its
-/// distances to the
-/// portion's rows to one sum per row and cluster.
+/// The chosen rows are taken in portions. For each portion all rows walk past once, and each adds its distances
+/// to the portion's rows to one sum per row and cluster.
 final class SilhouetteWidths {
     private static final int TILE = RowTiles.SIZE;
 

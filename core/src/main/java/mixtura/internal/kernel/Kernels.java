@@ -33,6 +33,13 @@ public interface Kernels {
         return KernelChoice.forWork(name, multiplications);
     }
 
+    /// What to ask each of many pieces of work for, which alone would be little, but not together.
+    ///
+    /// @param multiplications  in a walk over the rows, of all pieces
+    static String nameForAll(String name, double multiplications) {
+        return KernelChoice.nameForAll(name, multiplications);
+    }
+
     /// By name, what each kind of kernels runs on here, or why it cannot run.
     static Map<String, String> all() {
         return KernelChoice.all();

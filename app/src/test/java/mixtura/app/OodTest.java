@@ -55,7 +55,7 @@ class OodTest {
         var fitted = fit("--false-alarms", "5%");
         assertThat(fitted.code()).as(fitted.err()).isZero();
         assertThat(fitted.json().get("k").asInt()).isEqualTo(2);
-        assertThat(fitted.json().get("withheld_rows").asInt()).isEqualTo(100);
+        assertThat(fitted.json().get("withheld_rows").asInt()).isEqualTo(80); // a fifth of 100 chose the ridge
         assertThat(fitted.json().get("rowCount").asInt()).isEqualTo(500);
         var judged = evaluate("test.csv", "strangers.csv");
         assertThat(judged.code()).as(judged.err()).isZero();
@@ -82,6 +82,27 @@ class OodTest {
         // neighbours see directions alone, which tell nothing here
         double least = detector.equals("neighbours") ? 0 : 0.6;
         assertThat(json.get("auroc").asDouble()).isGreaterThan(least);
+    }
+
+    /// Rows that chose the ridge do not set the threshold; a ridge that is given leaves them all to it.
+    @Test
+    void withheldRowsChooseTheRidgeUnlessItIsGiven() {
+        var chosen = fit("--false-alarms", "5%");
+        assertThat(chosen.json().get("ridges").size()).isEqualTo(4);
+        double best = Double.NEGATIVE_INFINITY;
+        double ridge = Double.NaN;
+        for (var one : chosen.json().get("ridges")) {
+            if (one.get("mean_log_density").asDouble() > best) {
+                best = one.get("mean_log_density").asDouble();
+                ridge = one.get("ridge").asDouble();
+            }
+        }
+        assertThat(chosen.json().get("ridge").asDouble()).isEqualTo(ridge);
+        var given = fit("--false-alarms", "5%", "--ridge", "1e-3");
+        assertThat(given.json().has("ridges")).isFalse();
+        assertThat(given.json().get("withheld_rows").asInt()).isEqualTo(100);
+        // 1 % needs 99 rows: of 100, none can be spared
+        assertThat(fit().json().get("withheld_rows").asInt()).isEqualTo(100);
     }
 
     @Test

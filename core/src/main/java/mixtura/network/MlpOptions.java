@@ -18,7 +18,7 @@ public final class MlpOptions {
         int batchSize = 1024;
         double learningRate = 1e-3;
         Schedule schedule = Schedule.CONSTANT;
-        FirstWeights firstWeights = FirstWeights.LECUN;
+        FirstWeights firstWeights = FirstWeights.HE;
         WeightDecay weightDecay = WeightDecay.none();
         double inputScale = 1;
         long seed = 42;
@@ -40,7 +40,7 @@ public final class MlpOptions {
 
     /// A network of these widths, the inputs first and the classes last: ReLU after each hidden layer but the
     /// last, SiLU after that, whose activations are smooth and suit a Gaussian mixture; 20 epochs in batches of
-    /// 1024 rows, constant learning rate 1e-3, first weights of variance 1 / inputs,
+    /// 1024 rows, constant learning rate 1e-3, first weights of variance 2 / inputs,
     /// no weight decay, seed 42.
     public static MlpOptions of(int... widths) {
         Settings settings = new Settings();

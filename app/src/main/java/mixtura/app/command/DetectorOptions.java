@@ -13,6 +13,11 @@ import picocli.CommandLine.Option;
 
 /// What tells strangers from the rest, and where its threshold lies.
 final class DetectorOptions {
+    private static final String AUTO = "auto";
+
+    /// Where no rows choose.
+    private static final double USUAL_RIDGE = 1e-3;
+
     @Option(
             names = "--detector",
             paramLabel = "NAME",
@@ -32,8 +37,11 @@ final class DetectorOptions {
     @Option(
             names = "--ridge",
             paramLabel = "X",
-            description = "Added to variances, on standardised columns: 1e-3 (default).")
-    private String ridge = "1e-3";
+            description =
+                    "Added to variances, on standardised columns: a number, or auto (default): of 1e-3, 1e-4, 1e-5"
+                            + " and 1e-6 the one under which a fifth of the withheld rows are most likely; 1e-3 where none are"
+                            + " withheld.")
+    private String ridge = AUTO;
 
     @Option(names = "--raw", description = "Leave columns as they are instead of standardising them.")
     private boolean raw;
@@ -85,7 +93,12 @@ final class DetectorOptions {
                 Trouble.INVALID_VALUE, "--false-alarms is '" + falseAlarms + "'; it is a share such as 1% or 0.01");
     }
 
-    /// The options of a fit.
+    /// Whether withheld rows choose the ridge of this detector.
+    boolean choosesRidge() {
+        return ridge.equals(AUTO) && kind() == OodOptions.Kind.MIXTURE;
+    }
+
+    /// The options of a fit, with a ridge that no rows have chosen.
     ///
     /// @param k       components
     /// @param labels  or null
@@ -95,7 +108,7 @@ final class DetectorOptions {
                     .withKind(kind())
                     .withLabels(labels)
                     .withCovariance(shape())
-                    .withRidge(Ridge.parse(ridge))
+                    .withRidge(ridge.equals(AUTO) ? Ridge.absolute(USUAL_RIDGE) : Ridge.parse(ridge))
                     .withStandardise(!raw)
                     .withClasswise(classwise)
                     .withNeighbours(neighbour)

@@ -3,6 +3,8 @@ package mixtura.app.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import mixtura.app.console.Console;
 import mixtura.app.console.Failure;
 import mixtura.app.console.Numbers;
@@ -11,13 +13,15 @@ import mixtura.data.Execution;
 import mixtura.data.Labels;
 import mixtura.data.Rows;
 import mixtura.evaluate.InformationCriteria;
+import mixtura.mixture.Ridge;
 import mixtura.ood.MixtureDensity;
 import mixtura.ood.OodDetector;
 import mixtura.ood.OodOptions;
+import mixtura.ood.RidgeChoice;
 import org.jspecify.annotations.Nullable;
 
-/// Fits a detector, or one for each size of a range, of which BIC takes the best: strangers have no say in
-/// it.
+/// Fits a detector, or one for each size of a range, of which BIC takes the best, with a ridge that withheld rows
+/// choose: strangers have no say in it.
 ///
 /// @param labels  or null
 record DetectorTask(
@@ -36,9 +40,23 @@ record DetectorTask(
     record Sized(int k, OodDetector detector, double bic, double seconds) {}
 
     /// All sizes, and the one that was chosen.
-    record Fitted(List<Sized> table, Sized chosen) {}
+    ///
+    /// @param ridge  how withheld rows chose it, or null when they did not
+    record Fitted(List<Sized> table, Sized chosen, @Nullable RidgeChoice ridge) {
+        /// The ridges that were tried, and the one that was taken.
+        void put(Map<String, Object> json) {
+            if (ridge == null) return;
+            json.put("ridge", ridge.chosen().ridge());
+            json.put(
+                    "ridges",
+                    ridge.tried().stream()
+                            .map(one -> Map.of("ridge", one.ridge(), "mean_log_density", one.meanLogDensity()))
+                            .toList());
+        }
+    }
 
-    Fitted fit() {
+    /// @param choosing  familiar rows that choose the ridge, seen by neither the network nor the fit; null when none do
+    Fitted fit(@Nullable Rows choosing) {
         Sizes sizes = choice.sizes();
         if (sizes == null) {
             int k = labels == null
@@ -53,25 +71,56 @@ record DetectorTask(
                                     + choice.kind().word() + "' has none")
                     .with("try", "leave -k out");
         }
+        RidgeChoice ridge = choosing == null ? null : ridge(sizes.to(), choosing);
         List<Sized> table = new ArrayList<>();
-        for (int k = sizes.from(); k <= sizes.to(); k++) table.add(fit(k, sizes.isRange()));
+        for (int k = sizes.from(); k <= sizes.to(); k++) table.add(fit(k, sizes.isRange(), ridge));
         Sized chosen = table.getFirst();
         for (Sized sized : table) if (sized.bic() < chosen.bic()) chosen = sized;
         if (sizes.isRange()) console.say("chose", "k " + chosen.k() + ", the lowest BIC");
-        return new Fitted(table, chosen);
+        return new Fitted(table, chosen, ridge);
     }
 
-    private Sized fit(int k, boolean judged) {
+    /// The most components need the ridge most, so the largest size chooses for all.
+    private RidgeChoice ridge(int k, Rows choosing) {
+        RidgeChoice ridge;
+        FitProgress progress = new FitProgress(console, true, Double.POSITIVE_INFINITY, line -> {});
+        try {
+            ridge = RidgeChoice.of(features, choosing, choice.options(k, labels, seed, threads, kernels), progress);
+        } catch (ArithmeticException e) {
+            throw singular(e);
+        } catch (IllegalArgumentException e) {
+            throw Failure.of(Trouble.CONFLICTING_OPTIONS, String.valueOf(e.getMessage()))
+                    .because(e);
+        } finally {
+            progress.finish();
+        }
+        console.say(
+                "ridge",
+                ridge.chosen().ridge() + ", under which " + Numbers.count(choosing.rowCount(), "withheld row")
+                        + " are most likely: log density a row "
+                        + ridge.tried().stream()
+                                .map(one -> String.format(Locale.ROOT, "%.0e %.3f", one.ridge(), one.meanLogDensity()))
+                                .collect(Collectors.joining(" · ")));
+        return ridge;
+    }
+
+    private static Failure singular(ArithmeticException e) {
+        return Failure.of(Trouble.NUMERICAL, String.valueOf(e.getMessage()))
+                .with("try", "--ridge 1e-2   ·   --covariance diag   ·   a smaller -k")
+                .because(e);
+    }
+
+    private Sized fit(int k, boolean judged, @Nullable RidgeChoice ridge) {
         OodOptions options = choice.options(k, labels, seed, threads, kernels);
+        if (ridge != null)
+            options = options.withRidge(Ridge.absolute(ridge.chosen().ridge()));
         FitProgress progress = new FitProgress(console, true, Double.POSITIVE_INFINITY, line -> {});
         long began = System.nanoTime();
         OodDetector detector;
         try {
             detector = OodDetector.fit(features, options, progress);
         } catch (ArithmeticException e) {
-            throw Failure.of(Trouble.NUMERICAL, String.valueOf(e.getMessage()))
-                    .with("try", "--ridge 1e-2   ·   --covariance diag   ·   a smaller -k")
-                    .because(e);
+            throw singular(e);
         } catch (IllegalArgumentException e) {
             throw Failure.of(Trouble.CONFLICTING_OPTIONS, String.valueOf(e.getMessage()))
                     .because(e);

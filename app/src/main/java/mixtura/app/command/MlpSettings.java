@@ -44,7 +44,7 @@ final class MlpSettings {
     @Option(
             names = "--first-weights",
             paramLabel = "NAME",
-            description = "Variance of a layer's weights at the start: lecun (default), he, glorot or torch.")
+            description = "Variance of a layer's weights at the start: he (default), glorot, lecun or torch.")
     private @Nullable String firstWeights;
 
     @Option(

@@ -114,9 +114,10 @@ final class OodFitCommand implements Callable<Integer> {
         }
         DetectorTask task =
                 new DetectorTask(console, choice, learned, labels, drawn, running.threads(session), running.kernels());
-        DetectorTask.Fitted fitted = task.fit();
+        Withheld rest = withheld == null ? null : Withheld.of(withheld, choice, drawn);
+        DetectorTask.Fitted fitted = task.fit(rest == null ? null : rest.choosing());
         OodDetector detector = fitted.chosen().detector();
-        if (withheld != null) detector = task.calibrated(detector, withheld, heldOut == null ? name : heldOut);
+        if (rest != null) detector = task.calibrated(detector, rest.calibrating(), heldOut == null ? name : heldOut);
         DetectorStore.write(
                 new SavedDetector(
                         detector, drawn, Map.of("features", name), Map.of("falseAlarms", choice.falseAlarmRate())),
@@ -135,6 +136,7 @@ final class OodFitCommand implements Callable<Integer> {
         json.put("version", Version.text());
         json.put("detector", detector.detector().word());
         json.put("k", fitted.chosen().k());
+        fitted.put(json);
         json.put("rowCount", learned.rowCount());
         json.put("dimension", learned.dimension());
         OodWords.put(json, detector);

@@ -79,6 +79,7 @@ record OodRun(
             if (training != null) json.put("accuracy_train", training.accuracy());
             OodWords.put(json, report);
             json.put("k", fitted.chosen().k());
+            fitted.put(json);
             json.put("layers", layers);
             json.put("dimension", detector.columnNames().size());
             json.put("seconds_train", training == null ? null : training.seconds());
@@ -140,8 +141,7 @@ record OodRun(
         Labels labels = RowSplit.labels(allLabels, split.learned());
         console.say(
                 "split",
-                Numbers.count(learned.rowCount(), "row") + " to learn from, " + withheld.rowCount()
-                        + " withheld for the threshold");
+                Numbers.count(learned.rowCount(), "row") + " to learn from, " + withheld.rowCount() + " withheld");
 
         Training training = null;
         Network network;
@@ -164,9 +164,9 @@ record OodRun(
                 "layers", String.join(", ", layers) + " · " + Numbers.count(familiarFeatures.dimension(), "column"));
         DetectorTask task = new DetectorTask(
                 console, choice, network.features(learned, layers), labels, seed, threads, running.kernels());
-        DetectorTask.Fitted fitted = task.fit();
-        OodDetector detector =
-                task.calibrated(fitted.chosen().detector(), network.features(withheld, layers), names.train());
+        Withheld rest = Withheld.of(network.features(withheld, layers), choice, seed);
+        DetectorTask.Fitted fitted = task.fit(rest.choosing());
+        OodDetector detector = task.calibrated(fitted.chosen().detector(), rest.calibrating(), names.train());
         OodWords.sayThreshold(console, detector);
         double[] in = detector.scores(familiarFeatures, execution);
         double[] out = detector.scores(strangerFeatures, execution);

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             "mixtura ood run --train T --onnx my.onnx --layers fc1 --in TEST --out S     a network of your own"
         },
         description = {
-            "A sixth of the training rows is withheld from network and detector alike: the threshold comes from it."
+            "A sixth of the training rows is withheld from network and detector alike: a fifth of it chooses the ridge, the"
+                    + " threshold comes from the rest."
                     + " The rest trains a classifier, whose activations a mixture describes; with classes it has a"
                     + " component for each and begins at the class means. Nothing is chosen by looking at TEST or at the"
                     + " strangers.",
@@ -51,7 +52,7 @@ final class OodRunCommand implements Callable<Integer> {
     @Option(
             names = "--withhold",
             paramLabel = "N",
-            description = "Training rows withheld for the threshold; a sixth of them without it.")
+            description = "Training rows withheld for ridge and threshold; a sixth of them without it.")
     private @Nullable Integer withhold;
 
     @Option(names = "--compare", description = "Other detectors on the same features beside it.")

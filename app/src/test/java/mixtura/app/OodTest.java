@@ -55,7 +55,7 @@ class OodTest {
         var fitted = fit("--false-alarms", "5%");
         assertThat(fitted.code()).as(fitted.err()).isZero();
         assertThat(fitted.json().get("k").asInt()).isEqualTo(2);
-        assertThat(fitted.json().get("withheld_rows").asInt()).isEqualTo(80); // a fifth of 100 chose the ridge
+        assertThat(fitted.json().get("withheld_rows").asInt()).isEqualTo(100);
         assertThat(fitted.json().get("rowCount").asInt()).isEqualTo(500);
         var judged = evaluate("test.csv", "strangers.csv");
         assertThat(judged.code()).as(judged.err()).isZero();
@@ -86,8 +86,9 @@ class OodTest {
 
     /// Rows that chose the ridge do not set the threshold; a ridge that is given leaves them all to it.
     @Test
-    void withheldRowsChooseTheRidgeUnlessItIsGiven() {
-        var chosen = fit("--false-alarms", "5%");
+    void withheldRowsChooseTheRidgeWhereTheyAreAskedTo() {
+        var chosen = fit("--false-alarms", "5%", "--ridge", "auto");
+        assertThat(chosen.json().get("withheld_rows").asInt()).isEqualTo(80); // a fifth of 100 chose
         assertThat(chosen.json().get("ridges").size()).isEqualTo(4);
         double best = Double.NEGATIVE_INFINITY;
         double ridge = Double.NaN;
@@ -98,11 +99,11 @@ class OodTest {
             }
         }
         assertThat(chosen.json().get("ridge").asDouble()).isEqualTo(ridge);
-        var given = fit("--false-alarms", "5%", "--ridge", "1e-3");
+        var given = fit("--false-alarms", "5%");
         assertThat(given.json().has("ridges")).isFalse();
         assertThat(given.json().get("withheld_rows").asInt()).isEqualTo(100);
         // 1 % needs 99 rows: of 100, none can be spared
-        assertThat(fit().json().get("withheld_rows").asInt()).isEqualTo(100);
+        assertThat(fit("--ridge", "auto").json().get("withheld_rows").asInt()).isEqualTo(100);
     }
 
     @Test

@@ -126,8 +126,7 @@ class OodRunTest {
         assertThat(json.get("k").asInt()).isEqualTo(3);
         assertThat(json.get("layers").size()).isEqualTo(3);
         assertThat(json.get("dimension").asInt()).isEqualTo(34);
-        assertThat(json.get("withheld_rows").asInt()).isEqualTo(80); // a fifth of 100 chose the ridge
-        assertThat(json.get("ridges").size()).isEqualTo(4);
+        assertThat(json.get("withheld_rows").asInt()).isEqualTo(100);
         assertThat(json.get("detectors").size()).isEqualTo(6);
         assertThat(folder.resolve("figures/loss.svg")).exists();
         assertThat(folder.resolve("figures/scores.svg")).exists();

@@ -38,10 +38,10 @@ final class DetectorOptions {
             names = "--ridge",
             paramLabel = "X",
             description =
-                    "Added to variances, on standardised columns: a number, or auto (default): of 1e-3, 1e-4, 1e-5"
-                            + " and 1e-6 the one under which a fifth of the withheld rows are most likely; 1e-3 where none are"
-                            + " withheld.")
-    private String ridge = AUTO;
+                    "Added to variances, on standardised columns: 1e-3 (default), or auto: of 1e-3, 1e-4, 1e-5 and 1e-6"
+                            + " the one under which a fifth of the withheld rows are most likely; these rows do not set"
+                            + " the threshold.")
+    private String ridge = "1e-3";
 
     @Option(names = "--raw", description = "Leave columns as they are instead of standardising them.")
     private boolean raw;

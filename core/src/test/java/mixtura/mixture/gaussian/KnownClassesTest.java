@@ -44,13 +44,15 @@ class KnownClassesTest {
                 .withKnown(known);
     }
 
+    /// But for EVE and VVE, whose M-step turns the common axes a part of the way and goes on in the next iteration.
     @ParameterizedTest
     @EnumSource(Covariance.class)
     void withAllRowsLabelledOneMStepIsTheFit(Covariance covariance) {
         Labels known = classes(1);
         Fit<GaussianMixture> fit = GaussianMixture.fit(Rows.of(X), options(known, covariance));
         assertThat(fit.converged()).isTrue();
-        assertThat(fit.iterations()).isEqualTo(1);
+        boolean turnsInParts = covariance == Covariance.EVE || covariance == Covariance.VVE;
+        assertThat(fit.iterations()).isBetween(1, turnsInParts ? 3 : 1);
         for (int k = 0; k < 3; k++) {
             int c = k;
             double[][] own = IntStream.range(0, N)

@@ -169,7 +169,7 @@ final class NearestSeeds {
         private final @Nullable CandidateScreen screen;
         private final CandidateScreen.@Nullable Scratch scratch;
         private final CandidatePanels.@Nullable Screen panelScreen;
-        private final CandidatePanels.Scratch panelScratch = new CandidatePanels.Scratch();
+        private final CandidatePanels.@Nullable Scratch panelScratch; // its class needs the Vector API
         private final int[][] hits;
         private final int[] counts;
         private int[] open = new int[0];
@@ -183,6 +183,7 @@ final class NearestSeeds {
                 @Nullable CandidateScreen screen,
                 CandidatePanels.@Nullable Screen panelScreen) {
             this.panelScreen = panelScreen;
+            this.panelScratch = panelScreen == null ? null : new CandidatePanels.Scratch();
             this.tried = tried;
             this.near = near;
             this.screen = screen;
@@ -206,7 +207,7 @@ final class NearestSeeds {
                 count = near == null ? positive(first, rowCount) : within(block, near);
                 passedOver += rowCount - count;
             }
-            if (panelScreen != null && count > FEW * rowCount) {
+            if (panelScreen != null && panelScratch != null && count > FEW * rowCount) {
                 panelScreen.mark(first, rowCount, limits, marks, panelScratch);
                 count = marked(first, rowCount);
             } else {

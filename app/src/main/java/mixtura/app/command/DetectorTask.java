@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import mixtura.Progress;
 import mixtura.app.console.Console;
 import mixtura.app.console.Failure;
 import mixtura.app.console.Numbers;
@@ -20,8 +22,8 @@ import mixtura.ood.OodOptions;
 import mixtura.ood.RidgeChoice;
 import org.jspecify.annotations.Nullable;
 
-/// Fits a detector, or one for each size of a range, of which BIC takes the best, with a ridge that withheld rows
-/// choose: strangers have no say in it.
+/// Fits a detector, or one for each size of a range, of which BIC takes the best; withheld rows choose the ridge where
+/// they are asked to. Strangers have no say in it.
 ///
 /// @param labels  or null
 record DetectorTask(
@@ -82,18 +84,8 @@ record DetectorTask(
 
     /// The most components need the ridge most, so the largest size chooses for all.
     private RidgeChoice ridge(int k, Rows choosing) {
-        RidgeChoice ridge;
-        FitProgress progress = new FitProgress(console, true, Double.POSITIVE_INFINITY, line -> {});
-        try {
-            ridge = RidgeChoice.of(features, choosing, choice.options(k, labels, seed, threads, kernels), progress);
-        } catch (ArithmeticException e) {
-            throw singular(e);
-        } catch (IllegalArgumentException e) {
-            throw Failure.of(Trouble.CONFLICTING_OPTIONS, String.valueOf(e.getMessage()))
-                    .because(e);
-        } finally {
-            progress.finish();
-        }
+        OodOptions options = choice.options(k, labels, seed, threads, kernels);
+        RidgeChoice ridge = watched(progress -> RidgeChoice.of(features, choosing, options, progress));
         console.say(
                 "ridge",
                 ridge.chosen().ridge() + ", under which " + Numbers.count(choosing.rowCount(), "withheld row")
@@ -104,29 +96,30 @@ record DetectorTask(
         return ridge;
     }
 
-    private static Failure singular(ArithmeticException e) {
-        return Failure.of(Trouble.NUMERICAL, String.valueOf(e.getMessage()))
-                .with("try", "--ridge 1e-2   ·   --covariance diag   ·   a smaller -k")
-                .because(e);
-    }
-
-    private Sized fit(int k, boolean judged, @Nullable RidgeChoice ridge) {
-        OodOptions options = choice.options(k, labels, seed, threads, kernels);
-        if (ridge != null)
-            options = options.withRidge(Ridge.absolute(ridge.chosen().ridge()));
+    /// Work that shows its progress; what it throws becomes what a user can mend.
+    private <T> T watched(Function<Progress, T> work) {
         FitProgress progress = new FitProgress(console, true, Double.POSITIVE_INFINITY, line -> {});
-        long began = System.nanoTime();
-        OodDetector detector;
         try {
-            detector = OodDetector.fit(features, options, progress);
+            return work.apply(progress);
         } catch (ArithmeticException e) {
-            throw singular(e);
+            throw Failure.of(Trouble.NUMERICAL, String.valueOf(e.getMessage()))
+                    .with("try", "--ridge 1e-2   ·   --covariance diag   ·   a smaller -k")
+                    .because(e);
         } catch (IllegalArgumentException e) {
             throw Failure.of(Trouble.CONFLICTING_OPTIONS, String.valueOf(e.getMessage()))
                     .because(e);
         } finally {
             progress.finish();
         }
+    }
+
+    private Sized fit(int k, boolean judged, @Nullable RidgeChoice ridge) {
+        OodOptions given = choice.options(k, labels, seed, threads, kernels);
+        OodOptions options = ridge == null
+                ? given
+                : given.withRidge(Ridge.absolute(ridge.chosen().ridge()));
+        long began = System.nanoTime();
+        OodDetector detector = watched(progress -> OodDetector.fit(features, options, progress));
         double seconds = (System.nanoTime() - began) * 1e-9;
         double bic = judged && detector.detector() instanceof MixtureDensity(var mixture)
                 ? InformationCriteria.of(

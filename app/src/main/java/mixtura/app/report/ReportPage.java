@@ -10,6 +10,7 @@ import mixtura.Certificate;
 import mixtura.app.console.Numbers;
 import mixtura.app.console.Version;
 import mixtura.app.model.ComponentGrid;
+import mixtura.app.model.ModelReview;
 import mixtura.app.plot.Plot;
 import mixtura.app.report.Html.Fact;
 import mixtura.evaluate.Agreement;
@@ -119,7 +120,8 @@ public final class ReportPage {
     }
 
     private static void doubts(ReportSubject subject, Html page) {
-        List<String> doubts = Doubts.of(subject);
+        ModelReview review = ModelReview.of(subject.saved());
+        List<String> doubts = Doubts.of(subject, review);
         page.raw("<h2 id=\"doubts\">What is doubtful</h2>\n");
         if (doubts.isEmpty())
             page.element(
@@ -127,6 +129,7 @@ public final class ReportPage {
                     "Nothing that the program checks: the objective never went the wrong way, no " + subject.word()
                             + " rests on too little, and the fit converged.");
         else page.list("doubts", doubts);
+        if (!review.advice().isEmpty()) page.element("p", "Worth trying: " + String.join("   ·   ", review.advice()));
     }
 
     private static void certificate(ReportSubject subject, Html page) {

@@ -250,6 +250,30 @@ class FitTest {
     }
 
     @Test
+    void aColumnThatNamesRowsGetsAHintUntilItIsSetApart() {
+        StringBuilder text = new StringBuilder("PatientID,size,visit\n");
+        Random random = new Random(1);
+        for (int n = 0; n < 60; n++)
+            text.append(9000 - 7 * n)
+                    .append(',')
+                    .append(random.nextGaussian())
+                    .append(',')
+                    .append(n + 3)
+                    .append('\n');
+        cli.write("patients.csv", text.toString());
+        assertThat(cli.run("fit", "patients.csv", "-k", "2").err())
+                .contains("--id 'PatientID' keeps it out")
+                .contains("--id 'visit' keeps it out")
+                .doesNotContain("--id 'size'");
+        assertThat(cli.run("fit", "patients.csv", "-k", "2", "--id", "PatientID", "-o", "p.json")
+                        .err())
+                .doesNotContain("'PatientID'");
+        assertThat(cli.run("fit", "patients.csv", "-k", "2", "--columns", "PatientID,size", "-o", "q.json")
+                        .err())
+                .doesNotContain("keeps it out");
+    }
+
+    @Test
     void columnsOfDifferentSpreadGetAHintForKMeans() {
         cli.write("scales.csv", "a,b\n1,1000\n2,5000\n1.5,9000\n3,2000\n2.5,7000\n");
         assertThat(cli.run("fit", "scales.csv", "-k", "2", "-m", "kmeans").err())

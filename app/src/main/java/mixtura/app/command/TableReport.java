@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import mixtura.app.console.Numbers;
 import mixtura.app.console.Version;
 import mixtura.app.dataset.ColumnTypes;
+import mixtura.app.dataset.RowNames;
 import mixtura.data.Column;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
@@ -153,7 +154,12 @@ record TableReport(
             advice.add("columns '" + table.columnNames().get(pair[0]) + "' and '"
                     + table.columnNames().get(pair[1]) + "' are equal; leave one out");
         }
-        if (summary != null) adviseOnNumbers(advice, summary);
+        if (summary != null) {
+            if (table.isNamed())
+                advice.addAll(
+                        RowNames.hints(table.rows(names(Column.Kind.NUMERIC)).rows()));
+            adviseOnNumbers(advice, summary);
+        }
         return advice;
     }
 

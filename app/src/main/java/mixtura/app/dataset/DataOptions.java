@@ -297,9 +297,11 @@ public final class DataOptions {
         return dataset.after((System.nanoTime() - began) / 1e9);
     }
 
-    private static List<String> hints(Table table, TableRows chosen) {
+    private List<String> hints(Table table, TableRows chosen) {
         List<String> hints = new ArrayList<>(table.hints());
         hints.addAll(chosen.hints());
+        boolean numbers = chosen.levels().isEmpty() && chosen.kinds().isEmpty();
+        if (columns == null && numbers && table.isNamed()) hints.addAll(RowNames.hints(chosen.rows()));
         return hints;
     }
 

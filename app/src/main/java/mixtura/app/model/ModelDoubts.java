@@ -43,8 +43,9 @@ final class ModelDoubts {
         doubt();
     }
 
-    private void advise(String what) {
-        if (!advice.contains(what)) advice.add(what);
+    /// Adds what is not proposed yet.
+    private void advise(String... what) {
+        for (String one : what) if (!advice.contains(one)) advice.add(one);
     }
 
     /// Starts that ended as well as the one that won, or so nearly that it makes no difference.
@@ -77,7 +78,7 @@ final class ModelDoubts {
         if (certificate.expectedRise() > 0.01) {
             doubts.add("Its last steps were short but many would follow: the log-likelihood may still rise by about "
                     + Numbers.plain(certificate.expectedRise()) + ".");
-            advise("--tol 1e-9   ·   --accelerate squarem");
+            advise("--tol 1e-9", "--accelerate squarem");
         }
         if (certificate.interrupted()) doubts.add("It was stopped before its time.");
         if (!certificate.monotone())
@@ -94,7 +95,7 @@ final class ModelDoubts {
         if (data != null && criteria != null && data.totalWeight() < ROWS_PER_PARAMETER * criteria.parameters()) {
             doubts.add("There are " + Numbers.count(criteria.parameters(), "parameter") + " for "
                     + Numbers.count(data.rowCount(), "row") + ": fewer than five rows for each.");
-            advise("--covariance diag   ·   a smaller -k");
+            advise("--covariance diag", "a smaller -k");
         }
     }
 
@@ -112,12 +113,13 @@ final class ModelDoubts {
             doubts.add(named(empty) + (empty.size() == 1 ? " is" : " are") + " nearly empty: "
                     + empty.stream().map(c -> Numbers.percent(mass[c] / total)).collect(Collectors.joining(", "))
                     + " of the weight.");
-            advise("a smaller -k   ·   mixtura select DATA");
+            advise("a smaller -k", "mixtura select DATA");
         }
         if (!read.flagged().isEmpty()) {
-            doubts.add(named(read.flagged()) + (read.flagged().size() == 1 ? " rests on" : " rest on")
-                    + " too few rows or is almost flat, so the likelihood says little.");
-            advise("--ridge 1e-3r   ·   --covariance diag   ·   a smaller -k");
+            doubts.add(named(read.flagged())
+                    + (read.flagged().size() == 1 ? " rests on too few rows or is" : " rest on too few rows or are")
+                    + " almost flat, so the likelihood says little.");
+            advise("--ridge 1e-3r", "--covariance diag", "a smaller -k");
         }
         Certificate certificate = read.saved.certificate();
         double[] conditions = certificate == null ? new double[0] : certificate.conditionNumbers();
@@ -130,7 +132,7 @@ final class ModelDoubts {
                     + " an ill-conditioned covariance (condition up to "
                     + Numbers.plain(Arrays.stream(conditions).max().orElseThrow())
                     + "): some columns are nearly functions of others.");
-            advise("--columns   without one of them   ·   --ridge 1e-4r");
+            advise("--columns   without one of them", "--ridge 1e-4r");
         }
         double certainty = read.certainty();
         if (certainty < HESITANT) {

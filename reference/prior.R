@@ -39,3 +39,16 @@ fit <- me(x[, 1], modelName = "V", z = unmap(class), prior = priorControl(),
 put("one-column.csv", "the first column alone, unequal variances",
     data.frame(proportion = sprintf("%.14g", fit$parameters$pro), mean = sprintf("%.14g", fit$parameters$mean),
                variance = sprintf("%.14g", fit$parameters$variance$sigmasq), logLikelihood = sprintf("%.12g", fit$loglik)))
+# One M-step from those classes where components share a part of their covariances. mclust's scatters are W_k + Λ with
+# the shrinkage of the means (EEV leaves that out); its divisors are those of no one density: n + ν + d + 2 for EVI,
+# d n_k + ν + 3 for the volumes of VEI, n + ν + d + 1 for EEV and d n_k for VEV.
+shared <- NULL
+for (model in c("EVI", "VEI", "EEV", "VEV")) {
+  step <- mstep(x, modelName = model, z = unmap(class), prior = priorControl(),
+                control = emControl(tol = c(1e-15, 1e-15), itmax = c(20000, 20000)))
+  for (k in 1:3) {
+    shared <- rbind(shared, data.frame(covariance = model, component = k,
+      t(setNames(sprintf("%.14g", step$parameters$variance$sigma[, , k]), paste0("s", rep(1:3, 3), rep(1:3, each = 3))))))
+  }
+}
+put("shared.csv", "covariances of one M-step from the classes", shared)

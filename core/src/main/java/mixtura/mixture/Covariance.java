@@ -124,6 +124,11 @@ public enum Covariance {
         return code.indexOf('E') >= 0;
     }
 
+    /// Whether components share their covariances wholly in `d` dimensions: what one has, all have.
+    public boolean isWhollyShared(int d) {
+        return parameterCount(2, d) == parameterCount(1, d);
+    }
+
     /// Free parameters of `k` covariances in `d` dimensions: volumes, shapes (d − 1 each) and orientations (d
     /// (d − 1) / 2 each).
     public long parameterCount(long k, long d) {

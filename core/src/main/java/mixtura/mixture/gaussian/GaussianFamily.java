@@ -149,8 +149,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
         return eigenvalueRatio < Double.POSITIVE_INFINITY;
     }
 
-    /// Either nothing is shared or everything: there the M-step under a prior or a bound is a formula.
-    private static final Set<Covariance> RESTRAINED = EnumSet.of(
+    /// Either nothing is shared or everything: there the M-step under a bound is a formula.
+    private static final Set<Covariance> BOUNDED = EnumSet.of(
             Covariance.FULL,
             Covariance.TIED,
             Covariance.DIAGONAL,
@@ -163,17 +163,14 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
             EnumSet.of(Covariance.FULL, Covariance.TIED, Covariance.DIAGONAL, Covariance.SPHERICAL);
 
     private void checkRestraints() {
-        boolean isKnown =
-                RESTRAINED.contains(structure) && (prior == null || !prior.expected() || EXPECTED.contains(structure));
-        if (isKnown || (!isRatioBounded() && prior == null)) return;
-        if (prior != null && prior.expected()) {
+        if (prior != null && prior.expected() && !EXPECTED.contains(structure)) {
             throw new IllegalArgumentException(
                     "variational Bayes has full, tied, diag and spherical covariances, not " + structure.word());
         }
-        throw new IllegalArgumentException(
-                (prior == null ? "an eigenvalue ratio" : "a prior") + " needs components that"
-                        + " share their covariances whole or not at all, and " + structure.word()
-                        + " shares a part of them; take full, tied, diag, spherical, EEI or EII");
+        if (!isRatioBounded() || BOUNDED.contains(structure)) return;
+        throw new IllegalArgumentException("an eigenvalue ratio needs components that share their covariances whole or"
+                + " not at all, and " + structure.word()
+                + " shares a part of them; take full, tied, diag, spherical, EEI or EII");
     }
 
     @Override

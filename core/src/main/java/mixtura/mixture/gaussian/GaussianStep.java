@@ -50,7 +50,8 @@ final class GaussianStep {
         if (frozen.covariances() || !structure.isShared()) {
             return maximizeEach(statistics, means, divisors, total, current, frozen, repairs);
         }
-        boolean isOne = form == Form.TIED || bound.prior() != null || eigenvalueRatio < Double.POSITIVE_INFINITY;
+        boolean isRestrained = bound.prior() != null || eigenvalueRatio < Double.POSITIVE_INFINITY;
+        boolean isOne = form == Form.TIED || (isRestrained && structure.isWhollyShared(statistics.dimension()));
         return isOne
                 ? maximizeTied(statistics, means, divisors, total, current, frozen, repairs)
                 : new SharedStep(structure, collapse, bound)
@@ -108,7 +109,8 @@ final class GaussianStep {
             covariances.add(covariance);
         }
         double[][] usable = covariances.toArray(new double[0][]);
-        keepRatio(usable, free.stream().mapToDouble(k -> divisors[k]).toArray());
+        double more = bound.prior() == null ? 0 : bound.prior().rowsWorth();
+        keepRatio(usable, free.stream().mapToDouble(k -> divisors[k] + more).toArray());
         for (int i = 0; i < usable.length; i++) {
             int k = free.get(i);
             Gaussian moved = usable(means[k], usable[i], statistics.mass()[k], k, repairs);
@@ -117,8 +119,8 @@ final class GaussianStep {
         return List.of(components);
     }
 
-    /// Components with one covariance for all: EEE, and EEI and EII where a prior or a bound asks for the
-    /// plain sum.
+    /// Components with one covariance for all: EEE, and EEI, EII and equal variances of one column where a prior
+    /// or a bound asks for the plain sum.
     private List<Gaussian> maximizeTied(
             GaussianStatistics statistics,
             double[][] means,

@@ -14,8 +14,17 @@ import mixtura.mixture.Covariance;
 /// Σ_k is inverse Wishart with scale Λ and ν degrees of freedom, or has variances that are inverse gamma
 /// with ν/2 and ς²/2.
 ///
-/// The M-step's formulas are those of Fraley and Raftery 2007, tables 1 and 2. A covariance may be a matrix,
-/// `d` variances or one, told apart by its length; where d is 1 the three are one.
+/// Where components share their covariance or nothing, the M-step's formulas are those of Fraley and Raftery
+/// 2007, tables 1 and 2. A covariance may be a matrix, `d` variances or one, told apart by its length; where d
+/// is 1 the three are one.
+///
+/// Where components share a part of their covariances (VEI, EVE and so on), each Σ_k has the density that it has
+/// in VVV or VVI, looked at on the structure alone. What the M-step maximises, −½ Σ_k [n_k log |Σ_k| +
+/// tr(Σ_k⁻¹ W_k)], gains −½ [(ν + d + 1) log |Σ_k| + tr(Σ_k⁻¹ Λ)] from Σ_k, and −½ [log |Σ_k|
+/// + κ (μ_k − μ₀)ᵀ Σ_k⁻¹ (μ_k − μ₀)] from μ_k, which is best at (n_k x̄_k + κ μ₀) / (n_k
+/// + κ). So it is the same problem with other numbers: W_k + Λ + κ n_k / (κ + n_k) (x̄_k − μ₀)(x̄_k
+/// − μ₀)ᵀ in place of W_k and n_k + ν + d + 2 in place of n_k; for diagonal structures, of which each
+/// variance has an inverse gamma density, n_k + ν + 3.
 ///
 /// @param mean  μ₀, `d`
 /// @param scale  Λ, ς² of each column, or ς², as the structure stores a covariance
@@ -59,8 +68,13 @@ record NormalWishart(
                 scale[j] = (own ? summary.variance(j) : average) * unbiased * volume / unit[j] / unit[j];
             }
         }
-        boolean shared = structure.parameterCount(2, d) == structure.parameterCount(1, d);
-        return new NormalWishart(prior.shrinkage(), prior.degreesOfFreedom(d), mean, scale, shared, prior.expected());
+        return new NormalWishart(
+                prior.shrinkage(),
+                prior.degreesOfFreedom(d),
+                mean,
+                scale,
+                structure.isWhollyShared(d),
+                prior.expected());
     }
 
     private boolean isMatrix() {
@@ -115,6 +129,21 @@ record NormalWishart(
         double divisor = degreesOfFreedom
                 + (isMatrix() ? total + d + mass.length + 1 : (total + mass.length) * (scale.length == d ? 1 : d) + 2);
         for (int i = 0; i < scatter.length; i++) scatter[i] = (scale[i] + scatter[i]) / divisor;
+    }
+
+    /// Adds what the prior knows of one component to the scatter of its rows, and moves their mean; the rows then
+    /// count for [#rowsWorth] more. For components that share a part of their covariances.
+    ///
+    /// @param mass     N_k; without rows the prior's own are left
+    /// @param scatter  W_k as the structure stores it, of one variance the sum over all columns
+    void addTo(double[] rowMean, double[] scatter, double mass) {
+        addProduct(scatter, shift(rowMean, mass));
+        for (int i = 0; i < scatter.length; i++) scatter[i] += scale[i];
+    }
+
+    /// How many rows the prior of one component counts for in front of log |Σ_k|.
+    double rowsWorth() {
+        return (degreesOfFreedom + ownExponent()) / (scale.length == 1 ? mean.length : 1);
     }
 
     /// Moves the mean towards μ₀; the outer product of what is returned is κ N_k / (κ + N_k) (x̄ −

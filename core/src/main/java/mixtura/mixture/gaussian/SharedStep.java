@@ -44,8 +44,10 @@ final class SharedStep {
         double[] counts = divisors.clone();
         double[][] scatter = new double[mass.length][form.length(statistics.dimension())];
         BitSet empty = new BitSet();
+        NormalWishart prior = bound.prior();
         for (int k = 0; k < mass.length; k++) {
-            if (!(mass[k] > GaussianStep.EMPTY * total)) {
+            boolean isLost = !(mass[k] > GaussianStep.EMPTY * total);
+            if (isLost && prior == null) {
                 repairs.add(
                         "component " + (k + 1) + " has lost all its rows; it keeps its place with a proportion of 0");
                 empty.set(k);
@@ -54,7 +56,11 @@ final class SharedStep {
                 scatter[k] = stored(current.get(k), counts[k], unit);
                 continue;
             }
-            statistics.scatter(k, means[k], form, scatter[k]);
+            if (!isLost) statistics.scatter(k, means[k], form, scatter[k]);
+            if (prior != null) {
+                prior.addTo(means[k], scatter[k], isLost ? 0 : mass[k]);
+                counts[k] += prior.rowsWorth();
+            }
             if (frozen.means()) {
                 statistics.addShift(k, FixedMeans.shift(means[k], current.get(k), bound.frame()), form, scatter[k]);
             }

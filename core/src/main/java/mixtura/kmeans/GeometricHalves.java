@@ -233,7 +233,7 @@ final class GeometricHalves implements Alternation.Halves<GeometricHalves.State>
     }
 
     /// The distances of all rows as one sample.
-    private static final class DistanceSource implements Quantiles.Source {
+    private static final class DistanceSource implements QuantileSource {
         private final Reader members;
         private double[] distances = new double[0];
 

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
-import mixtura.data.Mergeable;
 import mixtura.data.Missing;
-import mixtura.data.Pass;
 import mixtura.data.RowBlock;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.Frame;
@@ -31,6 +29,7 @@ public final class KMeansModel {
     private final double fuzzifier;
     private final double[][] hierarchy;
     private final Missing missing;
+    private final BlockTotals totals;
 
     private KMeansModel(
             Centroids centroids,
@@ -50,6 +49,7 @@ public final class KMeansModel {
         this.fuzzifier = fuzzifier;
         this.hierarchy = hierarchy;
         this.missing = missing;
+        totals = new BlockTotals(metric, this.columnNames);
     }
 
     /// A model from its parts, which are copied.
@@ -207,11 +207,9 @@ public final class KMeansModel {
     ///
     /// @throws IllegalArgumentException if the row has another dimension, or a value that is not finite
     public int predict(double[] row) {
-        if (row.length != dimension()) throw otherDimension(row.length);
+        totals.requireDimension(row.length);
         if (takesMissingCells()) return predict(Rows.wrap(row, 1, row.length))[0];
-        for (int j = 0; j < row.length; j++) {
-            if (!Double.isFinite(row[j])) throw notFinite(1, j, row[j]);
-        }
+        for (int j = 0; j < row.length; j++) totals.requireFinite(row[j], 1, j);
         if (geometry != Geometry.EUCLIDEAN) return predict(Rows.wrap(row, 1, row.length))[0];
         int nearest = Assignments.scalar(centroids).nearest(row, 0);
         return isWithin(row, 0, nearest) ? nearest : OUTSIDE;
@@ -361,72 +359,18 @@ public final class KMeansModel {
         });
     }
 
-    /// What is done to each block by one thread; its result is summed.
-    private interface BlockSum {
-        double of(RowBlock block);
-    }
-
-    private record Sum(double value) implements Mergeable<Sum> {
-        @Override
-        public Sum merge(Sum later) {
-            return new Sum(value + later.value);
-        }
-    }
-
     private int blockRows() {
         return Blocks.execution(1, dimension()).blockRows();
     }
 
-    private double each(Rows rows, Supplier<BlockSum> newBlockSum) {
-        if (rows.dimension() != dimension()) throw otherDimension(rows.dimension());
-        Execution execution = Blocks.execution(Runtime.getRuntime().availableProcessors(), dimension());
-        return metric.view(whole(rows))
-                .aggregate(execution, () -> {
-                    BlockSum blockSum = newBlockSum.get();
-                    return new Pass<Sum>() {
-                        private double sum;
-
-                        @Override
-                        public void add(RowBlock block) {
-                            requireFinite(block);
-                            metric.check(block);
-                            sum += blockSum.of(block);
-                        }
-
-                        @Override
-                        public Sum finish() {
-                            Sum result = new Sum(sum);
-                            sum = 0;
-                            return result;
-                        }
-                    };
-                })
-                .value();
+    private double each(Rows rows, Supplier<BlockTotals.Term> newTerm) {
+        totals.requireDimension(rows.dimension());
+        return totals.over(whole(rows), newTerm);
     }
 
     /// The rows as distances see them: expected ones are those to the means of missing cells, but for a constant.
     private Rows whole(Rows rows) {
         return missing.treatment() == Missing.Treatment.EXPECTED ? rows.filled(missing.means()) : rows;
-    }
-
-    private void requireFinite(RowBlock block) {
-        double[] x = block.values();
-        int offset = block.offset();
-        for (int i = 0, end = block.rowCount() * dimension(); i < end; i++) {
-            if (!Double.isFinite(x[offset + i]) && !(metric.takesMissingCells() && Double.isNaN(x[offset + i]))) {
-                throw notFinite(block.firstRow() + i / dimension() + 1, i % dimension(), x[offset + i]);
-            }
-        }
-    }
-
-    private IllegalArgumentException otherDimension(int dimension) {
-        return new IllegalArgumentException("the rows have " + dimension + " columns, but the model was fitted to "
-                + dimension() + ": " + String.join(", ", columnNames));
-    }
-
-    private IllegalArgumentException notFinite(long row, int column, double value) {
-        return new IllegalArgumentException("row " + row + ", column '" + columnNames.get(column) + "' holds " + value
-                + "; distances need finite numbers");
     }
 
     private static int arrayLength(Rows rows, int columns) {

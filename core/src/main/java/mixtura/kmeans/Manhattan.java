@@ -61,7 +61,7 @@ final class Manhattan implements Metric {
     }
 
     /// The sample of cluster k and column j has the number k · d + j.
-    private static final class Columns implements Quantiles.Source {
+    private static final class Columns implements QuantileSource {
         private final Members.Reader members;
         private final int dimension;
         private RowBlock block;

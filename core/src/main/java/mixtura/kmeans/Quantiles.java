@@ -3,22 +3,22 @@ package mixtura.kmeans;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import mixtura.data.Execution;
-import mixtura.data.Mergeable;
 import mixtura.data.Pass;
 import mixtura.data.RowBlock;
 import mixtura.data.Rows;
 
 /// Exact weighted quantiles of many samples at once, by a few walks over the rows and without keeping a value.
 ///
-/// Each walk counts the values between a sample's brackets in bins and keeps the smallest and the largest value of
-/// each bin; the bin in which the quantile lies gives the next brackets, until they hold one value. Bins are equally
-/// wide at first; from the third walk on they are equal parts of the floating-point numbers between the brackets, so
-/// that values of any size end in a few walks more: each keeps at most one part in `bins` of 2⁶⁴ numbers.
+/// Each walk counts the values between a sample's brackets in bins and keeps the smallest and the largest value
+/// of each bin; the bin in which the quantile lies gives the next brackets, until they hold one value. SampleBins
+/// are equally wide at first; from the third walk on they are equal parts of the floating-point numbers between
+/// the brackets, so that values of any size end in a few walks more: each keeps at most one part in `bins` of
+/// 2⁶⁴ numbers.
 ///
 /// Where the quantiles of nearly the same samples are known, the first brackets are narrow ones about them, and most
 /// values are passed over; a sample whose quantile is not there begins again with all numbers.
 final class Quantiles {
-    /// Bins of all samples together.
+    /// SampleBins of all samples together.
     private static final int BINS = 1 << 17;
 
     private static final int FEWEST = 16;
@@ -32,26 +32,6 @@ final class Quantiles {
 
     /// Weights whose sum is this near to the quantile's, relative to the whole, are taken to reach it.
     private static final double ROUNDING = 1e-13;
-
-    /// What the samples are made of, block by block, for one thread. Row `n` gives `width` values, which go to as many
-    /// consecutive samples; a value that is NaN is missing, and belongs to none.
-    interface Source {
-        /// Reads a block.
-        void read(RowBlock block);
-
-        /// Values of the block's rows; those of row `n` begin at `offset + n · width`.
-        double[] values();
-
-        int offset();
-
-        int width();
-
-        /// The sample of row n's first value.
-        int firstSample(int n);
-
-        /// The weight of row n's values, 0 to pass over them.
-        double weight(int n);
-    }
 
     private final double share;
     private final int bins;
@@ -85,15 +65,16 @@ final class Quantiles {
 
     /// The quantiles of every sample for one share of its weight, in (0, 1].
     static Quantiles of(
-            Rows rows, Supplier<? extends Source> newSource, int samples, double share, Execution execution) {
+            Rows rows, Supplier<? extends QuantileSource> newSource, int samples, double share, Execution execution) {
         Quantiles quantiles = new Quantiles(samples, share);
-        quantiles.begin(rows.aggregate(execution, () -> new ExtentPass(newSource.get(), samples)));
+        quantiles.begin(rows.aggregate(execution, () -> SampleExtent.walk(newSource.get(), samples)));
         return quantiles.narrow(rows, newSource, execution);
     }
 
     /// The quantiles of samples that differ little from those of `known`, for the same share. The result is that of
     /// [#of].
-    static Quantiles near(Quantiles known, Rows rows, Supplier<? extends Source> newSource, Execution execution) {
+    static Quantiles near(
+            Quantiles known, Rows rows, Supplier<? extends QuantileSource> newSource, Execution execution) {
         Quantiles quantiles = new Quantiles(known.mass.length, known.share);
         quantiles.beginAbout(known);
         quantiles.rule();
@@ -101,7 +82,7 @@ final class Quantiles {
         return quantiles.narrow(rows, newSource, execution);
     }
 
-    private Quantiles narrow(Rows rows, Supplier<? extends Source> newSource, Execution execution) {
+    private Quantiles narrow(Rows rows, Supplier<? extends QuantileSource> newSource, Execution execution) {
         for (int walk = 0; !isDone(); walk++) {
             if (walk == EVEN_WALKS) Arrays.fill(even, false);
             rule();
@@ -131,7 +112,7 @@ final class Quantiles {
         return true;
     }
 
-    private void begin(Extent extent) {
+    private void begin(SampleExtent extent) {
         for (int s = 0; s < mass.length; s++) {
             mass[s] = extent.mass[s];
             low[s] = extent.low[s];
@@ -154,7 +135,7 @@ final class Quantiles {
     }
 
     /// After a walk that counted all values: keeps the samples whose quantile is between the brackets.
-    private void enclose(Bins counted) {
+    private void enclose(SampleBins counted) {
         for (int s = 0; s < mass.length; s++) {
             mass[s] = counted.extent.mass[s];
             below[s] = counted.below[s];
@@ -205,11 +186,11 @@ final class Quantiles {
         return bits ^ ((bits >> 63) & Long.MAX_VALUE);
     }
 
-    private void narrow(Bins counted) {
+    private void narrow(SampleBins counted) {
         for (int s = 0; s < mass.length; s++) if (!found[s]) narrow(s, counted);
     }
 
-    private void narrow(int s, Bins counted) {
+    private void narrow(int s, SampleBins counted) {
         double target = share * mass[s];
         double slack = ROUNDING * mass[s];
         double before = below[s];
@@ -238,138 +219,23 @@ final class Quantiles {
         }
     }
 
-    /// Range and weight of every sample.
-    private static final class Extent implements Mergeable<Extent> {
-        private final double[] mass;
-        private final double[] low;
-        private final double[] high;
-
-        Extent(int samples) {
-            mass = new double[samples];
-            low = new double[samples];
-            high = new double[samples];
-            Arrays.fill(low, Double.POSITIVE_INFINITY);
-            Arrays.fill(high, Double.NEGATIVE_INFINITY);
-        }
-
-        void add(int s, double value, double w) {
-            mass[s] += w;
-            if (value < low[s]) low[s] = value;
-            if (value > high[s]) high[s] = value;
-        }
-
-        @Override
-        public Extent merge(Extent later) {
-            for (int s = 0; s < mass.length; s++) {
-                mass[s] += later.mass[s];
-                low[s] = Math.min(low[s], later.low[s]);
-                high[s] = Math.max(high[s], later.high[s]);
-            }
-            return this;
-        }
-    }
-
-    private static final class ExtentPass implements Pass<Extent> {
-        private final Source source;
-        private final int samples;
-        private Extent extent;
-
-        ExtentPass(Source source, int samples) {
-            this.source = source;
-            this.samples = samples;
-            extent = new Extent(samples);
-        }
-
-        @Override
-        public void add(RowBlock block) {
-            source.read(block);
-            double[] x = source.values();
-            int width = source.width();
-            for (int n = 0; n < block.rowCount(); n++) {
-                double w = source.weight(n);
-                if (w == 0) continue;
-                int from = source.offset() + n * width;
-                int s = source.firstSample(n);
-                for (int j = 0; j < width; j++, s++) {
-                    double value = x[from + j];
-                    if (!Double.isNaN(value)) extent.add(s, value, w);
-                }
-            }
-        }
-
-        @Override
-        public Extent finish() {
-            Extent result = extent;
-            extent = new Extent(samples);
-            return result;
-        }
-    }
-
-    /// Weight, smallest and largest value of every bin, side by side: a value touches one line of the cache.
-    private static final class Bins implements Mergeable<Bins> {
-        private final double[] bins;
-        private final Extent extent; // of all values of a sample, where all are counted
-        private final double[] below; // weight of those below the brackets
-
-        Bins(int samples, int count) {
-            extent = new Extent(samples);
-            below = new double[samples];
-            bins = new double[3 * count];
-            for (int b = 0; b < bins.length; b += 3) {
-                bins[b + 1] = Double.POSITIVE_INFINITY;
-                bins[b + 2] = Double.NEGATIVE_INFINITY;
-            }
-        }
-
-        double weight(int b) {
-            return bins[3 * b];
-        }
-
-        double low(int b) {
-            return bins[3 * b + 1];
-        }
-
-        double high(int b) {
-            return bins[3 * b + 2];
-        }
-
-        void add(int b, double value, double w) {
-            int at = 3 * b;
-            bins[at] += w;
-            if (value < bins[at + 1]) bins[at + 1] = value;
-            if (value > bins[at + 2]) bins[at + 2] = value;
-        }
-
-        @Override
-        public Bins merge(Bins later) {
-            extent.merge(later.extent);
-            for (int s = 0; s < below.length; s++) below[s] += later.below[s];
-            for (int b = 0; b < bins.length; b += 3) {
-                bins[b] += later.bins[b];
-                bins[b + 1] = Math.min(bins[b + 1], later.bins[b + 1]);
-                bins[b + 2] = Math.max(bins[b + 2], later.bins[b + 2]);
-            }
-            return this;
-        }
-    }
-
-    private static final class BinPass implements Pass<Bins> {
-        private final Source source;
+    private static final class BinPass implements Pass<SampleBins> {
+        private final QuantileSource source;
         private final Quantiles quantiles;
         private final boolean all;
-        private Bins counted;
+        private SampleBins counted;
 
         /// @param all  whether values outside the brackets are counted, too
-        BinPass(Source source, Quantiles quantiles, boolean all) {
+        BinPass(QuantileSource source, Quantiles quantiles, boolean all) {
             this.source = source;
             this.quantiles = quantiles;
             this.all = all;
             counted = newBins();
         }
 
-        private Bins newBins() {
+        private SampleBins newBins() {
             int samples = quantiles.mass.length;
-            return new Bins(samples, samples * quantiles.bins);
+            return new SampleBins(samples, samples * quantiles.bins);
         }
 
         @Override
@@ -401,8 +267,8 @@ final class Quantiles {
         }
 
         @Override
-        public Bins finish() {
-            Bins result = counted;
+        public SampleBins finish() {
+            SampleBins result = counted;
             counted = newBins();
             return result;
         }

@@ -7,15 +7,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import mixtura.Fit;
 import mixtura.Progress;
 import mixtura.data.Execution;
 import mixtura.data.Labels;
 import mixtura.data.Mergeable;
-import mixtura.data.Pass;
-import mixtura.data.RowBlock;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -279,45 +275,6 @@ public class Mixture<C extends Component> {
         }
     }
 
-    private record Nothing() implements Mergeable<Nothing> {
-        @Override
-        public Nothing merge(Nothing later) {
-            return this;
-        }
-    }
-
-    private record Scoring<S extends Statistics<S>, T extends Mergeable<T>>(
-            Expectation<S> expectation, ScorePass<T> pass, double[] byRow) implements Pass<T> {
-        @Override
-        public void add(RowBlock block) {
-            expectation.of(block);
-            int stride = expectation.stride();
-            double[] r = expectation.responsibilities();
-            int components = expectation.componentCount();
-            for (int n = 0; n < block.rowCount(); n++) {
-                for (int k = 0; k < components; k++) byRow[n * components + k] = r[k * stride + n];
-            }
-            pass.add(block, expectation.logDensity(), byRow);
-        }
-
-        @Override
-        public T finish() {
-            return pass.finish();
-        }
-    }
-
-    private record SinkPass(ScoreSink sink) implements ScorePass<Nothing> {
-        @Override
-        public void add(RowBlock block, double[] logDensity, double[] responsibilities) {
-            sink.accept(block.firstRow(), block.rowCount(), logDensity, responsibilities);
-        }
-
-        @Override
-        public Nothing finish() {
-            return new Nothing();
-        }
-    }
-
     /// The most probable component of each row, from 0; ties go to the lowest. −1 for noise, and for rows
     /// below the [#cutoff]. (scikit-learn: `predict`.)
     public int[] predict(Rows rows) {
@@ -448,42 +405,6 @@ public class Mixture<C extends Component> {
 
     /// Draws rows from the mixture and keeps which component each comes from.
     public Sample sampleLabelled(int count, long seed) {
-        if (count < 1) throw new IllegalArgumentException("the sample size is " + count + "; draw at least one row");
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        List<Component.Sampler> samplers =
-                components.stream().map(Component::sampler).toList();
-        int d = dimension();
-        double[] values = new double[Math.multiplyExact(count, d)];
-        double[] modelled = new double[modelledColumns.length];
-        int[] component = new int[count];
-        for (int n = 0; n < count; n++) {
-            int k = noise != null && random.nextDouble() < noise.proportion() ? -1 : drawComponent(random);
-            component[n] = k;
-            if (k < 0) drawNoise(random, modelled);
-            else samplers.get(k).draw(random, modelled, 0);
-            for (int j = 0; j < modelled.length; j++) values[n * d + modelledColumns[j]] = modelled[j];
-            for (var constant : constantColumns.entrySet()) values[n * d + constant.getKey()] = constant.getValue();
-        }
-        return new Sample(Rows.wrap(values, count, d).named(columnNames), component);
-    }
-
-    /// A row from the box around the data: its density is not quite that of the noise where the box along the
-    /// principal axes is smaller.
-    private void drawNoise(RandomGenerator random, double[] out) {
-        double[] low = noise().orElseThrow().low();
-        double[] high = noise().orElseThrow().high();
-        for (int j = 0; j < out.length; j++) out[j] = low[j] + (high[j] - low[j]) * random.nextDouble();
-    }
-
-    private int drawComponent(RandomGenerator random) {
-        double u = random.nextDouble();
-        int last = 0;
-        for (int k = 0; k < mixingProportions.length; k++) {
-            if (mixingProportions[k] == 0) continue;
-            last = k;
-            u -= mixingProportions[k];
-            if (u < 0) break;
-        }
-        return last;
+        return Sampling.of(this, count, seed);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Quantiles of bins are the quantiles of sorted values, to the bit.
 class QuantilesTest {
     /// Column j of rows whose first column names a group is the sample group · (d − 1) + j − 1.
-    private static final class Grouped implements Quantiles.Source {
+    private static final class Grouped implements QuantileSource {
         private final int d;
         private final double[] values;
         private RowBlock block;

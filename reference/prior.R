@@ -40,7 +40,7 @@ put("one-column.csv", "the first column alone, unequal variances",
     data.frame(proportion = sprintf("%.14g", fit$parameters$pro), mean = sprintf("%.14g", fit$parameters$mean),
                variance = sprintf("%.14g", fit$parameters$variance$sigmasq), logLikelihood = sprintf("%.12g", fit$loglik)))
 # One M-step from those classes where components share a part of their covariances. mclust's scatters are W_k + Λ with
-# the shrinkage of the means (EEV leaves that out); its divisors are those of no one density: n + ν + d + 2 for EVI,
+# the shrinkage of the means (EEV leaves that out); its divisors are those of no one density: n + ν + k + 2 for EVI,
 # d n_k + ν + 3 for the volumes of VEI, n + ν + d + 1 for EEV and d n_k for VEV.
 shared <- NULL
 for (model in c("EVI", "VEI", "EEV", "VEV")) {

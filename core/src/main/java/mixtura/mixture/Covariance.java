@@ -129,6 +129,15 @@ public enum Covariance {
         return parameterCount(2, d) == parameterCount(1, d);
     }
 
+    /// Whether covariances stay in the structure when a column is given in other units. Balls stay none, and neither do
+    /// axes or shapes in common of ellipsoids that lie aslant.
+    public boolean isTheSameInAllUnits() {
+        return switch (this) {
+            case EEI, VEI, EVI, DIAGONAL, TIED, VEE, EVV, FULL -> true;
+            case EII, SPHERICAL, EVE, VVE, EEV, VEV -> false;
+        };
+    }
+
     /// Free parameters of `k` covariances in `d` dimensions: volumes, shapes (d − 1 each) and orientations (d
     /// (d − 1) / 2 each).
     public long parameterCount(long k, long d) {

@@ -32,7 +32,7 @@ final class DegeneracyOptions {
             names = "--eigenvalue-ratio",
             paramLabel = "C",
             description = "Eigenvalues of all covariances, on standardised columns, differ by a factor C at most, such"
-                    + " as 12 (tclust); at least 1.")
+                    + " as 12 (tclust); at least 1. See 'mixtura help ridge'.")
     private @Nullable Double eigenvalueRatio;
 
     @Option(

@@ -4,10 +4,14 @@ import java.util.Locale;
 import mixtura.app.console.Console;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Rows;
+import mixtura.mixture.Covariance;
 
 /// Advice that is worth a line before a fit.
 final class FitHints {
     private static final double SCALES_APART = 100;
+
+    /// An eigenvalue ratio compares variances: these are a hundredfold apart.
+    private static final double SCALES_UNLIKE = 10;
 
     private FitHints() {}
 
@@ -23,11 +27,17 @@ final class FitHints {
         if (method.equals(Method.GAUSSIAN) && isBinary(rows, summary)) {
             console.hint("all " + rows.dimension() + " columns are 0/1, try -m bernoulli");
         }
-        if (!method.isMixture()) scales(console, rows, summary);
+        if (!method.isMixture()) scales(console, rows, summary, SCALES_APART, "decides the clusters");
         if (k > 1 && 2L * k > summary.positiveRows()) {
             console.hint("k is " + k + " and there are " + summary.positiveRows() + " rows: hardly two for each "
                     + method.part() + "; fewer say more");
         }
+    }
+
+    /// An eigenvalue ratio of covariances that are there in the units of the data alone.
+    static void giveForBound(Console console, Rows rows, ColumnSummary summary, Covariance covariance) {
+        String what = "decides what the eigenvalue ratio means for " + covariance.word() + " covariances";
+        scales(console, rows, summary, SCALES_UNLIKE, what);
     }
 
     /// Whether every column is 0/1 without being constant.
@@ -45,7 +55,7 @@ final class FitHints {
         return !summary.isConstant(j) && Math.abs(summary.variance(j) - most) <= 1e-9 * most;
     }
 
-    private static void scales(Console console, Rows rows, ColumnSummary summary) {
+    private static void scales(Console console, Rows rows, ColumnSummary summary, double apart, String what) {
         int widest = -1;
         int narrowest = -1;
         for (int j = 0; j < rows.dimension(); j++) {
@@ -56,12 +66,13 @@ final class FitHints {
         if (widest < 0) return;
         double ratio = Math.sqrt(summary.variance(widest) / summary.variance(narrowest));
         // Pictures and other tables of one kind of value have narrow columns too; there the scale is the meaning.
-        if (ratio < SCALES_APART || rows.dimension() > 50) return;
+        if (ratio < apart || rows.dimension() > 50) return;
         console.hint(String.format(
                 Locale.ROOT,
-                "column '%s' is spread %.0f times as widely as '%s' and decides the clusters, try --scale standard",
+                "column '%s' is spread %.0f times as widely as '%s' and %s, try --scale standard",
                 rows.columnNames().get(widest),
                 ratio,
-                rows.columnNames().get(narrowest)));
+                rows.columnNames().get(narrowest),
+                what));
     }
 }

@@ -317,6 +317,13 @@ final class FitTask {
         return method().takes(FamilyOption.COVARIANCE) ? covariance.word() : "";
     }
 
+    /// The structure whose eigenvalues are bounded in the units of the data, if one is.
+    Optional<Covariance> boundedInUnits() {
+        boolean isBounded = method().takes(FamilyOption.EIGENVALUE_RATIO)
+                && mixtureOptions().eigenvalueRatio() < Double.POSITIVE_INFINITY;
+        return isBounded && !covariance.isTheSameInAllUnits() ? Optional.of(covariance) : Optional.empty();
+    }
+
     int k() {
         return k;
     }

@@ -13,8 +13,10 @@ import mixtura.internal.linalg.SymmetricEigen;
 /// neighbours of the 2Kd numbers λ_kl and λ_kl / c that is a closed formula, so the least of all intervals
 /// is the optimum itself.
 ///
-/// Columns count on their standardised scale, so that a change of units changes nothing; spherical
-/// covariances have one eigenvalue each, in the units of the data.
+/// Columns count on their standardised scale, so that a change of units changes nothing, where the structure
+/// is the same in all units ([mixtura.mixture.Covariance#isTheSameInAllUnits]); else in the units of the data.
+///
+/// Components that share a part of their covariances have [BoundedCovariances].
 final class EigenvalueRatio {
     private EigenvalueRatio() {}
 
@@ -38,13 +40,10 @@ final class EigenvalueRatio {
             eigenvalues[k] = matrix ? decompositions[k].values().clone() : standardised;
         }
         for (double[] values : eigenvalues) for (int l = 0; l < values.length; l++) values[l] = Math.max(0, values[l]);
-        double least = leastEigenvalue(eigenvalues, weight, ratio);
+        double[][] truncated = truncated(eigenvalues, weight, ratio);
         for (int k = 0; k < covariances.length; k++) {
-            double[] truncated = Arrays.stream(eigenvalues[k])
-                    .map(value -> truncated(value, least, ratio))
-                    .toArray();
-            if (Arrays.equals(truncated, eigenvalues[k])) continue;
-            double[] standardised = matrix ? decompositions[k].withValues(truncated) : truncated;
+            if (Arrays.equals(truncated[k], eigenvalues[k])) continue;
+            double[] standardised = matrix ? decompositions[k].withValues(truncated[k]) : truncated[k];
             covariances[k] = scaled(standardised, sd, matrix, 1);
         }
     }
@@ -59,8 +58,23 @@ final class EigenvalueRatio {
         return out;
     }
 
-    private static double truncated(double value, double least, double ratio) {
+    static double truncated(double value, double least, double ratio) {
         return Math.min(Math.max(value, least), ratio * least);
+    }
+
+    /// Eigenvalues of components, truncated at the best m; values that keep the bound are as they were.
+    ///
+    /// @param eigenvalues  of each component, not below 0
+    /// @param weight       n_k
+    static double[][] truncated(double[][] eigenvalues, double[] weight, double ratio) {
+        double least = leastEigenvalue(eigenvalues, weight, ratio);
+        double[][] out = new double[eigenvalues.length][];
+        for (int k = 0; k < out.length; k++) {
+            out[k] = Arrays.stream(eigenvalues[k])
+                    .map(value -> truncated(value, least, ratio))
+                    .toArray();
+        }
+        return out;
     }
 
     /// The m of the class comment; when the eigenvalues keep the bound already, one that truncates none of

@@ -149,28 +149,14 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
         return eigenvalueRatio < Double.POSITIVE_INFINITY;
     }
 
-    /// Either nothing is shared or everything: there the M-step under a bound is a formula.
-    private static final Set<Covariance> BOUNDED = EnumSet.of(
-            Covariance.FULL,
-            Covariance.TIED,
-            Covariance.DIAGONAL,
-            Covariance.SPHERICAL,
-            Covariance.EEI,
-            Covariance.EII);
-
     /// The structures that variational Bayes has.
     private static final Set<Covariance> EXPECTED =
             EnumSet.of(Covariance.FULL, Covariance.TIED, Covariance.DIAGONAL, Covariance.SPHERICAL);
 
-    private void checkRestraints() {
-        if (prior != null && prior.expected() && !EXPECTED.contains(structure)) {
-            throw new IllegalArgumentException(
-                    "variational Bayes has full, tied, diag and spherical covariances, not " + structure.word());
-        }
-        if (!isRatioBounded() || BOUNDED.contains(structure)) return;
-        throw new IllegalArgumentException("an eigenvalue ratio needs components that share their covariances whole or"
-                + " not at all, and " + structure.word()
-                + " shares a part of them; take full, tied, diag, spherical, EEI or EII");
+    private void checkPrior() {
+        if (prior == null || !prior.expected() || EXPECTED.contains(structure)) return;
+        throw new IllegalArgumentException(
+                "variational Bayes has full, tied, diag and spherical covariances, not " + structure.word());
     }
 
     @Override
@@ -196,7 +182,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
 
     @Override
     public GaussianFamily boundTo(Rows rows, ColumnSummary summary, int componentCount, Execution execution) {
-        checkRestraints();
+        checkPrior();
         Spread.check(summary, rows.columnNames());
         Kernels kernels = kernels(rows.rowCount(), componentCount, summary.dimension());
         Frame frame = Frame.of(summary, Form.of(structure));
@@ -440,12 +426,16 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     @Override
     public List<Gaussian> admissible(List<Gaussian> components) {
         if (!isRatioBounded()) return components;
-        boolean shared = structure.isShared();
+        double[] equal = new double[components.size()];
+        Arrays.fill(equal, 1);
+        boolean shared = structure.isWhollyShared(components.getFirst().dimension());
+        if (structure.isShared() && !shared) {
+            return SharedStep.project(structure, eigenvalueRatio, components, equal, bound());
+        }
         double[][] covariances = new double[shared ? 1 : components.size()][];
         for (int k = 0; k < covariances.length; k++)
             covariances[k] = components.get(k).covariance();
-        double[] weights = new double[covariances.length];
-        Arrays.fill(weights, 1);
+        double[] weights = Arrays.copyOf(equal, covariances.length);
         EigenvalueRatio.constrain(covariances, weights, bound().columnVariance(), eigenvalueRatio);
         List<Gaussian> admitted = new ArrayList<>();
         for (int k = 0; k < components.size(); k++) {

@@ -54,7 +54,7 @@ final class GaussianStep {
         boolean isOne = form == Form.TIED || (isRestrained && structure.isWhollyShared(statistics.dimension()));
         return isOne
                 ? maximizeTied(statistics, means, divisors, total, current, frozen, repairs)
-                : new SharedStep(structure, collapse, bound)
+                : new SharedStep(structure, collapse, eigenvalueRatio, bound)
                         .maximize(statistics, means, divisors, current, frozen, repairs);
     }
 

@@ -1,6 +1,7 @@
 package mixtura.mixture.gaussian;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import mixtura.internal.kernel.Kernels;
@@ -19,12 +20,15 @@ final class SharedStep {
     private final Covariance structure;
     private final Form form;
     private final Collapse collapse;
+    private final double eigenvalueRatio;
     private final GaussianBinding bound;
 
-    SharedStep(Covariance structure, Collapse collapse, GaussianBinding bound) {
+    /// @param eigenvalueRatio  largest to smallest eigenvalue of all covariances at most
+    SharedStep(Covariance structure, Collapse collapse, double eigenvalueRatio, GaussianBinding bound) {
         this.structure = structure;
         this.form = Form.of(structure);
         this.collapse = collapse;
+        this.eigenvalueRatio = eigenvalueRatio;
         this.bound = bound;
     }
 
@@ -40,7 +44,7 @@ final class SharedStep {
         double[] mass = statistics.mass();
         double total = 0;
         for (double m : mass) total += m;
-        double unit = unit(bound.frame());
+        double[] unit = unit(structure, eigenvalueRatio, bound);
         double[] counts = divisors.clone();
         double[][] scatter = new double[mass.length][form.length(statistics.dimension())];
         BitSet empty = new BitSet();
@@ -81,17 +85,31 @@ final class SharedStep {
     /// Components whose covariances are the nearest of a structure: what an M-step gives for rows that scatter like the
     /// components, in shares as given.
     static List<Gaussian> project(Covariance structure, List<Gaussian> components, double[] shares) {
-        double unit = 0;
+        double largest = 0;
         for (Gaussian component : components) {
-            for (double deviation : component.deviation()) unit = Math.max(unit, deviation);
+            for (double deviation : component.deviation()) largest = Math.max(largest, deviation);
         }
+        double[] unit = new double[dimension(components)];
+        Arrays.fill(unit, largest);
+        return project(structure, Double.POSITIVE_INFINITY, components, shares, unit);
+    }
+
+    /// The same with a bound of their eigenvalues.
+    static List<Gaussian> project(
+            Covariance structure, double ratio, List<Gaussian> components, double[] shares, GaussianBinding bound) {
+        return project(structure, ratio, components, shares, unit(structure, ratio, bound));
+    }
+
+    private static List<Gaussian> project(
+            Covariance structure, double ratio, List<Gaussian> components, double[] shares, double[] unit) {
         double[] counts = shares.clone();
         double[][] scatter = new double[counts.length][];
         for (int k = 0; k < counts.length; k++) {
             counts[k] = Math.max(counts[k], GaussianStep.EMPTY);
             scatter[k] = stored(components.get(k), counts[k], unit);
         }
-        double[][] covariances = covariances(structure, counts, scatter, components, unit, ScalarKernels.INSTANCE);
+        double[][] covariances =
+                covariances(structure, ratio, counts, scatter, components, unit, ScalarKernels.INSTANCE);
         List<Gaussian> out = new ArrayList<>();
         for (int k = 0; k < counts.length; k++) {
             out.add(components.get(k).withCovarianceOf(carrier(structure, components.get(k), covariances[k])));
@@ -101,17 +119,21 @@ final class SharedStep {
 
     private static double[][] covariances(
             Covariance structure,
+            double ratio,
             double[] counts,
             double[][] scatter,
             List<Gaussian> current,
-            double unit,
+            double[] unit,
             Kernels kernels) {
+        int d = unit.length;
         double[][] now = new double[counts.length][];
         for (int k = 0; k < now.length; k++) now[k] = stored(current.get(k), 1, unit);
-        if (Form.of(structure) == Form.SPHERICAL) for (double[] total : now) total[0] /= dimension(current);
-        double[][] out = SharedCovariances.of(structure)
-                .estimate(new Scatters(counts, scatter, now, dimension(current), kernels));
-        for (double[] one : out) for (int i = 0; i < one.length; i++) one[i] *= unit * unit;
+        if (Form.of(structure) == Form.SPHERICAL) for (double[] total : now) total[0] /= d;
+        double[][] out =
+                BoundedCovariances.of(structure, ratio).estimate(new Scatters(counts, scatter, now, d, kernels));
+        for (double[] one : out) {
+            for (int i = 0; i < one.length; i++) one[i] *= unit[row(i, one.length, d)] * unit[column(i, one.length, d)];
+        }
         return out;
     }
 
@@ -130,7 +152,7 @@ final class SharedStep {
             double[][] scatter,
             List<Gaussian> current,
             double[] mass,
-            double unit,
+            double[] unit,
             List<String> repairs) {
         BitSet collapsed = new BitSet();
         for (double share = 0; share <= 1; share = share == 0 ? GaussianStep.FIRST_REPAIR : 10 * share) {
@@ -141,7 +163,8 @@ final class SharedStep {
             }
             List<Gaussian> found = new ArrayList<>();
             BitSet unusable = new BitSet();
-            double[][] covariances = covariances(structure, counts, repaired, current, unit, bound.kernels());
+            double[][] covariances =
+                    covariances(structure, eigenvalueRatio, counts, repaired, current, unit, bound.kernels());
             for (int k = 0; k < scatter.length; k++) {
                 Gaussian component = carrier(structure, current.get(k), covariances[k]);
                 found.add(component);
@@ -177,32 +200,41 @@ final class SharedStep {
         return "component " + (k + 1) + " has collapsed (it weighs " + (float) mass[k] + " rows)";
     }
 
-    /// One unit for all columns: shapes and axes depend on how the columns' scales compare.
-    private static double unit(Frame frame) {
-        double largest = 0;
-        for (double scale : frame.scale()) largest = Math.max(largest, scale);
-        return largest;
+    /// One unit for all columns, since shapes and axes depend on how the columns' scales compare; the columns' own
+    /// deviations where a bound looks at eigenvalues on standardised columns.
+    private static double[] unit(Covariance structure, double ratio, GaussianBinding bound) {
+        double[] unit = bound.frame().scale().clone();
+        if (ratio < Double.POSITIVE_INFINITY && structure.isTheSameInAllUnits()) {
+            for (int j = 0; j < unit.length; j++) unit[j] = Math.sqrt(bound.columnVariance()[j]);
+        } else {
+            Arrays.fill(unit, Arrays.stream(unit).max().orElse(1));
+        }
+        return unit;
     }
 
-    /// From the frame's coordinates to the common unit, both powers of two: no digit changes.
-    private void inUnit(double[] scatter, double unit) {
+    /// The column that the row of entry i of a stored covariance belongs to.
+    private static int row(int i, int length, int d) {
+        return length == d ? i : i / d;
+    }
+
+    private static int column(int i, int length, int d) {
+        return length == d ? i : i % d;
+    }
+
+    /// From the frame's coordinates to the unit; where that is common to all columns both are powers of two, and no
+    /// digit changes.
+    private void inUnit(double[] scatter, double[] unit) {
         double[] scale = bound.frame().scale();
         int d = scale.length;
-        switch (form) {
-            case FULL, TIED -> {
-                for (int i = 0; i < d; i++) {
-                    for (int j = 0; j < d; j++) scatter[i * d + j] *= scale[i] / unit * (scale[j] / unit);
-                }
-            }
-            case DIAGONAL -> {
-                for (int j = 0; j < d; j++) scatter[j] *= scale[j] / unit * (scale[j] / unit);
-            }
-            case SPHERICAL -> scatter[0] *= scale[0] / unit * (scale[0] / unit);
+        for (int i = 0; i < scatter.length; i++) {
+            int a = row(i, scatter.length, d);
+            int b = column(i, scatter.length, d);
+            scatter[i] *= scale[a] / unit[a] * (scale[b] / unit[b]);
         }
     }
 
     /// Adds `factor` times a variance of each column.
-    private void addVariances(double[] scatter, double[] variances, double factor, double unit) {
+    private void addVariances(double[] scatter, double[] variances, double factor, double[] unit) {
         int d = variances.length;
         for (int j = 0; j < d; j++) {
             int at = switch (form) {
@@ -210,15 +242,18 @@ final class SharedStep {
                 case DIAGONAL -> j;
                 case SPHERICAL -> 0;
             };
-            scatter[at] += factor * (variances[j] / unit / unit);
+            scatter[at] += factor * (variances[j] / unit[j] / unit[j]);
         }
     }
 
     /// `factor` times the covariance of a component in the unit, a ball's over all columns.
-    private static double[] stored(Gaussian component, double factor, double unit) {
+    private static double[] stored(Gaussian component, double factor, double[] unit) {
         double[] out = component.covariance();
-        double all = component.form() == Form.SPHERICAL ? component.dimension() : 1;
-        for (int i = 0; i < out.length; i++) out[i] *= all * factor / unit / unit;
+        int d = unit.length;
+        double all = component.form() == Form.SPHERICAL ? d : 1;
+        for (int i = 0; i < out.length; i++) {
+            out[i] *= all * factor / unit[row(i, out.length, d)] / unit[column(i, out.length, d)];
+        }
         return out;
     }
 }

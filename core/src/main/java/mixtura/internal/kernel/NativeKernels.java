@@ -233,6 +233,61 @@ final class NativeKernels implements Kernels {
         others.quadraticFeatures(rows, dimension, x, xOffset, xStride, out, outOffset, outStride);
     }
 
+    @Override
+    public boolean whitensInRegisters() {
+        return least > 0 && others.whitensInRegisters();
+    }
+
+    @Override
+    public void whitenedNorms(
+            int rows,
+            double[] z,
+            int zOffset,
+            int zStride,
+            Whitening whitening,
+            double[] out,
+            int outOffset,
+            int outStride) {
+        others.whitenedNorms(rows, z, zOffset, zStride, whitening, out, outOffset, outStride);
+    }
+
+    @Override
+    public int gather(
+            int rows,
+            int dimension,
+            double[] x,
+            int xOffset,
+            double[] shift,
+            double[] scale,
+            double[] centre,
+            double[] weights,
+            int weightsOffset,
+            double[] threshold,
+            int thresholdOffset,
+            double[] out,
+            int outOffset,
+            int outStride,
+            double[] first,
+            int firstOffset) {
+        return others.gather(
+                rows,
+                dimension,
+                x,
+                xOffset,
+                shift,
+                scale,
+                centre,
+                weights,
+                weightsOffset,
+                threshold,
+                thresholdOffset,
+                out,
+                outOffset,
+                outStride,
+                first,
+                firstOffset);
+    }
+
     private boolean isSmall(int m, int n, int k) {
         return Math.min(m, Math.min(n, k)) < Math.max(least, 1); // BLAS refuses strides of 0
     }

@@ -2,6 +2,7 @@ package mixtura.mixture.gaussian;
 
 import java.util.List;
 import mixtura.internal.kernel.Kernels;
+import mixtura.internal.kernel.Whitening;
 import mixtura.mixture.FamilyPass;
 import mixtura.mixture.Prepared;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,16 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
 
     private static final double UNIT_ROUNDOFF = 0x1p-53;
 
+    /// Full covariances in as many dimensions or more, up to [#MAX_PAIR_DIMENSION], are whitened in registers.
+    private static final int LEAST_WHITENED = 8;
+
+    /// Rows are whitened before their mean is subtracted while λ_max(Λ) · ‖z‖² stays below this: the error of a
+    /// log density, about u √(λ_max ‖z‖²) √(d D²), is then below 1e-8.
+    private static final double WHITENED_RADIUS = 1e12;
+
+    /// Rows of a block that is whitened: with 128 or 256 of them times were the same.
+    private static final int WHITENED_ROWS = 256;
+
     private final Form form;
     private final Precision[] precisions;
     private final Frame frame;
@@ -29,6 +40,7 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
     private final double squaredRadius;
     private final ProductPass.@Nullable Operand operand;
     private final TiedPass.@Nullable Operand tiedOperand;
+    private final @Nullable Whitening whitening;
 
     /// @param dataRadius   bound of ‖z‖² over the rows to come, 0 when only scores are asked for
     /// @param tiedScatter  Σ w z zᵀ of the rows to come, for tied covariances
@@ -57,7 +69,10 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
         boolean tied = form == Form.TIED && !freeShares; // else Σ r z zᵀ changes with the iteration
         boolean pairs = Features.of(form) == Features.PAIRS && !tied;
         boolean small = !pairs || frame.dimension() <= MAX_PAIR_DIMENSION;
-        boolean byProducts = small && dataRadius <= squaredRadius;
+        boolean registers = pairs && small && frame.dimension() >= LEAST_WHITENED && kernels.whitensInRegisters();
+        boolean whitened = registers && dataRadius > 0 && dataRadius * largest <= WHITENED_RADIUS;
+        whitening = whitened ? WhitenedPass.whitening(precisions) : null;
+        boolean byProducts = !whitened && small && dataRadius <= squaredRadius;
         double accurate = dataRadius > 0 ? Double.POSITIVE_INFINITY : squaredRadius; // rows of a fit are all within
         operand = byProducts && !tied ? ProductPass.Operand.of(Features.of(form), precisions, accurate) : null;
         tiedOperand = byProducts && tied ? TiedPass.Operand.of(precisions, kernels, tiedScatter, accurate) : null;
@@ -96,6 +111,7 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
 
     /// @param scratch  room for the features of a block; passes may share it if only one is loaded at a time
     FamilyPass<GaussianStatistics> newPass(int blockRows, double[] scratch) {
+        if (whitening != null) return new WhitenedPass(whitening, precisions, frame, kernels, blockRows);
         CentredPass centred = new CentredPass(form, precisions, frame, kernels, blockRows);
         if (operand != null) return new ProductPass(operand, frame, kernels, blockRows, scratch, centred);
         if (tiedOperand != null) return new TiedPass(tiedOperand, frame, kernels, blockRows, centred);
@@ -104,6 +120,7 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
 
     @Override
     public int blockRows() {
+        if (whitening != null) return WHITENED_ROWS;
         int d = frame.dimension();
         int perRow = precisions.length + (operand != null ? operand.count() : 3 * d);
         int rows = CACHE_NUMBERS / perRow / 64 * 64;
@@ -117,6 +134,7 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
 
     @Override
     public String description() {
+        if (whitening != null) return "whitened in registers, " + kernels.description();
         String way =
                 operand != null ? "products of features" : tiedOperand != null ? "whitened once" : "about each mean";
         return way + ", " + kernels.description();

@@ -39,10 +39,8 @@ final class NegligibleShares {
         return true;
     }
 
-    /// In how many of the block's first `rows` rows the share, from `offset` on, may not be left out.
-    int sharing(double[] responsibilities, int offset, int rows) {
-        int count = 0;
-        for (int n = 0; n < rows; n++) if (responsibilities[offset + n] > threshold[n]) count++;
-        return count;
+    /// The largest share of each of the block's rows that may be left out.
+    double[] thresholds() {
+        return threshold;
     }
 }

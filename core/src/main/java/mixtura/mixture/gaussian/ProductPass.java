@@ -4,7 +4,6 @@ import java.util.Arrays;
 import mixtura.data.RowBlock;
 import mixtura.internal.kernel.Kernels;
 import mixtura.mixture.FamilyPass;
-import org.jspecify.annotations.Nullable;
 
 /// Both steps as one matrix product each: scores = H · T(z), sums += R · T(z)ᵀ.
 ///
@@ -21,8 +20,6 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
     private final int linear; // where z begins among them, the block by columns, d × stride
     private final double[] squaredNorms;
     private final NegligibleShares negligible;
-    private final @Nullable GatheredRows gathered; // with full covariances
-    private @Nullable RowBlock block;
     private double[] sums; // K × count
     private int rows;
     private boolean outside;
@@ -38,15 +35,11 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
         this.linear = operand.features().squares(operand.dimension()) * stride;
         this.squaredNorms = new double[blockRows];
         this.negligible = new NegligibleShares(blockRows);
-        this.gathered = operand.features() == Features.PAIRS
-                ? new GatheredRows(kernels, operand.componentCount(), frame)
-                : null;
         this.sums = new double[operand.componentCount() * operand.count()];
     }
 
     @Override
     public void load(RowBlock block) {
-        this.block = block;
         rows = block.rowCount();
         int d = operand.dimension();
         kernels.columns(rows, d, block.values(), block.offset(), d, frame.shift(), inverseScale, t, linear, stride);
@@ -90,29 +83,18 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
                 false);
     }
 
-    /// Neighbouring components that have a share in many rows of the block go into one product; of the others only
-    /// the rows in which they have one cost anything.
+    /// Components without a share in the block cost nothing; their neighbours go into one product.
     @Override
     public void add(double[] responsibilities, int rStride) {
         int components = operand.componentCount();
         int from = 0; // of the neighbours that wait for their product
         for (int k = 0; k < components; k++) {
-            if (gathers(k, responsibilities, rStride)) {
+            if (negligible.everywhere(responsibilities, k * rStride, rows)) {
                 addComponents(from, k, responsibilities, rStride);
                 from = k + 1;
             }
         }
         addComponents(from, components, responsibilities, rStride);
-    }
-
-    /// Whether a component needs no product, since the rows in which it has a share are none or are gathered.
-    private boolean gathers(int k, double[] responsibilities, int rStride) {
-        if (gathered == null || block == null) return negligible.everywhere(responsibilities, k * rStride, rows);
-        int sharing = negligible.sharing(responsibilities, k * rStride, rows);
-        if (sharing == 0) return true;
-        if (!GatheredRows.pays(operand.dimension(), sharing, rows)) return false;
-        gathered.add(block, k, responsibilities, k * rStride, negligible);
-        return true;
     }
 
     private void addComponents(int from, int to, double[] responsibilities, int rStride) {
@@ -136,7 +118,6 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
 
     @Override
     public GaussianStatistics finish() {
-        if (gathered != null) gathered.moveTo(sums);
         RawMoments moments = new RawMoments(operand.features(), operand.dimension(), operand.componentCount(), sums);
         sums = new double[sums.length];
         return moments;

@@ -1,6 +1,7 @@
 package mixtura.internal.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -173,6 +174,85 @@ abstract class KernelsContract {
             kernels().quadraticFeatures(rows, columns, laidOut, offset, stride, features, offset, stride);
             assertThat(features).isEqualTo(expectedFeatures);
         }
+    }
+
+    @Test
+    void whitenedNormsAreTheScalarOnes() {
+        for (int round = 0; round < 400; round++) {
+            int d = 1 + random.nextInt(40);
+            int components = 1 + random.nextInt(5);
+            int rows = random.nextInt(150);
+            int offset = random.nextInt(7);
+            int stride = rows + random.nextInt(9);
+            double[][] factors = new double[components][];
+            double[][] means = new double[components][];
+            for (int k = 0; k < components; k++) {
+                factors[k] = normal(d * d);
+                clearBelowDiagonal(d, factors[k], 0, d);
+                means[k] = normal(d);
+            }
+            var whitening = new Whitening(d, factors, means, normal(components));
+            double[] z = normal(offset + d * stride);
+            double[] expected = normal(offset + components * stride);
+            double[] out = expected.clone();
+            SCALAR.whitenedNorms(rows, z, offset, stride, whitening, expected, offset, stride);
+            kernels().whitenedNorms(rows, z, offset, stride, whitening, out, offset, stride);
+            for (int i = 0; i < out.length; i++) {
+                assertThat(out[i]).isCloseTo(expected[i], within(1e-13 * (1 + Math.abs(expected[i]))));
+            }
+        }
+    }
+
+    @Test
+    void rowsAreGatheredAsByTheScalarKernels() {
+        for (int round = 0; round < 400; round++) {
+            int d = 1 + random.nextInt(40);
+            int padded = (d + 7) / 8 * 8;
+            int rows = random.nextInt(100);
+            int offset = random.nextInt(7);
+            double[] x = normal(offset + rows * d);
+            double[] shift = padded(normal(d), padded);
+            double[] scale = padded(normal(d), padded);
+            double[] centre = padded(normal(d), padded);
+            double[] weights = new double[offset + rows];
+            for (int n = 0; n < rows; n++) weights[offset + n] = random.nextBoolean() ? random.nextDouble() : 1e-17;
+            double[] threshold = new double[offset + rows];
+            Arrays.fill(threshold, 1e-16);
+            double[] expected = new double[offset + rows * padded];
+            double[] out = expected.clone();
+            double[] expectedFirst = new double[offset + padded + 1];
+            double[] first = expectedFirst.clone();
+            int count = SCALAR.gather(
+                    rows,
+                    d,
+                    x,
+                    offset,
+                    shift,
+                    scale,
+                    centre,
+                    weights,
+                    offset,
+                    threshold,
+                    offset,
+                    expected,
+                    offset,
+                    padded,
+                    expectedFirst,
+                    offset);
+            int found = kernels()
+                    .gather(
+                            rows, d, x, offset, shift, scale, centre, weights, offset, threshold, offset, out, offset,
+                            padded, first, offset);
+            assertThat(found).isEqualTo(count);
+            assertClose(expected, out);
+            assertClose(expectedFirst, first);
+        }
+    }
+
+    private static double[] padded(double[] values, int length) {
+        double[] longer = new double[length];
+        System.arraycopy(values, 0, longer, length - values.length, values.length);
+        return longer;
     }
 
     /// Vectors are boxed, interpreted and compiled along the way: none of this may show in the bits.

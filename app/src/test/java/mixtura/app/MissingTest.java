@@ -3,8 +3,10 @@ package mixtura.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import mixtura.io.Npy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,20 @@ class MissingTest {
         Cli.Outcome refused = cli.run("fit", "gaps.csv", "-k", "2", "--id", "name");
         assertThat(refused.code()).isEqualTo(3);
         assertThat(refused.err()).contains("--missing em").contains("--missing drop");
+    }
+
+    /// Reading maps an array without a look at its cells.
+    @Test
+    void theGapsOfAnArrayAreCountedToo() throws IOException {
+        double[] values = new double[240];
+        for (int i = 0; i < values.length; i++) values[i] = i % 10 == 3 ? Double.NaN : (i * 37 % 101) / 7.0;
+        Npy.write(cli.path("gaps.npy"), values, 80, 3);
+        assertThat(done("fit", "gaps.npy", "-k", "2", "--missing", "em").out())
+                .contains("80 rows x 3 columns · 24 missing");
+        assertThat(done("inspect", "gaps.npy", "--json").json().get("missing").asInt())
+                .isEqualTo(24);
+        Npy.write(cli.path("whole.npy"), new int[] {1, 2, 3, 5, 8, 13}, 6, 1);
+        assertThat(done("inspect", "whole.npy").out()).contains("· 0 missing");
     }
 
     @Test

@@ -142,6 +142,25 @@ class SegmentTest {
         refused(2, "needs the number of colours", "segment", "flag.png");
     }
 
+    /// Half of the pixels are clipped at the end of every channel, but for a few that differ in one of them.
+    @Test
+    void doubtsSpeakOfColoursAndPixels() throws IOException {
+        var image = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
+        var random = new java.util.SplittableRandom(1);
+        for (int i = 0; i < 1600; i++) {
+            int clipped = 0xff0000 | random.nextInt(200, 256) << 8 | random.nextInt(200, 256);
+            int dark = random.nextInt(60) << 16 | random.nextInt(60) << 8 | random.nextInt(60);
+            image.setRGB(i % 40, i / 40, i % 2 == 0 ? clipped : dark);
+        }
+        ImageIO.write(image, "png", cli.path("clipped.png").toFile());
+        var outcome = cli.run("segment", "clipped.png", "-k", "2", "-m", "gmm", "--space", "rgb");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.err())
+                .contains("1 of 2 colours (#ff")
+                .contains("pixels that hardly differ")
+                .doesNotContain("rows", "'x1'", "--covariance");
+    }
+
     @Test
     void onePixelHasOneColour() throws IOException {
         var image = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);

@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param numericCount  cells that are numbers, infinite ones included
 /// @param textCount     cells that are neither numbers nor missing
-/// @param missingCount  cells that are missing
+/// @param missingCount  cells that are missing, or [#UNCOUNTED]
 /// @param texts         the distinct texts in order of appearance; only the first of them when there are very many
 /// @param firstText     the first cell that is text
 public record Column(
@@ -20,6 +20,9 @@ public record Column(
         long missingCount,
         List<String> texts,
         Optional<FirstText> firstText) {
+    /// How many cells are missing is not known: an array that is mapped has not been walked over yet.
+    public static final long UNCOUNTED = -1;
+
     /// The code of texts that were too many to be kept.
     public static final int NOT_KEPT = Integer.MAX_VALUE;
 
@@ -50,6 +53,11 @@ public record Column(
     /// A column of numbers.
     public static Column numeric(String name, long count) {
         return new Column(name, count, 0, 0, List.of(), Optional.empty());
+    }
+
+    /// A column of numbers among which cells may be missing: nobody has counted them.
+    public static Column uncounted(String name, long count) {
+        return new Column(name, count, 0, UNCOUNTED, List.of(), Optional.empty());
     }
 
     /// What the column holds.

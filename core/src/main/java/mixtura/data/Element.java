@@ -36,6 +36,11 @@ public enum Element {
         return bytes;
     }
 
+    /// Whether it can say that a cell is missing: NaN.
+    public boolean hasNaN() {
+        return this == F2 || this == F4 || this == F8;
+    }
+
     /// Whether every number of this type is exactly a single-precision number.
     public boolean fitsFloat() {
         return fitsFloat;

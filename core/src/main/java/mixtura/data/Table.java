@@ -52,8 +52,15 @@ public final class Table {
     ///
     /// @param name  the file, for messages
     public static Table of(String name, Rows rows) {
+        return of(name, rows, true);
+    }
+
+    /// @param name      the file, for messages
+    /// @param mayLack   whether cells may be missing; whole numbers in a file have no sign for that
+    public static Table of(String name, Rows rows, boolean mayLack) {
         List<Column> columns = rows.columnNames().stream()
-                .map(column -> Column.numeric(column, rows.rowCount()))
+                .map(column ->
+                        mayLack ? Column.uncounted(column, rows.rowCount()) : Column.numeric(column, rows.rowCount()))
                 .toList();
         return new Table(name, local(rows), columns, false, Roles.none(), Optional.empty(), List.of());
     }

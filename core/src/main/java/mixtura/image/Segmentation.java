@@ -17,14 +17,23 @@ public final class Segmentation {
     private final List<PaletteColour> palette;
     private final int[] alpha; // 0…255 a pixel; empty when all are opaque
     private final Fit<?> fit;
+    private final int[] clusters; // of the fit, one a colour
 
-    Segmentation(int width, int height, byte[] labels, List<PaletteColour> palette, int[] alpha, Fit<?> fit) {
+    Segmentation(
+            int width,
+            int height,
+            byte[] labels,
+            List<PaletteColour> palette,
+            int[] alpha,
+            Fit<?> fit,
+            int[] clusters) {
         this.width = width;
         this.height = height;
         this.labels = labels;
         this.palette = List.copyOf(palette);
         this.alpha = alpha;
         this.fit = fit;
+        this.clusters = clusters;
     }
 
     /// Segments an image.
@@ -63,6 +72,11 @@ public final class Segmentation {
     /// `GaussianMixture`. Its clusters keep the order of the fit.
     public Fit<?> fit() {
         return fit;
+    }
+
+    /// Which cluster of [#fit] a colour of the palette is, both from 0.
+    public int cluster(int colour) {
+        return clusters[colour];
     }
 
     /// The picture in the palette's colours; what was transparent stays so.

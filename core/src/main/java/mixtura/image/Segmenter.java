@@ -198,7 +198,7 @@ public final class Segmenter {
             alpha = new int[labels.length];
             for (int i = 0; i < alpha.length; i++) alpha[i] = pixels.argb()[i] >>> 24;
         }
-        return new Segmentation(pixels.width(), pixels.height(), labels, palette, alpha, fit);
+        return new Segmentation(pixels.width(), pixels.height(), labels, palette, alpha, fit, order);
     }
 
     /// The second and third coordinate of a grey whose first one is given.

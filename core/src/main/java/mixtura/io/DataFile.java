@@ -57,7 +57,9 @@ public final class DataFile {
     }
 
     private static Table table(StoredArray array, ReadOptions options) {
-        Table table = Table.of(array.name(), array.rows()).withImageShape(array.imageShape());
+        Table table = Table.of(
+                        array.name(), array.rows(), array.layout().element().hasNaN())
+                .withImageShape(array.imageShape());
         CsvOptions csv = options.csv();
         return table.withRoles(Roles.of(table.columnNames(), csv.label(), csv.id(), csv.weights()));
     }

@@ -140,7 +140,7 @@ final class SegmentCommand implements Callable<Integer> {
             json.put("iterations", segmentation.fit().iterations());
             json.put("seconds", (System.nanoTime() - began) * 1e-9);
             json.put("out", out);
-            json.put("warnings", segmentation.fit().warnings());
+            json.put("warnings", SegmentDoubts.of(segmentation));
             console.result(Json.text(json));
         }
         return ExitCode.DONE;
@@ -255,7 +255,7 @@ final class SegmentCommand implements Callable<Integer> {
         for (PaletteColour colour : segmentation.palette()) {
             console.say("", String.format(Locale.ROOT, "%s  %5.1f %%", colour.hex(), 100 * colour.share()));
         }
-        segmentation.fit().warnings().forEach(console::hint);
+        SegmentDoubts.of(segmentation).forEach(console::hint);
     }
 
     private static String description(SegmentationOptions options) {

@@ -20,7 +20,7 @@ final class SegmentOptions {
             names = {"-k", "--components"},
             paramLabel = "N",
             description =
-                    "Colours, 1 to 255; 'auto': as few as keep 95 % of the picture's variance of colour, up to 20.")
+                    "Colours, 1 to 255; 'auto': as few as keep 95 %% of the picture's variance of colour, up to 20.")
     private @Nullable String components;
 
     @Option(

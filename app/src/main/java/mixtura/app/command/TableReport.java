@@ -88,8 +88,7 @@ record TableReport(
 
     private String line(int j, int width) {
         Column column = table.columns().get(j);
-        String head =
-                String.format("%5d  %-" + width + "s  %-7s %8d", j + 1, column.name(), type(j), column.missingCount());
+        String head = String.format("%5d  %-" + width + "s  %-7s %8d", j + 1, column.name(), type(j), missing(j));
         int place = place(j);
         ColumnTypes.Typed typed = types.get(column.name());
         String mixed = typed == null ? "" : "  " + typed.kind().word() + ": " + typed.reason();
@@ -127,7 +126,16 @@ record TableReport(
     }
 
     private long missing() {
-        return table.columns().stream().mapToLong(Column::missingCount).sum();
+        return IntStream.range(0, table.columns().size())
+                .mapToLong(this::missing)
+                .sum();
+    }
+
+    /// Of one column: as reading counted them, or as the summary of an array's columns did.
+    private long missing(int column) {
+        long counted = table.columns().get(column).missingCount();
+        if (counted != Column.UNCOUNTED) return counted;
+        return summary == null ? 0 : summary.missing(place(column));
     }
 
     private List<String> advice() {
@@ -220,7 +228,7 @@ record TableReport(
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", column.name());
         json.put("type", type(j));
-        json.put("missing", column.missingCount());
+        json.put("missing", missing(j));
         ColumnTypes.Typed typed = types.get(column.name());
         if (typed != null) {
             json.put("mixedType", typed.kind().word());

@@ -33,18 +33,10 @@ record TableRows(Rows rows, List<Levels> levels, Map<String, ColumnKind> kinds, 
         if (kind.isCoded()) {
             CodedRows found =
                     kind == ColumnKind.BINARY ? table.binaryRows(selection) : table.categoricalRows(selection);
-            return new TableRows(
-                    found.rows(),
-                    found.levels(),
-                    found.hints(),
-                    missing(table, found.rows().columnNames()));
+            return new TableRows(found.rows(), found.levels(), found.hints(), missing(table, found.rows()));
         }
         NumericRows found = table.rows(selection);
-        return new TableRows(
-                found.rows(),
-                List.of(),
-                found.hints(),
-                missing(table, found.rows().columnNames()));
+        return new TableRows(found.rows(), List.of(), found.hints(), missing(table, found.rows()));
     }
 
     /// Those that the user chose, or all that can be used, each as its type says.
@@ -77,18 +69,18 @@ record TableRows(Rows rows, List<Levels> levels, Map<String, ColumnKind> kinds, 
         CodedRows found = table.codedRows(names, inOrder);
         List<String> hints = new ArrayList<>(found.hints());
         hints.addAll(typed.hints());
-        return new TableRows(found.rows(), inOrder, typed.kinds(), hints, missing(table, names));
+        return new TableRows(found.rows(), inOrder, typed.kinds(), hints, missing(table, found.rows()));
     }
 
     /// Those that a model wants.
     static TableRows wanted(Table table, @Nullable String columns, List<String> wanted, List<Levels> levels) {
         if (!levels.isEmpty()) {
             CodedRows found = table.codedRows(wanted, levels);
-            return new TableRows(found.rows(), levels, found.hints(), missing(table, wanted));
+            return new TableRows(found.rows(), levels, found.hints(), missing(table, found.rows()));
         }
         if (columns == null) {
             NumericRows found = table.rows(wanted);
-            return new TableRows(found.rows(), List.of(), found.hints(), missing(table, wanted));
+            return new TableRows(found.rows(), List.of(), found.hints(), missing(table, found.rows()));
         }
         TableRows found = chosen(table, columns, ColumnKind.NUMERIC);
         if (found.rows.dimension() != wanted.size()) {
@@ -105,11 +97,14 @@ record TableRows(Rows rows, List<Levels> levels, Map<String, ColumnKind> kinds, 
                 found.missingCells);
     }
 
-    private static long missing(Table table, List<String> names) {
-        Set<String> chosen = new HashSet<>(names);
-        return table.columns().stream()
+    /// Missing cells of these columns: as reading found them, or by a walk over an array that nobody has walked over.
+    private static long missing(Table table, Rows rows) {
+        Set<String> chosen = new HashSet<>(rows.columnNames());
+        List<Column> columns = table.columns().stream()
                 .filter(column -> chosen.contains(column.name()))
-                .mapToLong(Column::missingCount)
-                .sum();
+                .toList();
+        return columns.stream().anyMatch(column -> column.missingCount() == Column.UNCOUNTED)
+                ? MissingCount.of(rows)
+                : columns.stream().mapToLong(Column::missingCount).sum();
     }
 }

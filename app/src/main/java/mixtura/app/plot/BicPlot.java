@@ -2,6 +2,7 @@ package mixtura.app.plot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,12 +10,20 @@ import java.util.Map;
 
 /// k and shape: a criterion over k, one line a structure with its name at its end, the best ringed. Lower is better
 /// for every criterion. What lies far above the best goes off the top, so that those in question can be told apart.
+///
+/// Of more structures than there are colours, those that come closest to the best have colours and names; the others
+/// are the grey field that they stand out from.
 public final class BicPlot {
     /// A value further above the best than so many times three quarters of the others is not shown.
     private static final double REACH = 1.5;
 
     /// Structures drawn strongly: those that come closest to the best.
     private static final int STRONG = 5;
+
+    /// Lines that can be told apart by colour; of more, only the strong ones are coloured.
+    private static final int COLOURED = 8;
+
+    private static final Colour FIELD = Colour.GREY.withOpacity(0.7);
 
     private static final double NAME_SIZE = 11;
 
@@ -52,9 +61,14 @@ public final class BicPlot {
         double top =
                 ranked.isEmpty() ? max(values) : top(values, ranked.getFirst().value());
         notes.add(offTheTop(lines, top));
+        List<String> strong =
+                ranked.stream().map(Entry::structure).distinct().limit(STRONG).toList();
+        boolean all = lines.size() <= COLOURED || strong.isEmpty();
+        List<String> coloured = all ? List.copyOf(lines.keySet()) : strong;
+        if (!all) notes.add(field(lines.keySet(), strong));
         Page page = new Page(options, criterion + " by number of components", caption, notes, new Legend());
         double[] ks = entries.stream().mapToDouble(Entry::k).toArray();
-        double widest = lines.keySet().stream()
+        double widest = coloured.stream()
                 .mapToDouble(name -> Glyphs.width(name, NAME_SIZE))
                 .max()
                 .orElse(0);
@@ -65,27 +79,28 @@ public final class BicPlot {
                 Axis.fitting(
                         criterion + " (lower is better)",
                         Arrays.stream(values).filter(value -> value <= top).toArray()));
-        List<String> strong =
-                ranked.stream().map(Entry::structure).distinct().limit(STRONG).toList();
         List<End> ends = new ArrayList<>();
-        int line = 0;
-        for (Map.Entry<String, List<Entry>> structure : lines.entrySet()) {
-            List<Entry> sorted = structure.getValue().stream()
+        for (String structure : inDrawingOrder(lines.keySet(), coloured)) {
+            List<Entry> sorted = lines.getOrDefault(structure, List.of()).stream()
                     .sorted(Comparator.comparingInt(Entry::k))
                     .toList();
-            draw(frame, sorted, line, strong.contains(structure.getKey()));
+            int line = coloured.indexOf(structure);
+            if (line < 0) {
+                drawInGrey(frame, sorted);
+                continue;
+            }
+            draw(frame, sorted, line, strong.contains(structure));
             sorted.stream()
                     .filter(entry -> entry.value() <= top)
                     .reduce((first, second) -> second)
-                    .ifPresent(last -> ends.add(
-                            new End(structure.getKey(), frame.x(last.k()), frame.y(last.value()), ends.size())));
-            line++;
+                    .ifPresent(last ->
+                            ends.add(new End(structure, frame.x(last.k()), frame.y(last.value()), ends.size())));
         }
         if (!ranked.isEmpty()) {
             Entry best = ranked.getFirst();
             frame.symbols(Symbol.CIRCLE, new double[] {best.k()}, new double[] {best.value()}, 9, RING);
         }
-        if (named) name(frame, ends, List.copyOf(lines.keySet()));
+        if (named) name(frame, ends, coloured);
         page.add(frame);
         return page.finish();
     }
@@ -98,6 +113,21 @@ public final class BicPlot {
                 .toArray();
         double reach = REACH * above[(int) (0.75 * (above.length - 1))];
         return above[above.length - 1] > 2 * reach ? best + reach : max(values);
+    }
+
+    /// The grey lines first, then the coloured ones in their order.
+    private static List<String> inDrawingOrder(Collection<String> structures, List<String> coloured) {
+        List<String> order = new ArrayList<>(structures);
+        order.removeAll(coloured);
+        order.addAll(coloured);
+        return order;
+    }
+
+    private static String field(Collection<String> structures, List<String> strong) {
+        List<String> others = new ArrayList<>(structures);
+        others.removeAll(strong);
+        return "Coloured: the " + strong.size() + " structures that come closest to the best. Grey: "
+                + String.join(", ", others) + ".";
     }
 
     private static String offTheTop(Map<String, List<Entry>> lines, double top) {
@@ -158,21 +188,34 @@ public final class BicPlot {
     /// Eight colours; the next eight lines have the same ones with dashes and another symbol.
     private static void draw(Frame frame, List<Entry> sorted, int line, boolean strong) {
         Ink ink = Ink.line(Palette.lineColour(line).withOpacity(strong ? 1 : 0.6), strong ? 2.2 : 1.1);
-        frame.line(
-                sorted.stream().mapToDouble(Entry::k).toArray(),
-                sorted.stream().mapToDouble(Entry::value).toArray(),
-                Palette.isRepeated(line) ? ink.dashed(5) : ink);
+        frame.line(ks(sorted), values(sorted), Palette.isRepeated(line) ? ink.dashed(5) : ink);
         for (boolean flagged : new boolean[] {false, true}) {
             List<Entry> part =
                     sorted.stream().filter(entry -> entry.flagged() == flagged).toList();
             Ink points = Palette.points(line, strong ? 1 : 0.75);
             frame.symbols(
                     Palette.symbol(line),
-                    part.stream().mapToDouble(Entry::k).toArray(),
-                    part.stream().mapToDouble(Entry::value).toArray(),
+                    ks(part),
+                    values(part),
                     strong ? 4.2 : 3.2,
                     flagged ? points.filled(Colour.WHITE) : points);
         }
+    }
+
+    /// A thin line; only flagged fits are marked, which may lie below the best and are why it is the best.
+    private static void drawInGrey(Frame frame, List<Entry> sorted) {
+        frame.line(ks(sorted), values(sorted), Ink.line(FIELD, 0.9));
+        List<Entry> flagged = sorted.stream().filter(Entry::flagged).toList();
+        Ink hollow = Ink.fill(Colour.WHITE).outlined(FIELD, 0.9);
+        frame.symbols(Symbol.CIRCLE, ks(flagged), values(flagged), 2.4, hollow);
+    }
+
+    private static double[] ks(List<Entry> entries) {
+        return entries.stream().mapToDouble(Entry::k).toArray();
+    }
+
+    private static double[] values(List<Entry> entries) {
+        return entries.stream().mapToDouble(Entry::value).toArray();
     }
 
     private static double min(double[] values) {

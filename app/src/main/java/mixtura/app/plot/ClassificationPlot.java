@@ -36,7 +36,7 @@ public final class ClassificationPlot {
         }
         notes.add(subject.gapNote(columns));
         notes.add(subject.samplingNote());
-        Legend legend = new Legend().clusters(subject.word(), subject.clusters());
+        Legend legend = new Legend().clustersAndOthers(subject);
         if (!gaussian) legend.point(subject.word().equals("cluster") ? "centroid" : "mean", Symbol.CROSS, CENTRE);
         Page page = new Page(options, "Classification", subject.caption(), notes, legend);
 

@@ -1,6 +1,7 @@
 package mixtura.app.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
@@ -72,6 +73,15 @@ final class Legend {
             point((k + 1) + " · " + share, Palette.symbol(k), Palette.points(k, 1));
         }
         return this;
+    }
+
+    /// The same, and the rows drawn in grey that belong to none of them: noise, or left out.
+    Legend clustersAndOthers(Subject subject) {
+        clusters(subject.word(), subject.clusters());
+        long others = Arrays.stream(subject.cluster()).filter(k -> k < 0).count();
+        if (others == 0) return this;
+        String share = Numbers.percent(others / (double) subject.cluster().length);
+        return point("none · " + share + " of rows", Symbol.CIRCLE, Ink.fill(Colour.GREY));
     }
 
     private double lineHeight(double height) {

@@ -38,7 +38,7 @@ public final class PairsPlot {
         }
         notes.add(whole.gapNote(columns));
         notes.add(subject.samplingNote());
-        Legend legend = new Legend().clusters(subject.word(), subject.clusters());
+        Legend legend = new Legend().clustersAndOthers(subject);
         int height = Math.max(options.height(), 130 * count);
         int width = Math.max(options.width(), 130 * count + 160);
         Page page = new Page(width, height, "Pairs of columns", subject.caption(), notes, legend);

@@ -45,6 +45,7 @@ public final class UncertaintyPlot {
         notes.add("Uncertainty: 1 − the largest responsibility. Mean " + Numbers.significant(mean(uncertainty), 3)
                 + ", largest " + Numbers.significant(sorted[sorted.length - 1], 3) + ".");
         notes.add(Columns.note(subject, options, 2));
+        if (Arrays.stream(subject.cluster()).anyMatch(k -> k < 0)) notes.add("Rows in no component are not drawn.");
         notes.add(subject.samplingNote());
         Page page = new Page(options, "Uncertainty", subject.caption(), notes, legend);
 

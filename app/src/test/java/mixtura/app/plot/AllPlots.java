@@ -63,6 +63,14 @@ final class AllPlots {
             }
         }
         drawings.add(Map.entry("bic", BicPlot.draw(sweep, "BIC", caption, options)));
+        List<BicPlot.Entry> many = new ArrayList<>();
+        for (int structure = 0; structure < 28; structure++) {
+            for (int k = 1; k <= 9; k++) {
+                double value = 900 - 30 * structure + (k - 4) * (k - 4) * (3.0 + structure % 5);
+                many.add(new BicPlot.Entry("structure " + structure, k, value, k > 6 && structure % 2 == 0));
+            }
+        }
+        drawings.add(Map.entry("bic of 28 structures", BicPlot.draw(many, "BIC", caption, options)));
         drawings.add(Map.entry("auroc-by-k", AurocPlot.draw(aurocs, caption, options)));
         int[] ks = {1, 2, 3, 4, 5};
         double[] distortion = {100, 40, 20, 18, 17};

@@ -173,37 +173,67 @@ public final class ChooseComponents {
         // folds fit rows of their own, with which a first look at all rows helps little
         boolean screens = folds == Folds.NONE && options.tolerance() < FirstLook.TOLERANCE && candidates.size() > 1;
         Optional<FirstLook> look = screens ? Optional.of(FirstLook.at(rows, families, options, to)) : Optional.empty();
-        List<Integer> next = IntStream.range(0, candidates.size()).boxed().toList();
         Selection.Entry[] table = new Selection.Entry[candidates.size()];
-        for (boolean first = true; !next.isEmpty(); first = false) {
-            Optional<FirstLook> screening = first ? look : Optional.empty();
+        Stage stage = screens ? Stage.FIRST_LOOK : Stage.TO_THE_END;
+        List<Integer> next = IntStream.range(0, candidates.size()).boxed().toList();
+        while (true) {
+            Stage now = stage;
             List<Callable<Selection.Entry>> tasks = new ArrayList<>();
             for (int i : next) {
-                tasks.add(() -> entry(rows, candidates.get(i), options.start(), folds, end, screening));
+                tasks.add(() -> entry(rows, candidates.get(i), options.start(), folds, end, now, look));
             }
             List<Selection.Entry> entries = SideBySide.all(tasks, threads, PassInterruptedException::new);
             boolean inTime = System.nanoTime() <= end;
             for (int i = 0; i < entries.size(); i++) {
+                int place = next.get(i);
                 // a fit that the time cut short is worth less than the one that was screened
-                if (first || inTime || entries.get(i).isEligible()) table[next.get(i)] = entries.get(i);
+                if (table[place] == null || inTime || entries.get(i).isEligible()) table[place] = entries.get(i);
             }
-            next = screens && inTime ? near(table) : List.of();
+            if (stage == Stage.TO_THE_END || !inTime) break;
+            next = stage == Stage.FIRST_LOOK ? worthPatience(table) : near(table);
+            stage = stage == Stage.FIRST_LOOK ? Stage.PATIENT_LOOK : Stage.TO_THE_END;
         }
         return new Selection(criterion, List.of(table));
     }
 
+    /// How far the fits are followed.
+    private enum Stage {
+        FIRST_LOOK,
+        PATIENT_LOOK,
+        TO_THE_END
+    }
+
+    /// Fits that were given up with a component that rests on too little, though they would be near the best one
+    /// if it recovered.
+    private static List<Integer> worthPatience(Selection.Entry[] table) {
+        double best = best(table);
+        return IntStream.range(0, table.length)
+                .filter(i -> table[i].fit().filter(FirstLook::gaveUp).isPresent())
+                .filter(i -> mayComeWithin(best + NEAR, table[i]))
+                .boxed()
+                .toList();
+    }
+
     /// Fits that were stopped early and might yet be the best, or near it.
     private static List<Integer> near(Selection.Entry[] table) {
-        double best = Arrays.stream(table)
+        double best = best(table);
+        return IntStream.range(0, table.length)
+                .filter(i -> table[i].screened() && table[i].isEligible())
+                .filter(i -> mayComeWithin(best + NEAR, table[i]))
+                .boxed()
+                .toList();
+    }
+
+    private static double best(Selection.Entry[] table) {
+        return Arrays.stream(table)
                 .filter(Selection.Entry::isEligible)
                 .mapToDouble(Selection.Entry::value)
                 .min()
                 .orElse(Double.POSITIVE_INFINITY);
-        return IntStream.range(0, table.length)
-                .filter(i -> table[i].screened() && table[i].isEligible())
-                .filter(i -> table[i].value() - 2 * CAUTION * toCome(table[i]) <= best + NEAR)
-                .boxed()
-                .toList();
+    }
+
+    private static boolean mayComeWithin(double value, Selection.Entry entry) {
+        return entry.value() - 2 * CAUTION * toCome(entry) <= value;
     }
 
     /// How far the log-likelihood of a fit that was stopped early may still rise.
@@ -241,25 +271,26 @@ public final class ChooseComponents {
     }
 
     private Selection.Entry entry(
-            Rows rows, Candidate candidate, Start own, Folds folds, long end, Optional<FirstLook> screening) {
-        Selection.Entry entry = tried(rows, candidate, own, folds, end, screening);
+            Rows rows, Candidate candidate, Start own, Folds folds, long end, Stage stage, Optional<FirstLook> look) {
+        Selection.Entry entry = tried(rows, candidate, own, folds, end, stage, look);
         synchronized (listener) {
             listener.accept(entry);
         }
         return entry;
     }
 
-    /// @param own        the start of fits to other rows than all
-    /// @param screening  how to fit loosely, if at all
+    /// @param own   the start of fits to other rows than all
+    /// @param look  how to fit loosely, if at all
     private Selection.Entry tried(
-            Rows rows, Candidate candidate, Start own, Folds folds, long end, Optional<FirstLook> screening) {
+            Rows rows, Candidate candidate, Start own, Folds folds, long end, Stage stage, Optional<FirstLook> look) {
         if (System.nanoTime() > end) return candidate.without("not tried: the time was up");
         Family<?, ?> family = candidate.family();
         Progress watch = report -> System.nanoTime() > end ? Progress.Answer.STOP : Progress.Answer.CONTINUE;
         MixtureOptions options = candidate.options();
+        boolean screened = stage != Stage.TO_THE_END && look.isPresent();
         try {
-            Fit<? extends Mixture<?>> fit = screening.isPresent()
-                    ? screening.get().fit(rows, family, options, watch)
+            Fit<? extends Mixture<?>> fit = screened
+                    ? look.orElseThrow().fit(rows, family, options, stage == Stage.PATIENT_LOOK, watch)
                     : Families.fit(rows, family, options, watch);
             InformationCriteria criteria = InformationCriteria.of(fit.model(), rows, Execution.of(options.threads()));
             double heldOut = folds.heldOut(rows, family, options.withStart(own).withOwnStarts(), watch);
@@ -273,7 +304,7 @@ public final class ChooseComponents {
                     Optional.of(fit),
                     Optional.of(criteria),
                     criterion.of(criteria, heldOut),
-                    screening.isPresent(),
+                    screened,
                     trouble);
         } catch (DataException e) {
             throw e;

@@ -20,11 +20,16 @@ import mixtura.mixture.families.Families;
 /// Fits that are good enough to say which ones are worth making to the end: to a loose tolerance, and of many
 /// rows first to a sample, from where a few iterations on all rows follow. Its criteria are those of all rows.
 final class FirstLook {
-    /// The rise of the log-likelihood per row at which such a fit stops.
-    static final double TOLERANCE = 2e-5;
+    /// The rise of the log-likelihood per row at which such a fit stops, about half of that at which mclust's do: 1e-5
+    /// of
+    /// the log-likelihood.
+    static final double TOLERANCE = 1e-4;
 
-    /// At most: components that collapse go on for long, and are not chosen.
     private static final int ITERATIONS = 100;
+
+    /// Iterations after which a component that rests on too little ends the fit, unless its criterion would make it
+    /// the best: it goes on for long, and is not chosen.
+    private static final int PATIENCE = 20;
 
     /// On all rows, after a fit to the sample.
     private static final int LAST_ITERATIONS = 10;
@@ -79,16 +84,25 @@ final class FirstLook {
 
     /// A loose fit to all rows.
     ///
+    /// @param patient  whether it goes on when a component rests on too little
     /// @throws DataException if the rows cannot be fitted at all
-    Fit<? extends Mixture<?>> fit(Rows rows, Family<?, ?> family, MixtureOptions options, Progress watch) {
-        MixtureOptions loose =
-                options.withTolerance(TOLERANCE).withMaxIterations(Math.min(options.maxIterations(), ITERATIONS));
+    Fit<? extends Mixture<?>> fit(
+            Rows rows, Family<?, ?> family, MixtureOptions options, boolean patient, Progress watch) {
+        MixtureOptions loose = options.withTolerance(TOLERANCE)
+                .withMaxIterations(Math.min(options.maxIterations(), ITERATIONS))
+                .withPatience(patient ? ITERATIONS : PATIENCE);
         Optional<Mixture<?>> rough = ofSample(family, loose, watch);
         if (rough.isEmpty()) return Families.fit(rows, family, loose, watch);
         MixtureOptions onwards = loose.withStart(Start.from(rough.get()))
                 .withOwnStarts()
                 .withMaxIterations(Math.min(options.maxIterations(), LAST_ITERATIONS));
         return Families.fit(rows, family, onwards, watch);
+    }
+
+    /// Whether a fit ended because a component of it rests on too little.
+    static boolean gaveUp(Fit<? extends Mixture<?>> fit) {
+        boolean flagged = !fit.certificate().flagged().isEmpty();
+        return flagged && !fit.converged() && fit.iterations() < ITERATIONS && fit.iterations() % PATIENCE == 0;
     }
 
     /// The fit to the sample, where there is one to go on from.

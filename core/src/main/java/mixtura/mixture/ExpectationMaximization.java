@@ -243,6 +243,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                 converged = !extrapolated && isConverged(step, gain);
                 boolean last = stopped
                         || step.iteration() >= options.maxIterations()
+                        || isGivenUp(step, best)
                         || length.isReached(step, gain, trace.getFirst());
                 int repaired = repairs.size();
                 Initialisation.Parameters<C> next = new Initialisation.Parameters<>(proportions, components);
@@ -345,6 +346,15 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                             + found.reasons().getOrDefault(k, "rests on too little"));
         }
 
+        /// Whether a component is flagged now that patience is at an end.
+        private boolean isGivenUp(Step step, State<C> now) {
+            boolean asked = step.iteration() > 0 && step.iteration() % options.patience() == 0;
+            if (!asked || options.collapse() != Collapse.REPAIR) return false;
+            return !family.diagnose(now.components(), now.mass(), summary)
+                    .flagged()
+                    .isEmpty();
+        }
+
         private State<C> withoutDropped(State<C> state) {
             return new State<>(
                     dropped.kept(state.proportions()), dropped.kept(state.components()), dropped.kept(state.mass()));
@@ -374,7 +384,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                         return own;
                     })
                     .orElse(proportions);
-            int blockRows = prepared.blockRows();
+            int blockRows = prepared.blockRows(rows.rowCount());
             description = prepared.description();
             Execution inBlocks = walks.withBlockRows(prepared.readRows());
             Supplier<Expectation<S>> expectation =

@@ -269,7 +269,7 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
     }
 
     private S statistics(Prepared<S> prepared, IntFunction<? extends Allocation> newAllocation) {
-        int blockRows = prepared.blockRows();
+        int blockRows = prepared.blockRows(rows.rowCount());
         return rows.aggregate(
                 execution.withBlockRows(blockRows),
                 () -> new AllocationPass<>(

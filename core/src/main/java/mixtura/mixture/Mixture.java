@@ -260,7 +260,7 @@ public class Mixture<C extends Component> {
         checkDimension(rows.dimension());
         Rows modelled = rows.select(modelledColumns);
         Prepared<S> prepared = family.prepareForScoring(components, modelled);
-        int blockRows = prepared.blockRows();
+        int blockRows = prepared.blockRows(rows.rowCount());
         Kernels kernels = Kernels.forWork("auto", (double) rows.rowCount() * componentCount() * dimension());
         return modelled.aggregate(execution.withBlockRows(blockRows), () -> {
             Expectation<S> expectation = new Expectation<>(prepared, shares(), noise, blockRows, kernels, known);

@@ -25,6 +25,7 @@ public final class MixtureOptions {
         int maxIterations = 500;
         Acceleration acceleration = Acceleration.NONE;
         Collapse collapse = Collapse.REPAIR;
+        int patience = Integer.MAX_VALUE;
         double eigenvalueRatio = Double.POSITIVE_INFINITY;
 
         @Nullable
@@ -195,6 +196,20 @@ public final class MixtureOptions {
     /// `auto`, `scalar`, `simd` or `blas`.
     public String kernels() {
         return settings.kernels;
+    }
+
+    /// How many iterations a run with a flagged component is given before it is given up, and again after as many.
+    public int patience() {
+        return settings.patience;
+    }
+
+    /// The same, but a run that has a flagged component after so many iterations, or a multiple of them, ends there:
+    /// few such components recover, and EM goes on for long with them. Only where a collapse is repaired.
+    ///
+    /// @throws IllegalArgumentException if `iterations` is below 1
+    public MixtureOptions withPatience(int iterations) {
+        int checked = atLeast(1, iterations, "the patience", "it counts iterations");
+        return with(s -> s.patience = checked);
     }
 
     /// Where the clusters of starts by k-means are kept, if they are.

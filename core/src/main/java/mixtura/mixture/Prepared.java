@@ -11,6 +11,12 @@ public interface Prepared<S extends Statistics<S>> {
     /// Rows per block that keep this family's scratch in the cache; depends on the shape alone.
     int blockRows();
 
+    /// The same for a table of so many rows: a small one needs no scratch that is larger than itself, which each
+    /// iteration would have to clear. A multiple of 64, so that columns are as far apart as in larger blocks.
+    default int blockRows(long rowCount) {
+        return (int) Math.min(blockRows(), Math.max(1, (rowCount + 63) / 64) * 64);
+    }
+
     /// Rows that are read at once, for [FamilyPass#split]; depends on the shape of the data alone.
     default int readRows() {
         return blockRows();

@@ -60,7 +60,12 @@ public final class ScalarKernels implements Kernels {
         for (int i = 0; i < m; i++) {
             int row = cOffset + i * cStride;
             if (!accumulate) Arrays.fill(c, row, row + n, 0);
-            for (int l = 0; l < k; l++) add(a[aOffset + i * aStride + l], b, bOffset + l * bStride, c, row, n);
+            int l = 0;
+            for (; l + 4 <= k; l += 4) {
+                int at = aOffset + i * aStride + l;
+                addFour(a[at], a[at + 1], a[at + 2], a[at + 3], b, bOffset + l * bStride, bStride, c, row, n);
+            }
+            for (; l < k; l++) add(a[aOffset + i * aStride + l], b, bOffset + l * bStride, c, row, n);
         }
     }
 
@@ -111,6 +116,27 @@ public final class ScalarKernels implements Kernels {
             for (; j < n; j++) {
                 c[to + j] = (accumulate ? c[to + j] : 0) + dot(a, row, b, bOffset + j * bStride, k);
             }
+        }
+    }
+
+    /// Four of [#add] in one walk over y, in their order.
+    private static void addFour(
+            double a0,
+            double a1,
+            double a2,
+            double a3,
+            double[] x,
+            int first,
+            int step,
+            double[] y,
+            int yOffset,
+            int length) {
+        int second = first + step;
+        int third = second + step;
+        int fourth = third + step;
+        for (int j = 0; j < length; j++) {
+            y[yOffset + j] =
+                    y[yOffset + j] + a0 * x[first + j] + a1 * x[second + j] + a2 * x[third + j] + a3 * x[fourth + j];
         }
     }
 
@@ -181,14 +207,14 @@ public final class ScalarKernels implements Kernels {
     private static double softmax(int columns, double[] scores, int start, int step) {
         int end = start + columns * step;
         double max = Double.NEGATIVE_INFINITY;
-        for (int at = start; at < end; at += step) max = Math.max(max, scores[at]);
+        for (int at = start; at < end; at += step) if (!(scores[at] <= max)) max = scores[at]; // NaN as well
         if (max == Double.NEGATIVE_INFINITY) {
             for (int at = start; at < end; at += step) scores[at] = 0;
             return max;
         }
         double sum = 0;
         for (int at = start; at < end; at += step) {
-            scores[at] = StrictMath.exp(scores[at] - max);
+            scores[at] = Exponential.of(scores[at] - max);
             sum += scores[at];
         }
         for (int at = start; at < end; at += step) scores[at] /= sum;

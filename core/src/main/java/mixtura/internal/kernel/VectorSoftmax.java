@@ -13,34 +13,6 @@ import jdk.incubator.vector.VectorOperators;
 /// neighbours. Exponential and logarithm are polynomials written out here: a call into a vector mathematics library
 /// would spill every register, and its bits differ from machine to machine. Benchmark: `KernelBenchmark`.
 final class VectorSoftmax {
-    /// 1.5 · 2⁵² + 1023: adding it rounds a number to an integer n and leaves n + 1023, the exponent bits of
-    /// 2ⁿ, in the lowest bits.
-    private static final double ROUND = 0x1.8p52 + 1023;
-
-    private static final double LOG2_E = 1 / Math.log(2);
-
-    /// ln 2 in two parts; the first has 21 trailing zero bits, so that its product with an exponent is exact.
-    private static final double LN2_HIGH = 6.93147180369123816490e-01;
-
-    private static final double LN2_LOW = 1.90821492927058770002e-10;
-
-    /// Below this the exponential is less than the least normal number, and 0 is returned.
-    private static final double LEAST = -708;
-
-    /// (eʳ − 1 − r) / r² for |r| ≤ ½ ln 2, by Chebyshev interpolation: eʳ has a relative error of 1.7e-17
-    /// before rounding.
-    private static final double E2 = 0.5000000000000001;
-
-    private static final double E3 = 0.1666666666666667;
-    private static final double E4 = 0.04166666666662399;
-    private static final double E5 = 0.008333333333326112;
-    private static final double E6 = 0.001388888891728367;
-    private static final double E7 = 0.00019841269874902947;
-    private static final double E8 = 2.4801521187721228e-05;
-    private static final double E9 = 2.755725529609744e-06;
-    private static final double E10 = 2.7620139757939593e-07;
-    private static final double E11 = 2.5105260230519278e-08;
-
     /// (log((1 + s) / (1 − s)) − 2s) / s as a polynomial in s²: the coefficients of FDLIBM's `e_log.c`.
     private static final double LOG1 = 6.666666666666735130e-01;
 
@@ -188,24 +160,27 @@ final class VectorSoftmax {
     /// eˣ for x ≤ 0 to about one unit in the last place; NaN stays NaN.
     static DoubleVector exp(DoubleVector x) {
         // Cody and Waite (1980): x = n ln 2 + r with |r| ≤ ½ ln 2
-        DoubleVector shifted = x.fma(DoubleVector.broadcast(LANES, LOG2_E), DoubleVector.broadcast(LANES, ROUND));
-        DoubleVector n = shifted.sub(ROUND);
-        DoubleVector r = n.fma(DoubleVector.broadcast(LANES, -LN2_HIGH), x);
-        r = n.fma(DoubleVector.broadcast(LANES, -LN2_LOW), r);
+        DoubleVector shifted = x.fma(
+                DoubleVector.broadcast(LANES, Exponential.LOG2_E), DoubleVector.broadcast(LANES, Exponential.ROUND));
+        DoubleVector n = shifted.sub(Exponential.ROUND);
+        DoubleVector r = n.fma(DoubleVector.broadcast(LANES, -Exponential.LN2_HIGH), x);
+        r = n.fma(DoubleVector.broadcast(LANES, -Exponential.LN2_LOW), r);
         // even and odd powers apart: two short chains instead of a long one
         DoubleVector r2 = r.mul(r);
-        DoubleVector odd = r2.fma(DoubleVector.broadcast(LANES, E11), DoubleVector.broadcast(LANES, E9));
-        DoubleVector even = r2.fma(DoubleVector.broadcast(LANES, E10), DoubleVector.broadcast(LANES, E8));
-        odd = odd.fma(r2, DoubleVector.broadcast(LANES, E7));
-        even = even.fma(r2, DoubleVector.broadcast(LANES, E6));
-        odd = odd.fma(r2, DoubleVector.broadcast(LANES, E5));
-        even = even.fma(r2, DoubleVector.broadcast(LANES, E4));
-        odd = odd.fma(r2, DoubleVector.broadcast(LANES, E3));
-        even = even.fma(r2, DoubleVector.broadcast(LANES, E2));
+        DoubleVector odd =
+                r2.fma(DoubleVector.broadcast(LANES, Exponential.E11), DoubleVector.broadcast(LANES, Exponential.E9));
+        DoubleVector even =
+                r2.fma(DoubleVector.broadcast(LANES, Exponential.E10), DoubleVector.broadcast(LANES, Exponential.E8));
+        odd = odd.fma(r2, DoubleVector.broadcast(LANES, Exponential.E7));
+        even = even.fma(r2, DoubleVector.broadcast(LANES, Exponential.E6));
+        odd = odd.fma(r2, DoubleVector.broadcast(LANES, Exponential.E5));
+        even = even.fma(r2, DoubleVector.broadcast(LANES, Exponential.E4));
+        odd = odd.fma(r2, DoubleVector.broadcast(LANES, Exponential.E3));
+        even = even.fma(r2, DoubleVector.broadcast(LANES, Exponential.E2));
         DoubleVector p = odd.fma(r, even).fma(r2, r).add(1);
         DoubleVector power =
                 shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles();
-        return p.mul(power).blend(0, x.compare(VectorOperators.LT, LEAST));
+        return p.mul(power).blend(0, x.compare(VectorOperators.LT, Exponential.LEAST));
     }
 
     /// log x for a normal x ≥ 1, to about one unit in the last place (FDLIBM's method); log 0 = −∞, and NaN and
@@ -232,8 +207,8 @@ final class VectorSoftmax {
         tail = tail.fma(z, DoubleVector.broadcast(LANES, LOG1));
         tail = tail.mul(z);
         DoubleVector half = f.mul(f).mul(0.5);
-        DoubleVector small = s.fma(half.add(tail), n.mul(LN2_LOW));
-        DoubleVector result = n.fma(DoubleVector.broadcast(LANES, LN2_HIGH), f.sub(half.sub(small)));
+        DoubleVector small = s.fma(half.add(tail), n.mul(Exponential.LN2_LOW));
+        DoubleVector result = n.fma(DoubleVector.broadcast(LANES, Exponential.LN2_HIGH), f.sub(half.sub(small)));
         VectorMask<Double> ordinary = x.compare(VectorOperators.LT, Double.POSITIVE_INFINITY);
         result = x.blend(result, ordinary);
         return result.blend(Double.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0));

@@ -32,8 +32,8 @@ public record JacobiRotations(double[] values, double[] vectors) {
 
     private static void rotate(double[] a, double[] v, int n, int p, int q) {
         double theta = (a[q * n + q] - a[p * n + p]) / (2 * a[p * n + q]);
-        double t = Math.copySign(1, theta) / (Math.abs(theta) + Math.hypot(theta, 1));
-        double c = 1 / Math.hypot(t, 1);
+        double t = Math.copySign(1, theta) / (Math.abs(theta) + SymmetricEigen.length(theta, 1));
+        double c = 1 / SymmetricEigen.length(t, 1);
         double s = t * c;
         for (int i = 0; i < n; i++) {
             double x = a[i * n + p];

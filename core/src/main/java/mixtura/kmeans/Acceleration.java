@@ -2,10 +2,13 @@ package mixtura.kmeans;
 
 import mixtura.internal.kernel.GroupedScores;
 import mixtura.internal.kernel.Kernels;
+import mixtura.internal.kernel.MarginScreen;
+import mixtura.internal.kernel.Margins;
+import mixtura.internal.kernel.NarrowRows;
 import org.jspecify.annotations.Nullable;
 
-/// Whether an iteration keeps and uses [GroupBounds]: decided from how many rows changed their label and how many
-/// products the bounds saved, never by a clock. It changes no label.
+/// Whether an iteration keeps and uses [Margins] or [GroupBounds]: decided from how many rows changed their label
+/// and how many products the bounds saved, never by a clock. It changes no label.
 final class Acceleration {
     /// When to use bounds.
     enum Use {
@@ -13,9 +16,6 @@ final class Acceleration {
         ALWAYS,
         NEVER
     }
-
-    /// An assignment with bounds.
-    record Step(GroupBounds bounds, GroupBounds.Drift drift, GroupedScores scores) {}
 
     /// Bounds begin to pay when no more than this share of the rows changes its label: before, centroids move so
     /// far that most bounds are lost at once. With a bound for each of a few centroids that is early,
@@ -39,8 +39,9 @@ final class Acceleration {
     private double changes = 1;
     private double tried = 1; // bounds were of no use when more than this share of the rows changed
     private @Nullable GroupBounds bounds;
-    private @Nullable Centroids at; // what the bounds belong to
-    private @Nullable Step step;
+    private @Nullable Margins margins;
+    private @Nullable Centroids at; // what bounds or margins belong to
+    private CarriedAssignment.@Nullable Step step;
     private double pairs;
     private double pairsInAll;
 
@@ -52,13 +53,42 @@ final class Acceleration {
         use = problem.bounds();
     }
 
-    /// How to assign the rows to these centroids with bounds; null: without.
-    @Nullable
-    Step next(Centroids centroids) {
+    /// How to assign the rows to these centroids with what is known of the rows; null: without.
+    CarriedAssignment.@Nullable Step next(Centroids centroids) {
         step = null;
         Kernels kernels = problem.kernels(centroids.k());
-        if (labels == null || use == Use.NEVER || !GroupedScores.suits(kernels)) return null;
-        if (bounds == null && use == Use.AUTO && !promises(centroids)) return null;
+        if (labels == null || use == Use.NEVER) return null;
+        NarrowRows narrow = problem.narrow();
+        if (narrow != null && MarginScreen.suits(kernels, centroids.k(), centroids.dimension())) {
+            step = withMargins(narrow, centroids, labels, kernels);
+        } else if (GroupedScores.suits(kernels)) {
+            if (bounds == null && use == Use.AUTO && !promises(centroids)) return null;
+            step = withBounds(centroids, labels, kernels);
+        }
+        if (step != null) at = centroids;
+        return step;
+    }
+
+    private CarriedAssignment.Step withMargins(NarrowRows narrow, Centroids centroids, int[] known, Kernels kernels) {
+        MarginScreen screen = MarginScreen.of(
+                narrow,
+                centroids.values(),
+                centroids.k(),
+                centroids.dimension(),
+                problem.frame(),
+                problem.rows().isFloat(),
+                kernels);
+        Margins kept = margins;
+        if (kept != null && at != null && kept.scale() == screen.scale()) {
+            kept.move(at.values(), centroids.values(), centroids.dimension());
+            return new MarginAssignment.Step(kept, screen, known, false);
+        }
+        kept = new Margins(known.length, centroids.k(), screen.scale());
+        margins = kept;
+        return new MarginAssignment.Step(kept, screen, known, true);
+    }
+
+    private CarriedAssignment.@Nullable Step withBounds(Centroids centroids, int[] known, Kernels kernels) {
         GroupedScores scores = GroupedScores.of(
                 centroids.values(),
                 centroids.k(),
@@ -67,16 +97,13 @@ final class Acceleration {
                 problem.rows().isFloat(),
                 kernels);
         if (bounds == null || at == null || scores.scale() != bounds.scale()) {
-            if (!GroupBounds.fit(labels.length, scores.groupCount())) return null;
+            if (!GroupBounds.fit(known.length, scores.groupCount())) return null;
             if (bounds == null || scores.scale() != bounds.scale()) {
-                bounds = GroupBounds.unknown(labels, scores.groupCount(), scores.scale());
+                bounds = GroupBounds.unknown(known, scores.groupCount(), scores.scale());
             }
-            step = new Step(bounds, GroupBounds.Drift.none(scores, centroids.k()), scores);
-        } else {
-            step = new Step(bounds, GroupBounds.Drift.between(at, centroids, scores), scores);
+            return new BoundedAssignment.Step(bounds, GroupBounds.Drift.none(scores, centroids.k()), scores);
         }
-        at = centroids;
-        return step;
+        return new BoundedAssignment.Step(bounds, GroupBounds.Drift.between(at, centroids, scores), scores);
     }
 
     private boolean promises(Centroids centroids) {
@@ -89,12 +116,11 @@ final class Acceleration {
     /// Hears what became of the assignment that [#next] spoke of.
     void after(AssignmentPass.Totals totals) {
         changes = totals.changedRows() / (double) problem.rows().rowCount();
-        double all = (double) problem.rows().rowCount()
-                * (step == null ? 1 : step.scores().groupCount());
+        double all = (double) problem.rows().rowCount() * (step == null ? 1 : step.groupCount());
         double share = step == null ? 1 : totals.pairs() / all;
         pairs += share;
         pairsInAll++;
-        if (use == Use.AUTO && step != null && !step.drift().fresh() && share > USELESS) {
+        if (use == Use.AUTO && step instanceof BoundedAssignment.Step && !step.fresh() && share > USELESS) {
             bounds = null;
             tried = changes / 2; // not again before much less changes
         }

@@ -1,5 +1,6 @@
 package mixtura.kmeans;
 
+import java.util.Queue;
 import mixtura.data.Mergeable;
 import mixtura.data.Pass;
 import mixtura.data.RowBlock;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class AssignmentPass implements Pass<AssignmentPass.Totals> {
     /// What an iteration learns of the rows.
     static final class Totals implements Mergeable<Totals> {
-        /// Of all rows, or of what changed.
-        private ClusterSums sums;
+        /// Of all rows, or of what changed; null where threads keep their own.
+        private @Nullable ClusterSums sums;
 
         /// Σ w ‖x − c‖² with c the row's centroid, if asked for.
         private double distortion;
@@ -27,12 +28,8 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
         private long changedRows;
         private long pairs;
 
-        private Totals(ClusterSums sums) {
+        private Totals(@Nullable ClusterSums sums) {
             this.sums = sums;
-        }
-
-        ClusterSums sums() {
-            return sums;
         }
 
         double distortion() {
@@ -59,7 +56,7 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
 
         @Override
         public Totals merge(Totals later) {
-            sums = sums.merge(later.sums);
+            if (sums != null && later.sums != null) sums = sums.merge(later.sums);
             distortion += later.distortion;
             squares += later.squares;
             doubtfulRows += later.doubtfulRows;
@@ -73,7 +70,8 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
     ///
     /// @param kernels     for the sums
     /// @param labels      of the last iteration, −1 where there was none, and updated; null when none are kept
-    /// @param bounded     how to assign with bounds; null: without
+    /// @param carried     how to assign with what is known of the rows; null: without
+    /// @param parts       each thread's own sums, where their bits depend on no order
     /// @param distortion  whether to sum squared distances to the centroids
     /// @param squares     whether to sum squared distances to the origin of the sums
     record Task(
@@ -82,49 +80,71 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
             SumsPlan plan,
             Kernels kernels,
             int @Nullable [] labels,
-            Acceleration.@Nullable Step bounded,
+            CarriedAssignment.@Nullable Step carried,
+            Queue<ClusterSums> parts,
             boolean distortion,
             boolean squares) {
         private ClusterSums emptySums() {
             return plan.empty(centroids.k(), kernels);
         }
+
+        /// Of all rows, or of what changed, when all threads are done.
+        ClusterSums sums(Totals totals) {
+            ClusterSums all = totals.sums;
+            for (ClusterSums part : parts) all = all == null ? part : all.merge(part);
+            return all == null ? emptySums() : all;
+        }
     }
 
     private final Task task;
     private final NearestCentroid.@Nullable Worker worker;
-    private final @Nullable BoundedAssignment bounded;
+    private final @Nullable CarriedAssignment carried;
     private final Kernels kernels;
     private int[] labels = new int[0];
     private int[] changed = new int[0];
+    private int[] from = new int[0];
+    private int[] to = new int[0];
     private long doubtfulBefore;
     private long pairsBefore;
+    private @Nullable ClusterSums sums;
     private Totals totals;
 
     AssignmentPass(Task task) {
         this.task = task;
         this.kernels = task.kernels();
-        bounded = task.bounded() == null ? null : new BoundedAssignment(task.bounded());
-        worker = bounded == null ? task.nearest().newWorker() : null;
-        totals = new Totals(task.emptySums());
+        carried = task.carried() == null ? null : task.carried().newAssignment();
+        worker = carried == null ? task.nearest().newWorker() : null;
+        if (task.plan().exact()) {
+            sums = task.emptySums();
+            task.parts().add(sums);
+        }
+        totals = begun();
+    }
+
+    /// Totals of a range: sums in fixed point are those of all ranges of a thread, which saves clearing and
+    /// merging them range by range.
+    private Totals begun() {
+        if (task.plan().exact()) return new Totals(null);
+        sums = task.emptySums();
+        return new Totals(sums);
     }
 
     @Override
     public void add(RowBlock block) {
         int rowCount = block.rowCount();
         if (labels.length < rowCount) labels = new int[rowCount];
-        if (bounded != null) bounded.assign(block, labels);
-        else if (worker != null) Blocks.assign(worker, block, labels);
-        int count = changed(block);
+        if (changed.length < rowCount) changed = new int[rowCount];
+        int count = carried == null ? assign(block) : carried.assign(block, labels, changed);
         totals.changedRows += count;
-        for (int i = 0; i < count; i++) move(block, changed[i]);
+        move(block, count);
         if (task.distortion()) totals.distortion += distortion(block);
         if (task.squares()) totals.squares += squares(block);
     }
 
-    /// Lists the rows whose label is another one than in the last iteration.
-    private int changed(RowBlock block) {
+    /// Labels the rows, and lists those whose label is another one than in the last iteration.
+    private int assign(RowBlock block) {
         int rowCount = block.rowCount();
-        if (changed.length < rowCount) changed = new int[rowCount];
+        if (worker != null) Blocks.assign(worker, block, labels);
         int[] before = task.labels();
         if (before == null) {
             for (int n = 0; n < rowCount; n++) changed[n] = n;
@@ -139,17 +159,29 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
         return count;
     }
 
-    private void move(RowBlock block, int n) {
-        int last = -1;
+    /// Moves the rows listed as changed from their clusters so far to those that they have now.
+    private void move(RowBlock block, int count) {
         int[] before = task.labels();
-        if (before != null) {
-            int index = (int) block.firstRow() + n;
-            last = before[index];
-            before[index] = labels[n];
+        if (from.length < count) {
+            from = new int[changed.length];
+            to = new int[changed.length];
         }
-        if (block.weight(n) == 0) return;
-        if (last >= 0) totals.sums.subtract(block, n, last);
-        totals.sums.add(block, n, labels[n]);
+        int weighty = 0;
+        for (int i = 0; i < count; i++) {
+            int n = changed[i];
+            int last = -1;
+            if (before != null) {
+                int index = (int) block.firstRow() + n;
+                last = before[index];
+                before[index] = labels[n];
+            }
+            if (block.weight(n) == 0) continue;
+            changed[weighty] = n;
+            from[weighty] = last;
+            to[weighty++] = labels[n];
+        }
+        if (sums == null || weighty == 0) return;
+        sums.move(block, changed, weighty, from, to, carried == null ? null : carried.values(changed, weighty));
     }
 
     private double distortion(RowBlock block) {
@@ -184,16 +216,16 @@ final class AssignmentPass implements Pass<AssignmentPass.Totals> {
         long doubtful = doubtfulRows();
         result.doubtfulRows = doubtful - doubtfulBefore;
         doubtfulBefore = doubtful;
-        if (bounded != null) {
-            result.pairs = bounded.pairs() - pairsBefore;
-            pairsBefore = bounded.pairs();
+        if (carried != null) {
+            result.pairs = carried.pairs() - pairsBefore;
+            pairsBefore = carried.pairs();
         }
-        totals = new Totals(task.emptySums());
+        totals = begun();
         return result;
     }
 
     private long doubtfulRows() {
-        if (bounded != null) return bounded.doubtfulRows();
+        if (carried != null) return carried.doubtfulRows();
         return worker == null ? 0 : worker.doubtfulRows();
     }
 }

@@ -19,10 +19,14 @@ final class Blocks {
 
     /// Labels the rows of a block in the precision in which they are stored.
     static void assign(NearestCentroid.Worker worker, RowBlock block, int[] labels) {
-        worker.assign(block.firstRow(), block.rowCount(), new Shown(block), labels);
+        worker.assign(block.firstRow(), block.rowCount(), shown(block), labels);
     }
 
     /// A block as kernels see it.
+    static NearestCentroid.Source shown(RowBlock block) {
+        return new Shown(block);
+    }
+
     private record Shown(RowBlock block) implements NearestCentroid.Source {
         @Override
         public double[] values() {

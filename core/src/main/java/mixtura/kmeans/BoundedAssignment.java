@@ -7,7 +7,25 @@ import mixtura.internal.kernel.GroupedScores;
 /// its label unread; another one has its distance to its own centroid worked out, and enters the product with those
 /// groups of centroids whose lower bounds are not above that. What is left out is farther away for certain, so labels
 /// are those of the definition as they are without bounds.
-final class BoundedAssignment {
+final class BoundedAssignment implements CarriedAssignment {
+    /// What the threads of one iteration share.
+    record Step(GroupBounds bounds, GroupBounds.Drift drift, GroupedScores scores) implements CarriedAssignment.Step {
+        @Override
+        public CarriedAssignment newAssignment() {
+            return new BoundedAssignment(this);
+        }
+
+        @Override
+        public int groupCount() {
+            return scores.groupCount();
+        }
+
+        @Override
+        public boolean fresh() {
+            return drift.fresh();
+        }
+    }
+
     /// Rows in hand at once: their state stays in the first-level cache,
     private static final int CHUNK = 256;
 
@@ -32,31 +50,34 @@ final class BoundedAssignment {
     private final int[] label = new int[CHUNK];
     private long pairs;
 
-    BoundedAssignment(Acceleration.Step step) {
+    BoundedAssignment(Step step) {
         bounds = step.bounds();
         drift = step.drift();
         scores = step.scores();
         worker = scores.newWorker(CHUNK);
     }
 
-    /// Labels the rows of a block.
-    void assign(RowBlock block, int[] labels) {
+    @Override
+    public int assign(RowBlock block, int[] labels, int[] changed) {
         int rows = Math.clamp(VALUES / block.dimension(), 16, CHUNK);
+        int changes = 0;
         for (int from = 0; from < block.rowCount(); from += rows) {
-            assign(block, from, Math.min(rows, block.rowCount() - from), labels);
+            changes = assign(block, from, Math.min(rows, block.rowCount() - from), labels, changed, changes);
         }
+        return changes;
     }
 
-    /// Rows times groups that entered a product so far.
-    long pairs() {
+    @Override
+    public long pairs() {
         return pairs;
     }
 
-    long doubtfulRows() {
+    @Override
+    public long doubtfulRows() {
         return worker.doubtfulRows();
     }
 
-    private void assign(RowBlock block, int from, int count, int[] labels) {
+    private int assign(RowBlock block, int from, int count, int[] labels, int[] changed, int changes) {
         int first = (int) block.firstRow() + from;
         System.arraycopy(bounds.labels(), first, labels, from, count);
         int openCount = count;
@@ -66,7 +87,7 @@ final class BoundedAssignment {
             bounds.loosenLower(first, count, drift, least);
             openCount = bounds.loosenUpper(first, count, drift, least, open);
         }
-        if (openCount == 0) return;
+        if (openCount == 0) return changes;
         load(block, from, openCount);
         tighten(first, openCount);
         for (int g = 0; g < bounds.lower().length; g++) {
@@ -81,7 +102,15 @@ final class BoundedAssignment {
             worker.screen(g, which, needed);
             for (int p = 0; p < needed; p++) learn(g, lower, first, which[p], p);
         }
-        for (int i = 0; i < openCount; i++) labels[from + open[i]] = decide(block, from, first, i);
+        int found = changes;
+        for (int i = 0; i < openCount; i++) {
+            int n = from + open[i];
+            int label = decide(block, from, first, i);
+            changed[found] = n;
+            found += label == labels[n] ? 0 : 1;
+            labels[n] = label;
+        }
+        return found;
     }
 
     private void load(RowBlock block, int from, int count) {

@@ -2,14 +2,16 @@ package mixtura.kmeans;
 
 import mixtura.data.Mergeable;
 import mixtura.data.RowBlock;
+import org.jspecify.annotations.Nullable;
 
 /// Σ w and Σ w (x − origin) over the rows of each cluster: all that an update needs.
 interface ClusterSums extends Mergeable<ClusterSums> {
-    /// Adds row `n` of a block to a cluster.
-    void add(RowBlock block, int n, int cluster);
-
-    /// Takes row `n` of a block out of a cluster.
-    void subtract(RowBlock block, int n, int cluster);
+    /// Moves rows of a block from one cluster to another.
+    ///
+    /// @param rows    numbers of rows, ascending, of which the first `count` count
+    /// @param from    their clusters so far, −1: none
+    /// @param values  these rows, as stored in single precision; null: they are read from the block
+    void move(RowBlock block, int[] rows, int count, int[] from, int[] to, float @Nullable [] values);
 
     /// Takes a row out of a cluster.
     void subtract(double[] row, double weight, int cluster);

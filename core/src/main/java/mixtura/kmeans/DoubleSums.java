@@ -1,6 +1,7 @@
 package mixtura.kmeans;
 
 import mixtura.data.RowBlock;
+import org.jspecify.annotations.Nullable;
 
 /// Cluster sums in double, for columns whose values differ too much in size for [ExactSums]. The order of additions
 /// matters here: rows are added in order, ranges merge along the fixed tree, and nothing is taken out except to mend an
@@ -21,13 +22,13 @@ final class DoubleSums implements ClusterSums {
     }
 
     @Override
-    public void add(RowBlock block, int n, int cluster) {
-        change(block.values(), block.offset() + n * origin.length, block.weight(n), cluster);
-    }
-
-    @Override
-    public void subtract(RowBlock block, int n, int cluster) {
-        change(block.values(), block.offset() + n * origin.length, -block.weight(n), cluster);
+    public void move(RowBlock block, int[] rows, int count, int[] from, int[] to, float @Nullable [] values) {
+        for (int i = 0; i < count; i++) {
+            int row = block.offset() + rows[i] * origin.length;
+            double weight = block.weight(rows[i]);
+            if (from[i] >= 0) change(block.values(), row, -weight, from[i]);
+            change(block.values(), row, weight, to[i]);
+        }
     }
 
     @Override

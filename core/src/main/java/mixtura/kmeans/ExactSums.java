@@ -2,16 +2,25 @@ package mixtura.kmeans;
 
 import mixtura.data.RowBlock;
 import mixtura.internal.kernel.FixedPoint;
+import org.jspecify.annotations.Nullable;
 
 /// Cluster sums in fixed point, see [SumsPlan].
 final class ExactSums implements ClusterSums {
+    /// Rows in hand at once at most,
+    private static final int ROWS = 64;
+
+    /// and their values, which stay in the first-level cache.
+    private static final int VALUES = 2048;
+
     private final SumsPlan plan;
     private final FixedPoint fixedPoint;
     private final int dimension;
     private final long[] counts; // rows added less rows taken out
     private final long[] weights;
     private final long[] sums;
-    private final int[] one = new int[1];
+    private final int together; // rows in hand at once
+    private double[] doubles = new double[0];
+    private float[] singles = new float[0];
 
     ExactSums(SumsPlan plan, int k, FixedPoint fixedPoint) {
         this(plan, fixedPoint, new long[k], new long[k], new long[k * plan.origin().length]);
@@ -24,29 +33,44 @@ final class ExactSums implements ClusterSums {
         this.counts = counts;
         this.weights = weights;
         this.sums = sums;
+        together = Math.clamp(VALUES / dimension, 1, ROWS);
     }
 
     @Override
-    public void add(RowBlock block, int n, int cluster) {
-        change(block, n, cluster, false);
+    public void move(RowBlock block, int[] rows, int count, int[] from, int[] to, float @Nullable [] values) {
+        float[] floats = values == null ? block.floats(rows, count) : values;
+        for (int first = 0; first < count; first += together) {
+            int end = Math.min(count, first + together);
+            if (floats == null) gather(block.values(), block.offset(), rows, first, end);
+            else if (values == null) gather(floats, block.floatOffset(), rows, first, end);
+            for (int i = first, at = 0; i < end; i++, at += dimension) {
+                double w = block.weight(rows[i]);
+                int out = -1;
+                if (from[i] >= 0) {
+                    count(w, from[i], true);
+                    out = from[i] * dimension;
+                }
+                count(w, to[i], false);
+                int in = to[i] * dimension;
+                if (floats == null) fixedPoint.move(doubles, at, w, plan.origin(), plan.scale(), sums, out, in);
+                else if (values == null) fixedPoint.move(singles, at, w, plan.origin(), plan.scale(), sums, out, in);
+                else fixedPoint.move(values, i * dimension, w, plan.origin(), plan.scale(), sums, out, in);
+            }
+        }
     }
 
-    @Override
-    public void subtract(RowBlock block, int n, int cluster) {
-        change(block, n, cluster, true);
+    /// Rows come from memory, and all at once, so that the processor waits for several of them at a time.
+    private void gather(double[] values, int offset, int[] rows, int first, int end) {
+        if (doubles.length == 0) doubles = new double[together * dimension];
+        for (int i = first, at = 0; i < end; i++, at += dimension) {
+            System.arraycopy(values, offset + rows[i] * dimension, doubles, at, dimension);
+        }
     }
 
-    private void change(RowBlock block, int n, int cluster, boolean subtract) {
-        double w = block.weight(n);
-        count(w, cluster, subtract);
-        one[0] = n;
-        float[] floats = block.floats(one, 1);
-        int at = cluster * dimension;
-        int row = n * dimension;
-        if (floats == null) {
-            fixedPoint.add(block.values(), block.offset() + row, w, plan.origin(), plan.scale(), sums, at, subtract);
-        } else {
-            fixedPoint.add(floats, block.floatOffset() + row, w, plan.origin(), plan.scale(), sums, at, subtract);
+    private void gather(float[] values, int offset, int[] rows, int first, int end) {
+        if (singles.length == 0) singles = new float[together * dimension];
+        for (int i = first, at = 0; i < end; i++, at += dimension) {
+            System.arraycopy(values, offset + rows[i] * dimension, singles, at, dimension);
         }
     }
 
@@ -59,7 +83,7 @@ final class ExactSums implements ClusterSums {
     @Override
     public void subtract(double[] row, double weight, int cluster) {
         count(weight, cluster, true);
-        fixedPoint.add(row, 0, weight, plan.origin(), plan.scale(), sums, cluster * dimension, true);
+        fixedPoint.move(row, 0, weight, plan.origin(), plan.scale(), sums, cluster * dimension, -1);
     }
 
     @Override

@@ -16,6 +16,8 @@ import mixtura.data.Missing;
 import mixtura.data.PassInterruptedException;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.Frame;
+import mixtura.internal.kernel.Kernels;
+import mixtura.internal.kernel.NarrowRows;
 import mixtura.internal.kernel.PackedRows;
 import mixtura.seeding.DistinctRows;
 import mixtura.seeding.Given;
@@ -86,11 +88,18 @@ public final class KMeans {
                 execution,
                 options.kernels(),
                 packed,
+                plain ? narrow(safe, options) : null,
                 Acceleration.Use.AUTO);
         Fit<KMeansModel> fit = new Restarts(problem, whole, metric, options, factor, progress).fit(rows.columnNames());
         // A thread may be at work for some time after an interruption: then the collector gives the memory back.
         if (packed != null && !fit.certificate().interrupted()) packed.close();
         return fit;
+    }
+
+    private static @Nullable NarrowRows narrow(Rows rows, KMeansOptions options) {
+        if (options.batchRows() > 0) return null;
+        Kernels kernels = Assignments.kernels(rows, options.k(), options.kernels());
+        return NarrowRows.choose(kernels, rows.rowCount(), rows.dimension(), options.k());
     }
 
     private static Fit<KMeansModel> expected(Rows rows, KMeansOptions options, Progress progress) {

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.Frame;
 import mixtura.internal.kernel.Kernels;
+import mixtura.internal.kernel.NarrowRows;
 import mixtura.internal.kernel.NearestCentroid;
 import mixtura.internal.kernel.PackedRows;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
     ///
     /// @param kernels  the name of those asked for
     /// @param packed   a copy of the rows for products; null: none
+    /// @param narrow   a copy of rows of few columns; null: none
     /// @param bounds   when to carry bounds of distances from iteration to iteration
     record Problem(
             Rows rows,
@@ -35,6 +38,7 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
             Execution execution,
             String kernels,
             @Nullable PackedRows packed,
+            @Nullable NarrowRows narrow,
             Acceleration.Use bounds) {
         Kernels kernels(int k) {
             return Assignments.kernels(rows, k, kernels);
@@ -73,12 +77,12 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
     public State assign(Centroids centroids, @Nullable State before) {
         NearestCentroid nearest = nearest(centroids);
         boolean first = before == null;
-        AssignmentPass.Totals totals =
-                walk(centroids, nearest, direct, first && problem.plan().exact());
+        AssignmentPass.Task task =
+                task(centroids, nearest, direct, first && problem.plan().exact());
+        AssignmentPass.Totals totals = walk(task);
         if (first) squares = totals.squares();
-        ClusterSums sums = before == null || labels == null
-                ? totals.sums()
-                : before.sums().copy().merge(totals.sums());
+        ClusterSums sums = task.sums(totals);
+        if (before != null && labels != null) sums = sums.merge(before.sums());
         return new State(centroids, nearest, sums, direct ? totals.distortion() : distortion(centroids, nearest, sums));
     }
 
@@ -90,17 +94,21 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
         return packed.nearest(centroids.values(), centroids.k(), kernels, plain);
     }
 
-    private AssignmentPass.Totals walk(
+    private AssignmentPass.Task task(
             Centroids centroids, NearestCentroid nearest, boolean withDistortion, boolean withSquares) {
-        AssignmentPass.Task task = new AssignmentPass.Task(
+        return new AssignmentPass.Task(
                 centroids,
                 nearest,
                 problem.plan(),
                 problem.kernels(centroids.k()),
                 labels,
                 acceleration.next(centroids),
+                new ConcurrentLinkedQueue<>(),
                 withDistortion,
                 withSquares);
+    }
+
+    private AssignmentPass.Totals walk(AssignmentPass.Task task) {
         AssignmentPass.Totals totals = problem.rows().aggregate(problem.execution(), () -> new AssignmentPass(task));
         acceleration.after(totals);
         doubtfulRows += totals.doubtfulRows();
@@ -131,7 +139,7 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
         double uncertain = size * 0x1p-44 + grains;
         if (uncertain <= 1e-10 * distortion) return distortion;
         direct = true;
-        return walk(centroids, nearest, true, false).distortion();
+        return walk(task(centroids, nearest, true, false)).distortion();
     }
 
     @Override

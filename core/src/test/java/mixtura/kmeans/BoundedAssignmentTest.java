@@ -69,7 +69,7 @@ class BoundedAssignmentTest {
             var drift = fresh
                     ? GroupBounds.Drift.none(scores, centroids.k())
                     : GroupBounds.Drift.between(before, centroids, scores);
-            var assignment = new BoundedAssignment(new Acceleration.Step(bounds, drift, scores));
+            var assignment = new BoundedAssignment(new BoundedAssignment.Step(bounds, drift, scores));
             int[] found = new int[count];
             rows.aggregate(new Execution(1, 300), () -> new LabelPass(assignment, found));
             int[] defined = new int[count];
@@ -94,7 +94,7 @@ class BoundedAssignmentTest {
         @Override
         public void add(RowBlock block) {
             int[] part = new int[block.rowCount()];
-            assignment.assign(block, part);
+            assignment.assign(block, part, new int[part.length]);
             System.arraycopy(part, 0, labels, (int) block.firstRow(), part.length);
         }
 
@@ -205,7 +205,7 @@ class BoundedAssignmentTest {
         Execution execution = Blocks.execution(threads, rows.dimension());
         ColumnSummary summary = ColumnSummary.of(rows, execution);
         var problem = new Lloyd.Problem(
-                rows, Assignments.frame(summary, 1), SumsPlan.of(rows, summary, 1), execution, "auto", null, use);
+                rows, Assignments.frame(summary, 1), SumsPlan.of(rows, summary, 1), execution, "auto", null, null, use);
         KMeansOptions options = KMeansOptions.of(start.length).withMaxIterations(60);
         return Alternation.run(
                 new Lloyd(problem), Centroids.of(start), options, (iteration, distortion, change) -> false);

@@ -56,11 +56,12 @@ final class NarrowScreen implements CentroidScreen {
     }
 
     @Override
-    public Worker newWorker(int rowsAtMost) {
+    public NarrowWorker newWorker(int rowsAtMost) {
         return new NarrowWorker((rowsAtMost + WIDTH - 1) / WIDTH * WIDTH);
     }
 
-    private final class NarrowWorker extends Worker {
+    /// One thread's scratch space.
+    final class NarrowWorker extends Worker {
         private final int stride = label.length;
         private final RowPanel panel = new RowPanel(prepared, columns, stride);
 
@@ -80,7 +81,28 @@ final class NarrowScreen implements CentroidScreen {
             choose(count);
         }
 
-        private void choose(int count) {
+        /// Puts chosen rows, of those that begin at row `at` of a block, behind the first `have` of the panel. What the
+        /// vector holds beyond them is overwritten by the next ones.
+        void append(NarrowRows.Block block, int at, VectorMask<Float> chosen, int have) {
+            float[] from = block.values();
+            for (int j = 0, i = at, to = have; j < prepared.dimension(); j++, i += block.stride(), to += stride) {
+                FloatVector.fromArray(LANES, from, i).compress(chosen).intoArray(panel.values, to);
+            }
+        }
+
+        /// ‖x − y‖² of the rows in the panel, a vector of them from row n on.
+        FloatVector squaredNorms(int n, float[] y) {
+            FloatVector sum = FloatVector.zero(LANES);
+            for (int j = 0, at = n; j < y.length; j++, at += stride) {
+                FloatVector value =
+                        FloatVector.fromArray(LANES, panel.values, at).sub(y[j]);
+                sum = value.fma(value, sum);
+            }
+            return sum;
+        }
+
+        /// Chooses for the first rows of the panel.
+        void choose(int count) {
             if (columns == 4) for (int n = 0; n < count; n += WIDTH) choose4(n);
             else for (int n = 0; n < count; n += WIDTH) choose8(n);
         }

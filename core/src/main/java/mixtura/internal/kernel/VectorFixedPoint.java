@@ -17,64 +17,41 @@ final class VectorFixedPoint implements FixedPoint {
     private static final double MAGIC = 0x1.8p52;
 
     @Override
-    public void add(
-            float[] x,
-            int offset,
-            double weight,
-            double[] origin,
-            double[] scale,
-            long[] sums,
-            int at,
-            boolean subtract) {
+    public void move(
+            float[] x, int offset, double weight, double[] origin, double[] scale, long[] sums, int from, int to) {
         int d = origin.length;
         int j = 0;
         for (int end = LANES.loopBound(d); j < end; j += L) {
             DoubleVector v = (DoubleVector)
                     FloatVector.fromArray(FLOATS, x, offset + j).convertShape(VectorOperators.F2D, LANES, 0);
-            put(v, j, weight, origin, scale, sums, at, subtract);
+            put(v, j, weight, origin, scale, sums, from, to);
         }
         for (; j < d; j++) {
-            long term = Scalar.fixed(x[offset + j], weight, origin[j], scale[j]);
-            sums[at + j] += subtract ? -term : term;
+            Scalar.put(Scalar.fixed(x[offset + j], weight, origin[j], scale[j]), sums, from, to, j);
         }
     }
 
     @Override
-    public void add(
-            double[] x,
-            int offset,
-            double weight,
-            double[] origin,
-            double[] scale,
-            long[] sums,
-            int at,
-            boolean subtract) {
+    public void move(
+            double[] x, int offset, double weight, double[] origin, double[] scale, long[] sums, int from, int to) {
         int d = origin.length;
         int j = 0;
         for (int end = LANES.loopBound(d); j < end; j += L) {
-            put(DoubleVector.fromArray(LANES, x, offset + j), j, weight, origin, scale, sums, at, subtract);
+            put(DoubleVector.fromArray(LANES, x, offset + j), j, weight, origin, scale, sums, from, to);
         }
         for (; j < d; j++) {
-            long term = Scalar.fixed(x[offset + j], weight, origin[j], scale[j]);
-            sums[at + j] += subtract ? -term : term;
+            Scalar.put(Scalar.fixed(x[offset + j], weight, origin[j], scale[j]), sums, from, to, j);
         }
     }
 
     private static void put(
-            DoubleVector v,
-            int j,
-            double weight,
-            double[] origin,
-            double[] scale,
-            long[] sums,
-            int at,
-            boolean subtract) {
+            DoubleVector v, int j, double weight, double[] origin, double[] scale, long[] sums, int from, int to) {
         LongVector term = v.sub(DoubleVector.fromArray(LANES, origin, j))
                 .mul(weight)
                 .mul(DoubleVector.fromArray(LANES, scale, j))
                 .add(MAGIC)
                 .reinterpretAsLongs();
-        LongVector sum = LongVector.fromArray(LONGS, sums, at + j);
-        (subtract ? sum.sub(term) : sum.add(term)).intoArray(sums, at + j);
+        if (from >= 0) LongVector.fromArray(LONGS, sums, from + j).sub(term).intoArray(sums, from + j);
+        if (to >= 0) LongVector.fromArray(LONGS, sums, to + j).add(term).intoArray(sums, to + j);
     }
 }

@@ -194,13 +194,13 @@ class ScreenedNearestTest {
             double[] row = random.doubles(dimension + 2).toArray();
             float[] floats = new float[row.length];
             for (int j = 0; j < row.length; j++) floats[j] = (float) row[j];
-            long[] a = new long[dimension + 1];
-            long[] b = new long[dimension + 1];
-            for (boolean subtract : new boolean[] {false, true, false}) {
-                vectors.add(row, 2, 0.3, origin, scale, a, 1, subtract);
-                scalar.add(row, 2, 0.3, origin, scale, b, 1, subtract);
-                vectors.add(floats, 1, 1.7, origin, scale, a, 1, subtract);
-                scalar.add(floats, 1, 1.7, origin, scale, b, 1, subtract);
+            long[] a = new long[2 * dimension + 1];
+            long[] b = new long[2 * dimension + 1];
+            for (int[] clusters : new int[][] {{-1, 1}, {1, -1}, {-1, 1 + dimension}, {1 + dimension, 1}}) {
+                vectors.move(row, 2, 0.3, origin, scale, a, clusters[0], clusters[1]);
+                scalar.move(row, 2, 0.3, origin, scale, b, clusters[0], clusters[1]);
+                vectors.move(floats, 1, 1.7, origin, scale, a, clusters[0], clusters[1]);
+                scalar.move(floats, 1, 1.7, origin, scale, b, clusters[0], clusters[1]);
             }
             assertThat(a).containsExactly(b);
         }

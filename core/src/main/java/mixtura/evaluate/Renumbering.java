@@ -124,7 +124,16 @@ public final class Renumbering {
                 new Outline(apply(mixture.mixingProportions()), mixture.columnNames(), mixture.constantColumns());
         return mixture.family()
                 .mixture(outline, components)
-                .describedBy(mixture.componentNames(), mixture.parameterCount());
+                .describedBy(names(mixture.componentNames()), mixture.parameterCount())
+                .withNoise(mixture.noise().orElse(null))
+                .withCutoff(mixture.cutoff());
+    }
+
+    /// Names go with their components where all have one.
+    private List<String> names(List<String> names) {
+        return names.size() == order.length
+                ? IntStream.of(order).mapToObj(names::get).toList()
+                : names;
     }
 
     private double[] apply(double[] values) {

@@ -12,15 +12,17 @@ import mixtura.mixture.Component;
 import mixtura.mixture.Coordinates;
 import mixtura.mixture.Family;
 import mixtura.mixture.Mixture;
+import mixtura.mixture.Noise;
 import mixtura.mixture.Outline;
 import mixtura.mixture.Statistics;
+import org.jspecify.annotations.Nullable;
 
 /// Standard errors of all parameters from the empirical observed information `I = Σ_n w_n s_n s_nᵀ`, s_n being the
 /// gradient of log p(x_n) (Louis 1982; McLachlan and Peel 2000, section 2.15.3): one fit is enough, where the bootstrap
 /// needs hundreds. It trusts the model, and rows that are many.
 ///
 /// Gradients are central differences in the family's [Coordinates], in which any number makes sense, and in logarithms
-/// of ratios of proportions. Directions in which nothing changes have no information and are left out. Errors of the
+/// of ratios of proportions, that of the noise to all others among them. Directions in which nothing changes have no information and are left out. Errors of the
 /// parameters follow by the delta method, with differences as well.
 public final class InformationMatrix {
     /// Of a difference, in coordinates whose unit is about a standard deviation: errors of order 1e-8.
@@ -78,10 +80,13 @@ public final class InformationMatrix {
             int most = 0;
             for (int k = 1; k < proportions.length; k++) if (proportions[k] > proportions[most]) most = k;
             largest = most;
-            count = proportions.length - 1 + theta.length;
+            boolean isShared = centre.noise()
+                    .map(noise -> noise.proportion() > 0 && noise.proportion() < 1)
+                    .orElse(false);
+            count = proportions.length - 1 + theta.length + (isShared ? 1 : 0);
         }
 
-        /// The number of coordinates: log(π_k / π_largest), then those of the components.
+        /// The number of coordinates: log(π_k / π_largest), those of the components, and log(π₀ / (1 − π₀)) of the noise.
         int count() {
             return count;
         }
@@ -90,13 +95,27 @@ public final class InformationMatrix {
         Mixture<C> at(int i, double step) {
             int proportions = centre.componentCount() - 1;
             if (i < proportions) return withProportions(i < largest ? i : i + 1, step);
+            if (i == proportions + theta.length) return centre.withNoise(moved(centre.noise(), step));
             double[] moved = theta.clone();
             moved[i - proportions] += step;
             if (!Double.isFinite(moved[i - proportions])) return centre;
             return coordinates
                     .at(moved, centre.components())
-                    .map(components -> family.mixture(outline(centre.mixingProportions()), components))
+                    .map(components -> mixture(centre.mixingProportions(), components))
                     .orElse(centre);
+        }
+
+        private Mixture<C> mixture(double[] proportions, List<C> components) {
+            return family.mixture(outline(proportions), components)
+                    .withNoise(centre.noise().orElse(null));
+        }
+
+        private static @Nullable Noise moved(Optional<Noise> noise, double step) {
+            return noise.map(known -> {
+                        double odds = known.proportion() / (1 - known.proportion()) * Math.exp(step);
+                        return new Noise(odds / (1 + odds), known.logVolume(), known.low(), known.high());
+                    })
+                    .orElse(null);
         }
 
         private Mixture<C> withProportions(int k, double step) {
@@ -104,7 +123,7 @@ public final class InformationMatrix {
             proportions[k] *= Math.exp(step);
             double sum = Arrays.stream(proportions).sum();
             for (int c = 0; c < proportions.length; c++) proportions[c] /= sum;
-            return family.mixture(outline(proportions), centre.components());
+            return mixture(proportions, centre.components());
         }
 
         private Outline outline(double[] proportions) {

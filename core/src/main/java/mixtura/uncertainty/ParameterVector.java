@@ -35,12 +35,14 @@ public final class ParameterVector implements ParameterWriter {
         this.texts = texts;
     }
 
-    /// Of a mixture: its mixing proportions, then what its family writes.
+    /// Of a mixture: its mixing proportions, then what its family writes, then the proportion of its noise.
     public static ParameterVector of(Mixture<?> mixture) {
         ParameterVector vector = new ParameterVector(
                 mixture.componentCount(), "", new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
         vector.numbers("mixingProportions", mixture.mixingProportions());
         mixture.writeParameters(vector);
+        mixture.noise()
+                .ifPresent(noise -> vector.group("noise", part -> part.number("proportion", noise.proportion())));
         return vector;
     }
 

@@ -1,6 +1,7 @@
 package mixtura.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
@@ -12,6 +13,8 @@ import mixtura.kmeans.KMeansModel;
 import mixtura.kmeans.KMeansOptions;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.MixtureOptions;
+import mixtura.mixture.Noise;
+import mixtura.mixture.Outliers;
 import mixtura.mixture.gaussian.GaussianMixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +52,24 @@ class RenumberingTest {
         }
         assertThat(other.certificate().mass()[2]).isEqualTo(fit.certificate().mass()[0]);
         assertThat(other.model().parameterCount()).isEqualTo(fit.model().parameterCount());
+    }
+
+    /// What is left to the noise, or left out, is so whatever the components are called; names go with them.
+    @Test
+    void noiseCutoffAndNamesStay() {
+        Rows rows = rows();
+        for (Outliers outliers : new Outliers[] {Outliers.noise(0.1), Outliers.trimmed(0.1)}) {
+            GaussianMixture mixture =
+                    GaussianMixture.fit(rows, MixtureOptions.of(3).withOutliers(outliers))
+                            .model()
+                            .describedBy(List.of("a", "b", "c"), 17);
+            GaussianMixture other = Renumbering.of(new int[] {2, 0, 1}).apply(mixture);
+            assertThat(other.noise().map(Noise::proportion))
+                    .isEqualTo(mixture.noise().map(Noise::proportion));
+            assertThat(other.cutoff()).isEqualTo(mixture.cutoff());
+            assertThat(other.componentNames()).containsExactly("b", "c", "a");
+            assertThat(other.logLikelihood(rows)).isCloseTo(mixture.logLikelihood(rows), within(1e-9));
+        }
     }
 
     @ParameterizedTest

@@ -97,7 +97,7 @@ final class FitCommand implements Callable<Integer> {
         FitSummary.read(console, table);
         knowing.hint(console, table);
         FitHints.give(console, fitting.method(), task.rows(), summary, task.k());
-        task.boundedInUnits().ifPresent(covariance -> FitHints.giveForBound(console, task.rows(), summary, covariance));
+        task.unitsDecide().ifPresent(what -> FitHints.giveForUnits(console, task.rows(), summary, what));
         task.missingHint().ifPresent(console::hint);
 
         Choosing choosing = Choosing.ofFit(fitting);

@@ -4,13 +4,12 @@ import java.util.Locale;
 import mixtura.app.console.Console;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Rows;
-import mixtura.mixture.Covariance;
 
 /// Advice that is worth a line before a fit.
 final class FitHints {
     private static final double SCALES_APART = 100;
 
-    /// An eigenvalue ratio compares variances: these are a hundredfold apart.
+    /// Bounds and priors compare variances: these are a hundredfold apart.
     private static final double SCALES_UNLIKE = 10;
 
     private FitHints() {}
@@ -34,9 +33,10 @@ final class FitHints {
         }
     }
 
-    /// An eigenvalue ratio of covariances that are there in the units of the data alone.
-    static void giveForBound(Console console, Rows rows, ColumnSummary summary, Covariance covariance) {
-        String what = "decides what the eigenvalue ratio means for " + covariance.word() + " covariances";
+    /// What keeps components from collapsing may be in the units of the columns, and then is for one of them.
+    ///
+    /// @param what  the units decide
+    static void giveForUnits(Console console, Rows rows, ColumnSummary summary, String what) {
         scales(console, rows, summary, SCALES_UNLIKE, what);
     }
 

@@ -317,11 +317,18 @@ final class FitTask {
         return method().takes(FamilyOption.COVARIANCE) ? covariance.word() : "";
     }
 
-    /// The structure whose eigenvalues are bounded in the units of the data, if one is.
-    Optional<Covariance> boundedInUnits() {
-        boolean isBounded = method().takes(FamilyOption.EIGENVALUE_RATIO)
-                && mixtureOptions().eigenvalueRatio() < Double.POSITIVE_INFINITY;
-        return isBounded && !covariance.isTheSameInAllUnits() ? Optional.of(covariance) : Optional.empty();
+    /// What the column that is spread most decides besides the clusters, in words that follow "it"; empty where units
+    /// do not matter.
+    Optional<String> unitsDecide() {
+        if (!method().takes(FamilyOption.EIGENVALUE_RATIO)) return Optional.empty();
+        MixtureOptions known = mixtureOptions();
+        if (known.eigenvalueRatio() < Double.POSITIVE_INFINITY && !covariance.isTheSameInAllUnits()) {
+            return Optional.of("decides what the eigenvalue ratio means for " + covariance.word() + " covariances");
+        }
+        if (known.prior() != null && covariance.orientation() == Covariance.Aspect.IDENTITY) {
+            return Optional.of("decides the scale of the prior, which is one for the variances of all columns");
+        }
+        return Optional.empty();
     }
 
     int k() {

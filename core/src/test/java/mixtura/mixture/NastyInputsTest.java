@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Fifty inputs that break programs, under seven methods: a fit without a NaN that says what is doubtful
-/// about it, or a sentence that says why there is none.
+/// Sixty inputs that break programs, under seven methods, and under priors and eigenvalue ratios: a fit without a NaN
+/// that says what is doubtful about it, or a sentence that says why there is none.
 class NastyInputsTest {
     /// An input, and the number of components to ask for.
     private record Input(Rows rows, int k) {}
@@ -179,8 +179,11 @@ class NastyInputsTest {
         return x;
     }
 
-    private static final List<String> METHODS =
-            List.of("full", "tied", "diag", "spherical", "student", "kmeans", "kmedians");
+    /// A structure may have a prior, or a number behind it: the eigenvalue ratio.
+    private static final List<String> METHODS = List.of(
+            ("full, tied, diag, spherical, student, kmeans, kmedians, full prior, tied 50, VEI prior, EVI 50, VEE prior,"
+                            + " EVE 50, EVE prior, VVE prior, VVE 50, EEV 50, VEV prior, VEV 1, EVV prior, EVV 50")
+                    .split(", "));
 
     static Stream<Arguments> cases() {
         List<Arguments> all = new ArrayList<>();
@@ -196,8 +199,18 @@ class NastyInputsTest {
             case "student" -> StudentMixture.fit(input.rows(), options);
             case "kmeans" -> KMeans.fit(input.rows(), clusters);
             case "kmedians" -> KMeans.fit(input.rows(), clusters.withGeometry(Geometry.MANHATTAN));
-            default -> GaussianMixture.fit(input.rows(), options.withCovariance(Covariance.ofWord(method)));
+            default -> {
+                String[] words = method.split(" ");
+                MixtureOptions shaped = options.withCovariance(Covariance.ofWord(words[0]));
+                yield GaussianMixture.fit(input.rows(), words.length == 1 ? shaped : restrained(shaped, words[1]));
+            }
         };
+    }
+
+    private static MixtureOptions restrained(MixtureOptions options, String how) {
+        return how.equals("prior")
+                ? options.withPrior(ConjugatePrior.fraleyRaftery())
+                : options.withEigenvalueRatio(Double.parseDouble(how));
     }
 
     @ParameterizedTest(name = "{0}, {1}")

@@ -1,6 +1,7 @@
 # Makes core/src/test/resources/reference/merging/{components,stages}.csv with mclust's clustCombi on the simulated examples of Baudry
 # et al. (2010), which come with mclust: the mixture that BIC chooses, and for every number of clusters the entropy and the cluster
-# of each component. The test makes the same mixture from its parameters and merges it.
+# of each component. `chosen` is where mclust's pcws2_reg puts the bend of the entropies over the weight of the rows put together
+# (entPlot's "normalized" panel). The test makes the same mixture from its parameters and merges it.
 # Usage: Rscript reference/merging.R
 
 suppressMessages(library(mclust))
@@ -23,8 +24,16 @@ for (name in names(sets)) {
   for (k in 1:K)
     components <- c(components, sprintf("%s,%d,%.17g,%s", name, k, p$pro[k],
       paste(sprintf("%.17g", c(p$mean[, k], p$variance$sigma[, , k])), collapse = " ")))
-  chosen <- if (K > 1) clustCombiOptim(o)$numClusters.combi else 1
   z <- o$MclustOutput$z; map <- diag(K)
+  united <- 0; entropy <- -sum(xlog(z)); before <- z
+  for (G in seq(K - 1, 1, length.out = K - 1)) {
+    map <- o$combiM[[G]] %*% map; after <- z %*% t(map)
+    two <- which(colSums(o$combiM[[G]][rowSums(o$combiM[[G]]) == 2, , drop = FALSE]) == 1)
+    united <- c(united, tail(united, 1) + sum(before[, two])); entropy <- c(entropy, -sum(xlog(after))); before <- after
+  }
+  chosen <- if (K > 2) K + 1 - mclust:::pcws2_reg(united, entropy)$c else K
+  cat("  united", united, "\n  bend", chosen, "\n")
+  map <- diag(K)
   for (G in K:1) {
     map <- o$combiM[[G]] %*% map
     zz <- t(map %*% t(z))

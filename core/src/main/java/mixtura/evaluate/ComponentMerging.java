@@ -15,11 +15,29 @@ import mixtura.mixture.ScorePass;
 /// `clustCombi`): a mixture may need several normal components for one cluster that is not normal. Step by
 /// step the two clusters are put together whose union takes most from the entropy of the classification.
 ///
+/// It stops where two straight lines fit best through the entropies over the weight of the rows that were put
+/// together so far (the paper's section 4 and its figures of the rescaled entropy: a union of large clusters takes more
+/// from the entropy than one of small clusters in which rows hesitate as much). Where the first line is not twice as
+/// steep as the second there is no bend, and nothing is put together.
+///
 /// @param stages  from as many clusters as there are components down to one
 /// @param chosen  the number of clusters where the entropy bends
-public record ComponentMerging(List<Stage> stages, int chosen) {
+/// @param ending  why it is that number
+public record ComponentMerging(List<Stage> stages, int chosen, Ending ending) {
     public ComponentMerging {
         stages = List.copyOf(stages);
+    }
+
+    /// Why so many clusters are chosen.
+    public enum Ending {
+        /// The entropy bends there.
+        BEND,
+        /// It falls evenly, so that no union is better than the next: all components stay.
+        EVEN,
+        /// Rows do not hesitate: all components stay.
+        CLEAR,
+        /// Two components or one: there is nothing to see a bend in.
+        FEW
     }
 
     /// The clusters at one stage.
@@ -27,7 +45,8 @@ public record ComponentMerging(List<Stage> stages, int chosen) {
     /// @param clusterOf  for each component its cluster, from 0
     /// @param entropy    −Σ_n w_n Σ_k z_nk log z_nk over the clusters, in nats; 0 when no row is in doubt
     /// @param merged     the two clusters of the stage before that became one here; empty at the first
-    public record Stage(int[] clusterOf, double entropy, int[] merged) {
+    /// @param united     the weight of the rows in these two, Σ_n w_n z_nk
+    public record Stage(int[] clusterOf, double entropy, int[] merged, double united) {
         public Stage {
             clusterOf = clusterOf.clone();
             merged = merged.clone();
@@ -50,28 +69,56 @@ public record ComponentMerging(List<Stage> stages, int chosen) {
     }
 
     /// Entropy per unit of weight, in nats, below which rows do not hesitate: what bends then is next to
-    /// nothing. Groups that stand apart, as in hepta and r15 of the benchmark sets, have up to 0.009.
-    private static final double CLEAR = 0.01;
+    /// nothing. Groups that stand apart, as in hepta, r15 and mk1 of the benchmark sets, have up to 0.013.
+    private static final double CLEAR = 0.015;
+
+    /// How many times as steep as the second line the first one is, at least. Of 1.5 to 4 it matters little: evenly
+    /// overlapping groups (tetra, fuzzyx of the benchmark sets) have up to 2.
+    private static final double STEEPER = 2;
 
     /// Merges the components of a mixture, one walk over the rows for each number of clusters.
     public static ComponentMerging of(Mixture<?> mixture, Rows rows, Execution execution) {
         int k = mixture.componentCount();
         int[] clusterOf = IntStream.range(0, k).toArray();
         int[] merged = {};
+        double united = 0;
         List<Stage> stages = new ArrayList<>();
         for (int clusters = k; clusters >= 1; clusters--) {
             int[] now = clusterOf;
             int count = clusters;
             Gains gains = mixture.score(rows, execution, () -> new GainPass(now, count));
-            stages.add(new Stage(clusterOf, gains.entropy[0], merged));
+            stages.add(new Stage(clusterOf, gains.entropy[0], merged, united));
             if (clusters == 1) break;
             merged = gains.best();
+            united = gains.mass[merged[0]] + gains.mass[merged[1]];
             clusterOf = united(clusterOf, merged[0], merged[1]);
         }
+        return ending(stages, k, rows);
+    }
+
+    private static ComponentMerging ending(List<Stage> stages, int k, Rows rows) {
+        if (k < 3) return new ComponentMerging(stages, k, Ending.FEW);
         double weight = 0;
         for (long n = 0; n < rows.rowCount(); n++) weight += rows.weight(n);
-        boolean isClear = stages.getFirst().entropy() <= CLEAR * weight;
-        return new ComponentMerging(stages, isClear ? k : bend(stages));
+        if (stages.getFirst().entropy() <= CLEAR * weight) return new ComponentMerging(stages, k, Ending.CLEAR);
+        EntropyBend bend = EntropyBend.of(united(stages), entropies(stages));
+        if (!bend.isSteeperBefore(STEEPER)) return new ComponentMerging(stages, k, Ending.EVEN);
+        return new ComponentMerging(stages, k - bend.at(), Ending.BEND);
+    }
+
+    /// The weight of the rows put together up to each stage: what the entropy is seen over.
+    public double[] united() {
+        return united(stages);
+    }
+
+    private static double[] united(List<Stage> stages) {
+        double[] united = stages.stream().mapToDouble(Stage::united).toArray();
+        for (int i = 1; i < united.length; i++) united[i] += united[i - 1];
+        return united;
+    }
+
+    private static double[] entropies(List<Stage> stages) {
+        return stages.stream().mapToDouble(Stage::entropy).toArray();
     }
 
     /// The union takes the lower number, those above the higher one move down.
@@ -113,51 +160,12 @@ public record ComponentMerging(List<Stage> stages, int chosen) {
         for (int k = 0; k < clusterOf.length; k++) z[clusterOf[k]] += r[from + k];
     }
 
-    /// Where two straight lines through the entropies, one on each side, fit best (the paper's section 4;
-    /// mclust's
-    /// `clustCombiOptim`).
-    private static int bend(List<Stage> stages) {
-        int k = stages.size();
-        if (k < 3) return k;
-        double[] entropy = new double[k];
-        for (int c = 1; c <= k; c++) entropy[c - 1] = stages.get(k - c).entropy();
-        int best = 2;
-        double least = Double.POSITIVE_INFINITY;
-        for (int c = 2; c < k; c++) {
-            double squares = residual(entropy, 0, c) + residual(entropy, c - 1, k);
-            if (squares < least) {
-                least = squares;
-                best = c;
-            }
-        }
-        return best;
-    }
-
-    /// Σ of squared residuals of the least-squares line through `y[from] … y[to − 1]`.
-    private static double residual(double[] y, int from, int to) {
-        int n = to - from;
-        double middle = (from + to - 1) / 2.0;
-        double mean = Arrays.stream(y, from, to).average().orElseThrow();
-        double xy = 0;
-        double xx = 0;
-        for (int i = from; i < to; i++) {
-            xy += (i - middle) * (y[i] - mean);
-            xx += (i - middle) * (i - middle);
-        }
-        double slope = n > 1 ? xy / xx : 0;
-        double squares = 0;
-        for (int i = from; i < to; i++) {
-            double error = y[i] - mean - slope * (i - middle);
-            squares += error * error;
-        }
-        return squares;
-    }
-
     /// What each union would take from the entropy.
-    private record Gains(double[] entropy, double[][] gain) implements Mergeable<Gains> {
+    private record Gains(double[] entropy, double[] mass, double[][] gain) implements Mergeable<Gains> {
         @Override
         public Gains merge(Gains later) {
             entropy[0] += later.entropy[0];
+            for (int c = 0; c < mass.length; c++) mass[c] += later.mass[c];
             for (int a = 0; a < gain.length; a++)
                 for (int b = a + 1; b < gain.length; b++) gain[a][b] += later.gain[a][b];
             return this;
@@ -188,7 +196,7 @@ public record ComponentMerging(List<Stage> stages, int chosen) {
         }
 
         private Gains empty() {
-            return new Gains(new double[1], new double[clusters][clusters]);
+            return new Gains(new double[1], new double[clusters], new double[clusters][clusters]);
         }
 
         @Override
@@ -200,6 +208,7 @@ public record ComponentMerging(List<Stage> stages, int chosen) {
                 for (int c = 0; c < clusters; c++) {
                     zLogZ[c] = xLogX(z[c]);
                     gains.entropy[0] -= w * zLogZ[c];
+                    gains.mass[c] += w * z[c];
                 }
                 for (int a = 0; a < clusters; a++) {
                     if (z[a] == 0) continue;

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// gradient of log p(x_n) (Louis 1982; McLachlan and Peel 2000, section 2.15.3): one fit is enough, where the bootstrap
 /// needs hundreds. It trusts the model, and rows that are many.
 ///
-/// Gradients are central differences in the family's [Coordinates], in which any number makes sense, and in logarithms
-/// of ratios of proportions, that of the noise to all others among them. Directions in which nothing changes have no information and are left out. Errors of the
-/// parameters follow by the delta method, with differences as well.
+/// Gradients are central differences in the family's [Coordinates], in which any number makes sense, and in
+/// logarithms of ratios of proportions, that of the noise to all others among them. Directions in which nothing
+/// changes have no information and are left out. Errors of the parameters follow by the delta method, with
+/// differences as well.
 public final class InformationMatrix {
     /// Of a difference, in coordinates whose unit is about a standard deviation: errors of order 1e-8.
     private static final double STEP = 1e-4;
@@ -86,7 +87,8 @@ public final class InformationMatrix {
             count = proportions.length - 1 + theta.length + (isShared ? 1 : 0);
         }
 
-        /// The number of coordinates: log(π_k / π_largest), those of the components, and log(π₀ / (1 − π₀)) of the noise.
+        /// The number of coordinates: log(π_k / π_largest), those of the components, and log(π₀ / (1 −
+        /// π₀)) of the noise.
         int count() {
             return count;
         }

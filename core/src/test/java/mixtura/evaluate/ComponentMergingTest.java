@@ -97,6 +97,61 @@ class ComponentMergingTest {
         assertThatThrownBy(() -> merging.stage(4)).hasMessageContaining("1 to 3");
     }
 
+    /// Four balls that touch alike, as in the tetra set: no union is better than the next.
+    @Test
+    void whereTheEntropyFallsEvenlyNothingIsMerged() {
+        double[] unit = {1, 0, 0, 0, 1, 0, 0, 0, 1};
+        double a = 1.6;
+        GaussianMixture mixture = mixture(
+                new double[] {.25, .25, .25, .25},
+                new double[][] {{a, a, a}, {a, -a, -a}, {-a, a, -a}, {-a, -a, a}},
+                new double[][] {unit, unit, unit, unit});
+        ComponentMerging merging = ComponentMerging.of(mixture, mixture.sample(4000, 2), Execution.of(2));
+        assertThat(merging.ending()).isEqualTo(ComponentMerging.Ending.EVEN);
+        assertThat(merging.chosen()).isEqualTo(4);
+    }
+
+    @Test
+    void whereRowsDoNotHesitateNothingIsMerged() {
+        double[] unit = {1, 0, 0, 1};
+        GaussianMixture mixture = mixture(
+                new double[] {.3, .3, .4}, new double[][] {{0, 0}, {9, 0}, {0, 9}}, new double[][] {unit, unit, unit});
+        ComponentMerging merging = ComponentMerging.of(mixture, mixture.sample(900, 2), Execution.of(2));
+        assertThat(merging.ending()).isEqualTo(ComponentMerging.Ending.CLEAR);
+        assertThat(merging.chosen()).isEqualTo(3);
+    }
+
+    /// Every union counts with the rows of its two clusters, a row of weight 2 twice.
+    @Test
+    void theWeightPutTogetherIsThatOfTheTwoClusters() {
+        double[] unit = {1, 0, 0, 1};
+        GaussianMixture mixture = mixture(
+                new double[] {.3, .3, .4}, new double[][] {{0, 0}, {2, 0}, {9, 9}}, new double[][] {unit, unit, unit});
+        Rows rows = mixture.sample(1000, 5);
+        double[] twice = new double[1000];
+        Arrays.fill(twice, 2);
+        double[] united = ComponentMerging.of(mixture, rows, Execution.of(1)).united();
+        double[] weighted = ComponentMerging.of(mixture, rows.weighted(twice), Execution.of(1))
+                .united();
+        assertThat(united[0]).isZero();
+        assertThat(united[1]).isCloseTo(600, within(40.0));
+        assertThat(united[2]).isCloseTo(united[1] + 1000, within(1e-6));
+        for (int i = 0; i < 3; i++) assertThat(weighted[i]).isCloseTo(2 * united[i], within(1e-6));
+    }
+
+    @Test
+    void aBendIsWhereTwoStraightLinesMeet() {
+        double[] x = {0, 1, 3, 4, 8, 10};
+        double[] y = {20, 17, 11, 8, 6, 5};
+        EntropyBend bend = EntropyBend.of(x, y);
+        assertThat(bend.at()).isEqualTo(3);
+        assertThat(bend.before().slope()).isCloseTo(-3, within(1e-12));
+        assertThat(bend.after().slope()).isCloseTo(-0.5, within(1e-12));
+        assertThat(bend.isSteeperBefore(6)).isTrue();
+        assertThat(bend.isSteeperBefore(6.1)).isFalse();
+        assertThatThrownBy(() -> EntropyBend.of(new double[2], new double[2])).hasMessageContaining("three");
+    }
+
     @Test
     void theMergersAreTheSameOnOneAndOnTwoThreads() {
         GaussianMixture mixture = mixture(new double[] {.5, .5}, new double[][] {{0}, {1}}, new double[][] {{1}, {2}});

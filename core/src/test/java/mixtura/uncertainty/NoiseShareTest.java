@@ -52,16 +52,16 @@ class NoiseShareTest {
         GaussianMixture model = GaussianMixture.fit(rows, OPTIONS).model();
         double proportion = model.noise().orElseThrow().proportion();
         double error = Math.sqrt(proportion * (1 - proportion) / 1000);
-        Estimate drawn = share(Bootstrap.of(
-                        model, rows, OPTIONS, BootstrapOptions.of(300).withResampling(resampling))
-                .estimates());
+        Estimate drawn = share(
+                Bootstrap.of(model, rows, OPTIONS, BootstrapOptions.of(300).withResampling(resampling))
+                        .estimates());
         assertThat(drawn.value()).isEqualTo(proportion);
         // the standard deviation of 300 replicates is known to 4 %: three of these, and 3 % for rows in doubt
         assertThat(drawn.standardError()).isCloseTo(error, within(0.15 * error));
         assertThat(drawn.lower()).isLessThan(proportion);
         assertThat(drawn.upper()).isGreaterThan(proportion);
-        Estimate known = share(InformationMatrix.estimates(model, rows, 0.95, Execution.of(1))
-                .orElseThrow());
+        Estimate known = share(
+                InformationMatrix.estimates(model, rows, 0.95, Execution.of(1)).orElseThrow());
         assertThat(known.standardError()).isCloseTo(error, within(0.05 * error));
     }
 

@@ -16,6 +16,7 @@ import mixtura.app.console.CsvText;
 import mixtura.app.console.ExitCode;
 import mixtura.app.console.Failure;
 import mixtura.app.console.Json;
+import mixtura.app.console.Numbers;
 import mixtura.app.console.OutputFile;
 import mixtura.app.console.Session;
 import mixtura.app.console.Trouble;
@@ -131,8 +132,6 @@ final class MergeCommand implements Callable<Integer> {
 
     private static Drawing draw(ComponentMerging merging, ModelUse use, Mixture<?> mixture) {
         int k = merging.stages().size();
-        double[] entropy = new double[k];
-        for (int c = 1; c <= k; c++) entropy[c - 1] = merging.stage(c).entropy();
         Caption caption = new Caption(
                 Outputs.fileName(use.table().name()),
                 use.rows().rowCount(),
@@ -140,7 +139,7 @@ final class MergeCommand implements Callable<Integer> {
                 k,
                 "",
                 Double.NaN);
-        return EntropyPlot.draw(entropy, merging.chosen(), caption, PlotOptions.defaults());
+        return EntropyPlot.draw(merging, caption, PlotOptions.defaults());
     }
 
     private static void writeCsv(OutputStream stream, ModelUse use, int[] labels, int[] components) throws IOException {
@@ -193,10 +192,19 @@ final class MergeCommand implements Callable<Integer> {
 
     private static String reason(ComponentMerging merging, int wanted) {
         int k = merging.stages().size();
-        if (wanted != merging.chosen()) return wanted + " clusters, as asked; the entropy bends at " + merging.chosen();
-        if (k < 3) return k + " components are too few for a bend: nothing is merged; --clusters 1 unites them";
-        if (wanted == k) return "rows do not hesitate between any two components: there is nothing to merge";
-        return "the entropy bends at " + wanted + " clusters: two straight lines through it fit best there";
+        String why = switch (merging.ending()) {
+            case BEND ->
+                "the entropy bends at " + merging.chosen()
+                        + " clusters: two straight lines through it, over the rows put together, fit best there";
+            case EVEN ->
+                "the entropy falls evenly, so no union is better than the next: nothing is merged; look at --plot";
+            case CLEAR -> "rows do not hesitate between any two components: there is nothing to merge";
+            case FEW ->
+                Numbers.count(k, "component") + (k == 1 ? " is" : " are")
+                        + " too few for a bend: nothing is merged"
+                        + (k == 2 ? "; --clusters 1 unites them" : "");
+        };
+        return wanted == merging.chosen() ? why : wanted + " clusters, as asked; " + why;
     }
 
     private static String members(int[] clusterOf, int cluster) {

@@ -96,6 +96,36 @@ class DegeneracyTest {
                 .isCloseTo(json.get("logLikelihood").doubleValue(), org.assertj.core.data.Offset.offset(1e-7));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "VEI, --prior",
+        "EVE, --prior",
+        "EEV, --prior",
+        "VVE, --eigenvalue-ratio 20",
+        "VEV, --eigenvalue-ratio 20"
+    })
+    void equalRowsMakeNoSpuriousComponentInAnyStructure(String structure, String option) {
+        String[] arguments = ("fit heap.csv -k 2 --json --covariance " + structure + " " + option).split(" ");
+        JsonNode json = ran(arguments).json();
+        assertThat(json.get("flagged")).isEmpty();
+        assertThat(json.get("monotone").booleanValue()).isTrue();
+        assertThat(cli.json("heap.model.json").get("covariance").asString()).isEqualTo(structure);
+    }
+
+    @Test
+    void unitsThatDecideWhatABoundOrAPriorMeansAreNamed() {
+        assertThat(ran("fit", "faithful.csv", "-k", "2", "--covariance", "VEV", "--eigenvalue-ratio", "12")
+                        .err())
+                .contains(
+                        "'waiting' is spread 12 times as widely as 'eruptions' and decides what the eigenvalue ratio means");
+        assertThat(ran("fit", "faithful.csv", "-k", "2", "--covariance", "diag", "--prior", "--force")
+                        .err())
+                .contains("decides the scale of the prior");
+        assertThat(ran("fit", "faithful.csv", "-k", "2", "--covariance", "VEE", "--eigenvalue-ratio", "12", "--force")
+                        .err())
+                .doesNotContain("hint");
+    }
+
     @Test
     void aRatioOfOneGivesRoundComponentsOfOneSize() {
         ran("fit", "faithful.csv", "-k", "2", "--scale", "standard", "--eigenvalue-ratio", "1");

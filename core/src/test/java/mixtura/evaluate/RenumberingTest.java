@@ -59,10 +59,10 @@ class RenumberingTest {
     void noiseCutoffAndNamesStay() {
         Rows rows = rows();
         for (Outliers outliers : new Outliers[] {Outliers.noise(0.1), Outliers.trimmed(0.1)}) {
-            GaussianMixture mixture =
-                    GaussianMixture.fit(rows, MixtureOptions.of(3).withOutliers(outliers))
-                            .model()
-                            .describedBy(List.of("a", "b", "c"), 17);
+            GaussianMixture mixture = GaussianMixture.fit(
+                            rows, MixtureOptions.of(3).withOutliers(outliers))
+                    .model()
+                    .describedBy(List.of("a", "b", "c"), 17);
             GaussianMixture other = Renumbering.of(new int[] {2, 0, 1}).apply(mixture);
             assertThat(other.noise().map(Noise::proportion))
                     .isEqualTo(mixture.noise().map(Noise::proportion));

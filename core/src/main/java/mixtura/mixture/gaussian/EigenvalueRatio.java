@@ -1,6 +1,8 @@
 package mixtura.mixture.gaussian;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.DoubleStream;
 import mixtura.internal.linalg.SymmetricEigen;
 
 /// Covariances of which no two eigenvalues, of any components, differ by more than a factor c
@@ -89,62 +91,79 @@ final class EigenvalueRatio {
             }
         }
         if (largest <= ratio * smallest || largest == 0) return smallest;
-        double[] edges = edges(eigenvalues, ratio);
-        double best = Double.POSITIVE_INFINITY;
-        double where = largest / ratio;
-        for (int i = 0; i <= edges.length; i++) {
-            double from = i == 0 ? 0 : edges[i - 1];
-            double to = i == edges.length ? Double.POSITIVE_INFINITY : edges[i];
-            double m = stationary(eigenvalues, weight, ratio, from, to);
-            if (!(m > 0)) continue;
-            double cost = cost(eigenvalues, weight, ratio, m);
-            if (cost < best) {
-                best = cost;
-                where = m;
+        return new Search(eigenvalues, weight, ratio).best();
+    }
+
+    /// The costs of all intervals, from sums over the eigenvalues in order.
+    private static final class Search {
+        private final double ratio;
+        private final double[] value; // ascending
+        private final double[] weightBelow; // Σ n over the first i of them
+        private final double[] sumBelow; // Σ n λ
+        private final double[] logBelow; // Σ n (log λ + 1)
+        private final double[] weightFrom; // Σ n over all but the first i
+        private final double[] sumFrom;
+
+        Search(double[][] eigenvalues, double[] weight, double ratio) {
+            this.ratio = ratio;
+            double[][] all = new double[eigenvalues.length * eigenvalues[0].length][];
+            int count = 0;
+            for (int k = 0; k < eigenvalues.length; k++) {
+                for (double one : eigenvalues[k]) all[count++] = new double[] {one, weight[k]};
+            }
+            Arrays.sort(all, Comparator.comparingDouble(pair -> pair[0]));
+            value = new double[count];
+            weightBelow = new double[count + 1];
+            sumBelow = new double[count + 1];
+            logBelow = new double[count + 1];
+            weightFrom = new double[count + 1];
+            sumFrom = new double[count + 1];
+            for (int i = 0; i < count; i++) {
+                value[i] = all[i][0];
+                double n = all[i][1];
+                weightBelow[i + 1] = weightBelow[i] + n;
+                sumBelow[i + 1] = sumBelow[i] + n * value[i];
+                logBelow[i + 1] =
+                        logBelow[i] + (value[i] > 0 ? n * (Math.log(value[i]) + 1) : 0); // 0 is always cut off
+            }
+            for (int i = count - 1; i >= 0; i--) {
+                weightFrom[i] = weightFrom[i + 1] + all[i][1];
+                sumFrom[i] = sumFrom[i + 1] + all[i][1] * value[i];
             }
         }
-        return where;
-    }
 
-    private static double[] edges(double[][] eigenvalues, double ratio) {
-        return Arrays.stream(eigenvalues)
-                .flatMapToDouble(Arrays::stream)
-                .flatMap(value -> java.util.stream.DoubleStream.of(value, value / ratio))
-                .filter(value -> value > 0)
-                .sorted()
-                .distinct()
-                .toArray();
-    }
-
-    /// Where the cost is least for an m between two edges, moved into the interval; 0 when nothing is
-    /// truncated there.
-    private static double stationary(double[][] eigenvalues, double[] weight, double ratio, double from, double to) {
-        double middle = to == Double.POSITIVE_INFINITY ? 2 * from : 0.5 * (from + to);
-        double sum = 0;
-        double count = 0;
-        for (int k = 0; k < eigenvalues.length; k++) {
-            for (double value : eigenvalues[k]) {
-                if (value < middle) {
-                    sum += weight[k] * value;
-                    count += weight[k];
-                } else if (value > ratio * middle) {
-                    sum += weight[k] * value / ratio;
-                    count += weight[k];
+        double best() {
+            double[] edges = DoubleStream.of(value)
+                    .flatMap(one -> DoubleStream.of(one, one / ratio))
+                    .filter(one -> one > 0)
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            double least = Double.POSITIVE_INFINITY;
+            double where = value[value.length - 1] / ratio;
+            int low = 0; // so many are below m in this interval
+            int high = 0; // and so many not above c·m
+            for (int i = 0; i <= edges.length; i++) {
+                double from = i == 0 ? 0 : edges[i - 1];
+                double to = i == edges.length ? Double.POSITIVE_INFINITY : edges[i];
+                double middle = i == edges.length ? 2 * from : 0.5 * (from + to);
+                while (low < value.length && value[low] < middle) low++;
+                while (high < value.length && value[high] <= ratio * middle) high++;
+                double count = weightBelow[low] + weightFrom[high];
+                if (count == 0) continue;
+                double m = Math.min(Math.max((sumBelow[low] + sumFrom[high] / ratio) / count, from), to);
+                if (!(m > 0)) continue;
+                double cost = weightBelow[low] * Math.log(m)
+                        + sumBelow[low] / m
+                        + (logBelow[high] - logBelow[low])
+                        + weightFrom[high] * Math.log(ratio * m)
+                        + sumFrom[high] / (ratio * m);
+                if (cost < least) {
+                    least = cost;
+                    where = m;
                 }
             }
+            return where;
         }
-        return count == 0 ? 0 : Math.min(Math.max(sum / count, from), to);
-    }
-
-    /// Σ_kl n_k (log λ*_kl + λ_kl / λ*_kl).
-    static double cost(double[][] eigenvalues, double[] weight, double ratio, double least) {
-        double sum = 0;
-        for (int k = 0; k < eigenvalues.length; k++) {
-            for (double value : eigenvalues[k]) {
-                double kept = truncated(value, least, ratio);
-                sum += weight[k] * (Math.log(kept) + value / kept);
-            }
-        }
-        return sum;
     }
 }

@@ -321,8 +321,9 @@ public final class MixtureOptions {
     }
 
     /// The same with eigenvalues of the covariances that differ by no more than that factor, on standardised
-    /// columns (García-Escudero et al. 2008), and without a ridge; a `withRidge` after this adds one. It
-    /// bounds the likelihood.
+    /// columns, or in the units of the data where the structure depends on them
+    /// ([Covariance#isTheSameInAllUnits]; García-Escudero et al. 2008), and without a ridge; a `withRidge` after
+    /// this adds one. It bounds the likelihood.
     ///
     /// @param ratio  at least 1: components of one size and round; ∞ for no bound
     public MixtureOptions withEigenvalueRatio(double ratio) {

@@ -14,7 +14,8 @@ import java.util.List;
 /// @param flagged              components, from 0, that rest on too little: see definitions.md, "Flagged components"
 /// @param repairs              which component was repaired, when and how
 /// @param kernels              which kernels ran
-/// @param restartObjectives    the final objective of every start, in order
+/// @param restartObjectives    what every start ended at, in order: the objective, or where there is a prior its sum
+///                             with the log prior, by which starts are compared
 /// @param winner               the start that won, from 0
 /// @param interrupted          whether the fit was stopped before its time
 /// @param seconds              the iterations of all starts, without reading and writing

@@ -475,7 +475,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                     repairs,
                     description,
                     runs.stream()
-                            .mapToDouble(run -> run.trace.getLast().objective())
+                            .mapToDouble(run -> run.trace.getLast().logPosterior())
                             .toArray(),
                     restart,
                     anyInterrupted,

@@ -160,7 +160,7 @@ record FitSummary(
     private String starts() {
         double[] objectives = fit.certificate().restartObjectives();
         if (objectives.length <= 1) return "1 start";
-        double best = fit.objective();
+        double best = objectives[fit.certificate().winner()];
         int same = 0;
         for (double objective : objectives) if (Math.abs(objective - best) <= SAME_OPTIMUM * Math.abs(best)) same++;
         if (same == objectives.length) return objectives.length + " starts, all reached the same optimum";

@@ -56,6 +56,9 @@ final class ModelStory {
         if (options.get("restarts") instanceof String word) settings.add("starts: " + word);
         for (String name : new String[] {"ridge", "collapse", "smoothing", "trim", "minibatch", "missing", "freeze"})
             if (options.get(name) != null) settings.add(name + " " + plain(options.get(name)));
+        if (options.get("eigenvalueRatio") instanceof Number ratio)
+            settings.add("eigenvalues at most " + plain(ratio) + " to 1");
+        if (Boolean.TRUE.equals(options.get("prior"))) settings.add("a conjugate prior of means and covariances");
         if (Boolean.TRUE.equals(options.get("clamp"))) settings.add("known classes kept");
         if (options.get("tol") instanceof Number tol) settings.add("tolerance " + plain(tol));
         if (options.get("maxIter") instanceof Number most) settings.add("at most " + plain(most) + " iterations");
@@ -110,11 +113,14 @@ final class ModelStory {
         double same = ReviewedFile.SAME_OPTIMUM * (1 + Math.abs(won));
         long equal =
                 Arrays.stream(ends).filter(end -> Math.abs(end - won) <= same).count();
+        boolean isPenalised = read.saved.trace().getLast().logPosterior()
+                != read.saved.trace().getLast().objective();
+        String value = isPenalised ? " at this optimum, " + Numbers.sum(won) + " with the log prior" : " at this value";
         if (equal == ends.length) {
-            happened.add("All " + ends.length + " starts ended at this value.");
+            happened.add("All " + ends.length + " starts ended" + value + ".");
             return;
         }
-        StringBuilder text = new StringBuilder(equal + " of " + ends.length + " starts ended at this value");
+        StringBuilder text = new StringBuilder(equal + " of " + ends.length + " starts ended" + value);
         double worst =
                 Arrays.stream(ends).map(end -> -read.gain(end, won)).max().orElse(0);
         if (worst > same)

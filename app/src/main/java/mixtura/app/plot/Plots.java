@@ -93,7 +93,7 @@ public final class Plots {
                 StartsPlot.draw(
                         startObjectives(fit),
                         startObjectives(fit).length > 1 ? fit.certificate().winner() : 0,
-                        objective,
+                        isPenalised(fit) ? "log posterior" : objective,
                         !(model instanceof KMeansModel),
                         caption,
                         options);
@@ -122,7 +122,14 @@ public final class Plots {
 
     private static double[] startObjectives(Fit<?> fit) {
         double[] objectives = fit.certificate().restartObjectives();
-        return objectives.length > 0 ? objectives : new double[] {fit.objective()};
+        return objectives.length > 0
+                ? objectives
+                : new double[] {fit.trace().getLast().logPosterior()};
+    }
+
+    /// Whether a prior is part of what the fit made large.
+    private static boolean isPenalised(Fit<?> fit) {
+        return fit.trace().getLast().logPosterior() != fit.objective();
     }
 
     private static Subject subject(Fit<?> fit, Rows rows, PlotOptions options) {

@@ -232,6 +232,26 @@ class SharedPriorTest {
         for (int k = 0; k < 3; k++) assertThat(fit.model().covariance(k)[1][1]).isGreaterThan(1e-2);
     }
 
+    /// The start that wins has the highest posterior density, whatever the likelihoods are.
+    @Test
+    void startsAreComparedByWhatTheyMakeLarge() {
+        for (long seed = 0; seed < 5; seed++) {
+            var fit = GaussianMixture.fit(
+                    Rows.of(rows()),
+                    MixtureOptions.of(5)
+                            .withCovariance(Covariance.VVE)
+                            .withPrior(PRIOR)
+                            .withStart(Start.rows())
+                            .withRestarts(6)
+                            .withSeed(seed));
+            double[] ends = fit.certificate().restartObjectives();
+            double won = ends[fit.certificate().winner()];
+            assertThat(won).isEqualTo(fit.trace().getLast().logPosterior());
+            if (fit.certificate().flagged().isEmpty())
+                assertThat(Arrays.stream(ends).max().orElseThrow()).isEqualTo(won);
+        }
+    }
+
     /// In one column there are volumes alone.
     @Test
     void inOneColumnTheFourteenAreTwo() {

@@ -1,10 +1,10 @@
 package mixtura;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What a fit returns: the model, how it was reached, and what is doubtful about it. The objective reported
-/// belongs to
-/// the model returned.
+/// belongs to the model returned.
 ///
 /// @param model        the fitted model
 /// @param trace        the objective of the start (iteration 0) and after each update, of the start that won
@@ -18,6 +18,13 @@ public record Fit<M>(
         trace = List.copyOf(trace);
         warnings = List.copyOf(warnings);
         if (trace.isEmpty()) throw new IllegalArgumentException("a fit has at least the objective of its start");
+    }
+
+    /// The same fit with one more sentence for people.
+    public Fit<M> warnedOf(String sentence) {
+        List<String> more = new ArrayList<>(warnings);
+        more.add(sentence);
+        return new Fit<>(model, trace, converged, iterations, more, certificate);
     }
 
     /// The objective of [#model]: log-likelihood or distortion.

@@ -3,6 +3,7 @@ package mixtura.evaluate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,6 +24,7 @@ import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.Start;
 import mixtura.mixture.families.Families;
+import org.jspecify.annotations.Nullable;
 
 /// Chooses the number of components and their shape: fits every combination and compares them by a criterion.
 ///
@@ -31,7 +33,8 @@ import mixtura.mixture.families.Families;
 ///
 /// Every fit is first made loosely ([FirstLook]), of many rows by way of a sample. Those that come near the best
 /// one are then made again as they were asked for: what is chosen is what a fit of that size and shape alone
-/// would be. The others stay as they are ([Selection.Entry#screened]).
+/// would be. The others stay as they are ([Selection.Entry#screened]), and so does one that is sound to the loose
+/// tolerance and becomes flagged beyond it; it says so.
 public final class ChooseComponents {
     /// Cells up to which a fit is one thread's work, and several fits run side by side.
     private static final long CELLS_FOR_ONE_THREAD = 1_000_000;
@@ -42,6 +45,12 @@ public final class ChooseComponents {
 
     /// How many times the rise that is expected of further iterations is allowed for.
     private static final double CAUTION = 5;
+
+    /// EM had all but arrived, and went on to a singularity of the likelihood from there: the criterion says what it
+    /// says
+    /// of the others, and nothing at the end of that path.
+    private static final String BEFORE_COLLAPSE = "fitted to a tolerance of " + FirstLook.TOLERANCE
+            + " per row alone: with a smaller one a component comes to rest on too little";
 
     private final int from;
     private final int to;
@@ -176,6 +185,7 @@ public final class ChooseComponents {
         Selection.Entry[] table = new Selection.Entry[candidates.size()];
         Stage stage = screens ? Stage.FIRST_LOOK : Stage.TO_THE_END;
         List<Integer> next = IntStream.range(0, candidates.size()).boxed().toList();
+        BitSet ended = new BitSet();
         while (true) {
             Stage now = stage;
             List<Callable<Selection.Entry>> tasks = new ArrayList<>();
@@ -186,12 +196,14 @@ public final class ChooseComponents {
             boolean inTime = System.nanoTime() <= end;
             for (int i = 0; i < entries.size(); i++) {
                 int place = next.get(i);
-                // a fit that the time cut short is worth less than the one that was screened
-                if (table[place] == null || inTime || entries.get(i).isEligible()) table[place] = entries.get(i);
+                table[place] = betterFounded(table[place], entries.get(i), inTime);
+                if (stage == Stage.TO_THE_END) ended.set(place);
             }
-            if (stage == Stage.TO_THE_END || !inTime) break;
-            next = stage == Stage.FIRST_LOOK ? worthPatience(table) : near(table);
+            if (!inTime) break;
+            next = stage == Stage.FIRST_LOOK ? worthPatience(table) : near(table, ended);
             stage = stage == Stage.FIRST_LOOK ? Stage.PATIENT_LOOK : Stage.TO_THE_END;
+            // a fit that becomes flagged at its end lets others come near the best
+            if (stage == Stage.TO_THE_END && next.isEmpty()) break;
         }
         return new Selection(criterion, List.of(table));
     }
@@ -201,6 +213,17 @@ public final class ChooseComponents {
         FIRST_LOOK,
         PATIENT_LOOK,
         TO_THE_END
+    }
+
+    /// Which of two fits of one size and shape stands in the table.
+    private static Selection.Entry betterFounded(
+            Selection.@Nullable Entry earlier, Selection.Entry later, boolean inTime) {
+        if (earlier == null || !earlier.isEligible() || later.isEligible()) return later;
+        if (!inTime) return earlier; // one that the time cut short is worth less
+        boolean flagged = later.fit()
+                .filter(fit -> !fit.certificate().flagged().isEmpty())
+                .isPresent();
+        return flagged ? earlier.warnedOf(BEFORE_COLLAPSE) : later;
     }
 
     /// Fits that were given up with a component that rests on too little, though they would be near the best one
@@ -215,10 +238,10 @@ public final class ChooseComponents {
     }
 
     /// Fits that were stopped early and might yet be the best, or near it.
-    private static List<Integer> near(Selection.Entry[] table) {
+    private static List<Integer> near(Selection.Entry[] table, BitSet ended) {
         double best = best(table);
         return IntStream.range(0, table.length)
-                .filter(i -> table[i].screened() && table[i].isEligible())
+                .filter(i -> table[i].screened() && table[i].isEligible() && !ended.get(i))
                 .filter(i -> mayComeWithin(best + NEAR, table[i]))
                 .boxed()
                 .toList();

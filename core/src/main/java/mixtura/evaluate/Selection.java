@@ -23,8 +23,8 @@ public record Selection(Criterion criterion, List<Entry> table) {
     /// @param fit        empty when there is none
     /// @param criteria   of the fit
     /// @param value      of the criterion that chooses; NaN without a fit
-    /// @param screened   whether the fit was stopped early since it cannot be the best: its criterion is a little
-    ///                   higher than it would become
+    /// @param screened   whether the fit was stopped early, since it cannot be the best (its criterion is a little
+    ///                   higher than it would become) or since a component would come to rest on too little
     /// @param trouble    why there is no fit, or why this one cannot be chosen; empty when it can be
     public record Entry(
             String family,
@@ -38,6 +38,12 @@ public record Selection(Criterion criterion, List<Entry> table) {
         /// Whether the fit can be chosen: it is there, and no component rests on too little.
         public boolean isEligible() {
             return trouble.isEmpty() && fit.isPresent() && Double.isFinite(value);
+        }
+
+        /// The same with one more warning in its fit.
+        Entry warnedOf(String sentence) {
+            Optional<Fit<? extends Mixture<?>>> warned = fit.map(one -> one.warnedOf(sentence));
+            return new Entry(family, structure, k, warned, criteria, value, screened, trouble);
         }
 
         /// Such as `full, k = 3`.

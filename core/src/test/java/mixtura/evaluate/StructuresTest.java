@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import mixtura.TestData;
+import mixtura.data.Rows;
+import mixtura.mixture.Covariance;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.Start;
 import org.junit.jupiter.api.Tag;
@@ -54,6 +58,28 @@ class StructuresTest {
                 assertThat(cells.ourBestBic()).as(cells.summary()).isLessThan(cells.theirBestBic() + 1e-2);
             }
         }
+    }
+
+    /// mclust's best fit of wdbc without a flagged component, EVE with k = 2: BIC −35343.3. From there EM goes on to a
+    /// component that is flagged (reference/wdbc.R), so the fit before that is the one to compare.
+    @Test
+    void aFitThatIsSoundUntilItsLastIterationsIsComparedAsItWasBeforeThem() throws Exception {
+        Rows rows = Rows.of(Files.readAllLines(TestData.file("classic/wdbc.csv")).stream()
+                .skip(1)
+                .map(line -> Arrays.stream(line.split(",", -1))
+                        .skip(2)
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
+                .toArray(double[][]::new));
+        Selection.Entry best = ChooseComponents.of(2, 2)
+                .covariances(Covariance.EVE, Covariance.TIED)
+                .run(rows, ONE_START)
+                .best()
+                .orElseThrow();
+        assertThat(best.name()).isEqualTo("EVE, k = 2");
+        assertThat(best.value()).isLessThanOrEqualTo(-35343.3);
+        assertThat(best.fit().orElseThrow().certificate().flagged()).isEmpty();
+        assertThat(best.fit().orElseThrow().warnings()).anyMatch(warning -> warning.contains("rest on too little"));
     }
 
     /// Below `target`, from where reference/selection_docs.py takes it.

@@ -16,6 +16,9 @@ public final class ParameterVector implements ParameterWriter {
     /// Written for programs that would otherwise have to factorise covariances.
     private static final Set<String> DERIVED = Set.of("precisionsCholesky");
 
+    /// Of two standard deviations: what the two triangles of a covariance may differ by, in a file of another program.
+    private static final double ROUNDING = 1e-9;
+
     private final int componentCount;
     private final String prefix;
     private final List<Parameter> parameters;
@@ -110,11 +113,14 @@ public final class ParameterVector implements ParameterWriter {
         content.accept(new ParameterVector(componentCount, prefix + name + ".", parameters, values, texts));
     }
 
-    /// Whether a matrix is a covariance: square, symmetric to the bit, with a diagonal that is not negative.
+    /// Whether a matrix is a covariance: square, symmetric up to rounding, with a diagonal that is not negative.
     private static boolean isSymmetric(double[][] rows) {
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != rows.length || rows[i][i] < 0) return false;
-            for (int j = 0; j < i; j++) if (rows[i][j] != rows[j][i]) return false;
+            for (int j = 0; j < i; j++) {
+                double size = Math.sqrt(rows[i][i]) * Math.sqrt(rows[j][j]);
+                if (!(Math.abs(rows[i][j] - rows[j][i]) <= ROUNDING * size)) return false;
+            }
         }
         return rows.length > 0;
     }

@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Random;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
+import mixtura.mixture.ConjugatePrior;
+import mixtura.mixture.Covariance;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.Ridge;
@@ -214,6 +216,37 @@ class BootstrapTest {
                 .hasSize(2 + 4 + 6)
                 .contains("mixingProportions[2]", "covariances[2][2][1]")
                 .doesNotContain("covariances[2][1][2]");
+    }
+
+    /// A matrix whose two triangles differ in a last digit would have more parameters in one replicate than in the
+    /// next.
+    @ParameterizedTest
+    @EnumSource(Covariance.class)
+    void everyStructureIsSymmetricToTheBitFreeUnderAPriorAndUnderABound(Covariance structure) {
+        MixtureOptions free = PLAIN.withCovariance(structure);
+        for (MixtureOptions options : List.of(
+                free,
+                free.withPrior(ConjugatePrior.fraleyRaftery()),
+                free.withEigenvalueRatio(1.5),
+                free.withEigenvalueRatio(3).withPrior(ConjugatePrior.fraleyRaftery()))) {
+            Random random = new Random(5);
+            double[][] table = new double[150][3];
+            for (double[] row : table) {
+                double shift = random.nextBoolean() ? 0 : 7;
+                for (int j = 0; j < 3; j++) row[j] = shift + random.nextGaussian();
+                row[1] += 0.7 * row[0];
+                row[2] *= 3.3;
+            }
+            Rows rows = Rows.of(table);
+            GaussianMixture model = GaussianMixture.fit(rows, options).model();
+            for (int k = 0; k < 2; k++) {
+                double[][] sigma = model.covariance(k);
+                for (int i = 0; i < 3; i++)
+                    for (int j = 0; j < i; j++) assertThat(sigma[i][j]).isEqualTo(sigma[j][i]);
+            }
+            Bootstrap bootstrap = Bootstrap.of(model, rows, options, BootstrapOptions.of(6));
+            assertThat(bootstrap.failed()).as("%s", structure).isZero();
+        }
     }
 
     @Test

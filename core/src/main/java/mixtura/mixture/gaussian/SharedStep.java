@@ -252,7 +252,7 @@ final class SharedStep {
         int d = unit.length;
         double all = component.form() == Form.SPHERICAL ? d : 1;
         for (int i = 0; i < out.length; i++) {
-            out[i] *= all * factor / unit[row(i, out.length, d)] / unit[column(i, out.length, d)];
+            out[i] *= all * factor / (unit[row(i, out.length, d)] * unit[column(i, out.length, d)]);
         }
         return out;
     }

@@ -155,15 +155,16 @@ final class TurnedScatters {
         v[m * d + l] = off;
     }
 
-    /// D diag(variances) Dᵀ.
+    /// D diag(variances) Dᵀ, symmetric to the bit.
     double[] onAxes(double[] variances) {
         double[] out = new double[d * d];
         for (int j = 0; j < d; j++) {
             for (int a = 0; a < d; a++) {
                 double scaled = variances[j] * axes[j * d + a];
-                for (int b = 0; b < d; b++) out[a * d + b] += scaled * axes[j * d + b];
+                for (int b = 0; b <= a; b++) out[a * d + b] += scaled * axes[j * d + b];
             }
         }
+        for (int a = 0; a < d; a++) for (int b = a + 1; b < d; b++) out[a * d + b] = out[b * d + a];
         return out;
     }
 }

@@ -15,7 +15,8 @@ import jdk.incubator.vector.DoubleVector;
 final class VectorBlocks {
     private VectorBlocks() {}
 
-    /// As [Kernels#columns], a few rows at a time so that what is read and what is written stays in the cache. Four rows
+    /// As [Kernels#columns], a few rows at a time so that what is read and what is written stays in the cache. Four
+    /// rows
     /// are read to their ends before the next four: with eight at once, reading from memory took a fifth longer.
     static void columns(
             int rows,

@@ -120,6 +120,11 @@ class ReviewTest {
                 cli.run("merge", "m.json", "d.csv", "--clusters", "2", "-o", "c.csv", "--plot", "e.svg", "--json");
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(outcome.json().get("table").size()).isEqualTo(5);
+        assertThat(outcome.json().get("ending").asString()).isIn("bend", "even", "clear", "few");
+        assertThat(outcome.json().get("table").get(0).get("unitedWeight").asDouble())
+                .isZero();
+        assertThat(outcome.json().get("table").get(4).get("unitedWeight").asDouble())
+                .isBetween(599.9, 600.1);
         assertThat(outcome.json().get("mass").get(0).asDouble()
                         + outcome.json().get("mass").get(1).asDouble())
                 .isEqualTo(600);

@@ -230,6 +230,7 @@ final class MergeCommand implements Callable<Integer> {
         json.put("rowCount", rows.rowCount());
         json.put("clusters", wanted);
         json.put("chosen", merging.chosen());
+        json.put("ending", merging.ending().name().toLowerCase(Locale.ROOT));
         json.put("reason", reason(merging, wanted));
         json.put("clusterOfComponent", fromOne(merging.stage(wanted).clusterOf()));
         json.put("mass", mass(labels, rows, wanted));
@@ -240,6 +241,7 @@ final class MergeCommand implements Callable<Integer> {
             entry.put("entropy", Math.max(0, stage.entropy()));
             entry.put("clusterOfComponent", fromOne(stage.clusterOf()));
             entry.put("united", fromOne(stage.merged()));
+            entry.put("unitedWeight", stage.united());
             table.add(entry);
         }
         json.put("table", table);

@@ -11,14 +11,17 @@ import mixtura.io.Idx;
 import mixtura.network.FirstWeights;
 import mixtura.network.MlpOptions;
 import mixtura.network.Schedule;
+import mixtura.network.WeightDecay;
 import mixtura.neural.Mlp;
 
-/// First weights and schedules compared by the share of withheld *training* digits that a network classifies
+/// First weights, schedules and weight decays compared by the share of withheld *training* digits that a network classifies
 /// correctly: neither the test digits nor any stranger is read. `bench/ood/choose-network` runs it.
 public final class NetworkChoice {
     private static final int WITHHELD = 10_000;
 
-    private record Candidate(FirstWeights weights, Schedule schedule) {}
+    private static final double[] DECAYS = {0.1, 0.3, 1, 3};
+
+    private record Candidate(FirstWeights weights, Schedule schedule, double decay) {}
 
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
@@ -27,8 +30,10 @@ public final class NetworkChoice {
         int[] classes = Idx.readLabels(folder.resolve("train-labels-idx1-ubyte.gz"));
         List<Candidate> candidates = new ArrayList<>();
         for (Schedule schedule : Schedule.values()) {
-            for (FirstWeights weights : FirstWeights.values()) candidates.add(new Candidate(weights, schedule));
+            for (FirstWeights weights : FirstWeights.values()) candidates.add(new Candidate(weights, schedule, 0));
         }
+        // of the first weights and the schedule that the lines above choose
+        for (double decay : DECAYS) candidates.add(new Candidate(FirstWeights.HE, Schedule.CONSTANT, decay));
         double[][] accuracy = new double[candidates.size()][repeats];
         for (int r = 0; r < repeats; r++) {
             int[] order = shuffled(classes.length, new Random(r + 1));
@@ -41,21 +46,23 @@ public final class NetworkChoice {
                         .withSeed(r + 1)
                         .withThreads(1)
                         .withFirstWeights(candidate.weights())
-                        .withSchedule(candidate.schedule());
+                        .withSchedule(candidate.schedule())
+                        .withWeightDecay(WeightDecay.decoupled(candidate.decay()));
                 try (Mlp net = Mlp.train(rows(images, learned), labels(classes, learned), options)) {
                     accuracy[c][r] = net.accuracy(rows(images, withheld), labels(classes, withheld));
                     System.err.printf(
                             Locale.ROOT,
-                            "%d %s %s %.4f %.1f s%n",
+                            "%d %s %s %s %.4f %.1f s%n",
                             r + 1,
                             candidate.weights().word(),
                             candidate.schedule().word(),
+                            candidate.decay(),
                             accuracy[c][r],
                             net.training().seconds());
                 }
             }
         }
-        System.out.println("first_weights,schedule,seeds,mean,sd,each");
+        System.out.println("first_weights,schedule,weight_decay,seeds,mean,sd,each");
         for (int c = 0; c < accuracy.length; c++) {
             double mean = Arrays.stream(accuracy[c]).average().orElseThrow();
             double squares = Arrays.stream(accuracy[c])
@@ -63,9 +70,10 @@ public final class NetworkChoice {
                     .sum();
             System.out.printf(
                     Locale.ROOT,
-                    "%s,%s,%d,%.4f,%.4f,%s%n",
+                    "%s,%s,%s,%d,%.4f,%.4f,%s%n",
                     candidates.get(c).weights().word(),
                     candidates.get(c).schedule().word(),
+                    candidates.get(c).decay(),
                     repeats,
                     mean,
                     Math.sqrt(squares / Math.max(1, repeats - 1)),

@@ -14,7 +14,7 @@ class MlpOptionsTest {
         assertThat(options.epochs()).isEqualTo(20);
         assertThat(options.batchSize()).isEqualTo(1024);
         assertThat(options.learningRate()).isEqualTo(1e-3);
-        assertThat(options.weightDecay()).isEqualTo(WeightDecay.none());
+        assertThat(options.weightDecay()).isEqualTo(WeightDecay.decoupled(0.3));
         assertThat(MlpOptions.of(4, 3).activations()).isEmpty();
     }
 

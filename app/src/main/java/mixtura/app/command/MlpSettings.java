@@ -50,9 +50,9 @@ final class MlpSettings {
     @Option(
             names = "--weight-decay",
             paramLabel = "X",
-            description = "0 (default), a number for decoupled decay (AdamW), or coupled:X for a penalty on the squared"
+            description = "A number for decoupled decay (AdamW; 0.3), 0 for none, or coupled:X for a penalty on the squared"
                     + " weights within Adam, as weight_decay of torch.optim.Adam has it.")
-    private String weightDecay = "0";
+    private @Nullable String weightDecay;
 
     @Option(
             names = "--scale-inputs",
@@ -73,10 +73,10 @@ final class MlpSettings {
                     .withBatchSize(batch)
                     .withLearningRate(learningRate)
                     .withSchedule(Schedule.of(schedule))
-                    .withWeightDecay(decay())
                     .withInputScale(scale(isPixels))
                     .withSeed(seed)
                     .withThreads(threads);
+            if (weightDecay != null) options = options.withWeightDecay(decay(weightDecay));
             if (firstWeights != null) options = options.withFirstWeights(FirstWeights.of(firstWeights));
             if (activations == null) return options;
             return options.withActivations(Arrays.stream(activations.split(",", -1))
@@ -98,12 +98,12 @@ final class MlpSettings {
         return Arrays.stream(hidden.split(",", -1)).map(String::strip).mapToInt(Integer::parseInt);
     }
 
-    private WeightDecay decay() {
-        if (weightDecay.startsWith("coupled:")) {
-            return WeightDecay.coupled(Double.parseDouble(weightDecay.substring("coupled:".length())));
+    private static WeightDecay decay(String text) {
+        if (text.startsWith("coupled:")) {
+            return WeightDecay.coupled(Double.parseDouble(text.substring("coupled:".length())));
         }
         String number =
-                weightDecay.startsWith("decoupled:") ? weightDecay.substring("decoupled:".length()) : weightDecay;
+                text.startsWith("decoupled:") ? text.substring("decoupled:".length()) : text;
         double lambda = Double.parseDouble(number);
         return lambda == 0 ? WeightDecay.none() : WeightDecay.decoupled(lambda);
     }

@@ -14,8 +14,8 @@ import mixtura.network.Schedule;
 import mixtura.network.WeightDecay;
 import mixtura.neural.Mlp;
 
-/// First weights, schedules and weight decays compared by the share of withheld *training* digits that a network classifies
-/// correctly: neither the test digits nor any stranger is read. `bench/ood/choose-network` runs it.
+/// First weights, schedules and weight decays compared by the share of withheld *training* digits that a network
+/// classifies correctly: neither the test digits nor any stranger is read. `bench/ood/choose-network` runs it.
 public final class NetworkChoice {
     private static final int WITHHELD = 10_000;
 

@@ -37,7 +37,7 @@ public final class SegmentationOptions {
         double position;
         int smoothing;
         Ridge ridge = Ridge.auto();
-        int restarts = 3;
+        int restarts = 10;
         long seed;
         int threads = Runtime.getRuntime().availableProcessors();
 
@@ -55,7 +55,7 @@ public final class SegmentationOptions {
         this.settings = settings;
     }
 
-    /// k colours by k-means in Oklab: colour alone, no smoothing, the best of three starts, seed 0, all processors.
+    /// k colours by k-means in Oklab: colour alone, no smoothing, the best of ten starts, seed 0, all processors.
     ///
     /// @throws IllegalArgumentException if k is not within 1 and [#MAX_COLOURS]
     public static SegmentationOptions of(int k) {

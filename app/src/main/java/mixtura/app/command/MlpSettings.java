@@ -50,8 +50,9 @@ final class MlpSettings {
     @Option(
             names = "--weight-decay",
             paramLabel = "X",
-            description = "A number for decoupled decay (AdamW; 0.3), 0 for none, or coupled:X for a penalty on the squared"
-                    + " weights within Adam, as weight_decay of torch.optim.Adam has it.")
+            description =
+                    "A number for decoupled decay (AdamW; 0.3), 0 for none, or coupled:X for a penalty on the squared"
+                            + " weights within Adam, as weight_decay of torch.optim.Adam has it.")
     private @Nullable String weightDecay;
 
     @Option(
@@ -102,8 +103,7 @@ final class MlpSettings {
         if (text.startsWith("coupled:")) {
             return WeightDecay.coupled(Double.parseDouble(text.substring("coupled:".length())));
         }
-        String number =
-                text.startsWith("decoupled:") ? text.substring("decoupled:".length()) : text;
+        String number = text.startsWith("decoupled:") ? text.substring("decoupled:".length()) : text;
         double lambda = Double.parseDouble(number);
         return lambda == 0 ? WeightDecay.none() : WeightDecay.decoupled(lambda);
     }

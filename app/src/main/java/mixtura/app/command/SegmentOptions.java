@@ -57,8 +57,8 @@ final class SegmentOptions {
                     "A contact sheet over several k, such as 3..8 or 3,5,9; without a value" + " 3,4,5,7,8,9,10,15,20.")
     private @Nullable String sweep;
 
-    @Option(names = "--restarts", paramLabel = "N", description = "Independent starts, the best is kept (3).")
-    private int restarts = 3;
+    @Option(names = "--restarts", paramLabel = "N", description = "Independent starts, the best is kept (10).")
+    private int restarts = 10;
 
     @Option(names = "--ridge", paramLabel = "L", description = "Added to Gaussian covariances, as in fit (auto).")
     private String ridge = "auto";

@@ -257,7 +257,8 @@ public final class MarginScreen {
         public void copyRow(int n, float[] out, int at) {
             NarrowRows.Block block = last;
             if (block == null) throw new IllegalStateException("no block has been assigned");
-            for (int j = 0, i = n; j < row.length; j++, i += block.stride()) out[at + j] = block.values()[i];
+            for (int j = 0, i = block.begin() + n; j < row.length; j++, i += block.stride())
+                out[at + j] = block.values()[i];
         }
 
         /// Rows so far that went through the screen.

@@ -16,12 +16,19 @@ public final class NarrowRows {
     /// What part of the heap's limit the copy may take.
     private static final long PART_OF_MEMORY = 8;
 
-    /// A block's values: column j of row n is at `j * stride + n`; behind the last row are zeros.
+    /// Floats that are allocated at once: so large an array the collector leaves where it is, where it would move the
+    /// small arrays of a million rows with every short fit.
+    private static final int SLAB = 1 << 20;
+
+    /// A block's values: column j of row n is at `begin + j * stride + n`; behind the last row are zeros.
     ///
     /// @param scale  what they were multiplied by
-    record Block(float[] values, int rowCount, int stride, double scale) {}
+    record Block(float[] values, int begin, int rowCount, int stride, double scale) {}
 
     private final Map<Long, Block> blocks = new ConcurrentHashMap<>();
+
+    private float[] slab = new float[0];
+    private int used;
 
     private NarrowRows() {}
 
@@ -44,8 +51,24 @@ public final class NarrowRows {
         float[] floats = source.floats();
         if (floats == null) panel.load(source.values(), source.offset(), rowCount);
         else panel.load(floats, source.floatOffset(), rowCount);
-        Block laidOut = new Block(panel.values, rowCount, stride, prepared.scale());
+        Block laidOut = keep(panel.values, rowCount, stride, prepared.scale());
         blocks.put(key, laidOut);
         return laidOut;
+    }
+
+    private Block keep(float[] panel, int rowCount, int stride, double scale) {
+        float[] kept;
+        int begin;
+        synchronized (this) {
+            if (slab.length - used < panel.length) {
+                slab = new float[Math.max(SLAB, panel.length)];
+                used = 0;
+            }
+            kept = slab;
+            begin = used;
+            used += panel.length;
+        }
+        System.arraycopy(panel, 0, kept, begin, panel.length);
+        return new Block(kept, begin, rowCount, stride, scale);
     }
 }

@@ -85,7 +85,9 @@ final class NarrowScreen implements CentroidScreen {
         /// vector holds beyond them is overwritten by the next ones.
         void append(NarrowRows.Block block, int at, VectorMask<Float> chosen, int have) {
             float[] from = block.values();
-            for (int j = 0, i = at, to = have; j < prepared.dimension(); j++, i += block.stride(), to += stride) {
+            for (int j = 0, i = block.begin() + at, to = have;
+                    j < prepared.dimension();
+                    j++, i += block.stride(), to += stride) {
                 FloatVector.fromArray(LANES, from, i).compress(chosen).intoArray(panel.values, to);
             }
         }

@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
             "mixtura ood run --train T --onnx my.onnx --layers fc1 --in TEST --out S     a network of your own"
         },
         description = {
-            "A sixth of the training rows is withheld from network and detector alike: a fifth of it chooses the ridge, the"
-                    + " threshold comes from the rest."
-                    + " The rest trains a classifier, whose activations a mixture describes; with classes it has a"
+            "A sixth of the training rows is withheld from network and detector alike; the threshold comes from it, and with"
+                    + " --ridge auto the ridge from a fifth of it."
+                    + " The other rows train a classifier, whose activations a mixture describes; with classes it has a"
                     + " component for each and begins at the class means. Nothing is chosen by looking at TEST or at the"
                     + " strangers.",
             "With -o DETECTOR the network goes beside it, with .onnx in place of .json."

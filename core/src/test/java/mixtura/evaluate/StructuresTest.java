@@ -60,8 +60,8 @@ class StructuresTest {
         }
     }
 
-    /// mclust's best fit of wdbc without a flagged component, EVE with k = 2: BIC −35343.3. From there EM goes on to a
-    /// component that is flagged (reference/wdbc.R), so the fit before that is the one to compare.
+    /// mclust's best fit of wdbc without a flagged component, EVE with k = 2: BIC −35343.3 (reference/wdbc.R). Ours
+    /// goes on to a component that is flagged, so the fit before that is the one to compare.
     @Test
     void aFitThatIsSoundUntilItsLastIterationsIsComparedAsItWasBeforeThem() throws Exception {
         Rows rows = Rows.of(Files.readAllLines(TestData.file("classic/wdbc.csv")).stream()

@@ -59,7 +59,7 @@ final class Acceleration {
         Kernels kernels = problem.kernels(centroids.k());
         if (labels == null || use == Use.NEVER) return null;
         NarrowRows narrow = problem.narrow();
-        if (narrow != null && MarginScreen.suits(kernels, centroids.k(), centroids.dimension())) {
+        if (narrow != null && NarrowRows.suits(kernels, centroids.k(), centroids.dimension())) {
             step = withMargins(narrow, centroids, labels, kernels);
         } else if (GroupedScores.suits(kernels)) {
             if (bounds == null && use == Use.AUTO && !promises(centroids)) return null;

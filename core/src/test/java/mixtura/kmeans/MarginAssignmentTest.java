@@ -135,7 +135,7 @@ class MarginAssignmentTest {
 
     @BeforeEach
     void thereAreVectorsOfSixteenFloats() {
-        assumeTrue(MarginScreen.suits(KERNELS, 2, 2), "margins need vectors of 512 bits");
+        assumeTrue(NarrowRows.suits(KERNELS, 2, 2), "margins need vectors of 512 bits");
     }
 
     @ParameterizedTest

@@ -78,11 +78,6 @@ public final class MarginScreen {
         return new MarginScreen(rows, new ScalarNearest(centroids, k, dimension), frame, raw, kernels);
     }
 
-    /// Whether there are kernels for this.
-    public static boolean suits(Kernels kernels, int k, int dimension) {
-        return k >= 2 && NearestCentroid.canScreen(kernels) && ScreenedNearest.Shape.NARROW.suits(dimension);
-    }
-
     /// The power of two by which distances are multiplied here.
     public double scale() {
         return prepared.scale();

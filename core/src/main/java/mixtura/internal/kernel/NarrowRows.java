@@ -38,7 +38,13 @@ public final class NarrowRows {
     public static @Nullable NarrowRows choose(Kernels kernels, long rowCount, int dimension, int k) {
         boolean fits =
                 rowCount * dimension * Float.BYTES <= Runtime.getRuntime().maxMemory() / PART_OF_MEMORY;
-        return fits && MarginScreen.suits(kernels, k, dimension) ? new NarrowRows() : null;
+        return fits && suits(kernels, k, dimension) ? new NarrowRows() : null;
+    }
+
+    /// Whether there are kernels for a [MarginScreen]. Asked here, since that class is nothing without the Vector
+    /// module.
+    public static boolean suits(Kernels kernels, int k, int dimension) {
+        return k >= 2 && NearestCentroid.canScreen(kernels) && ScreenedNearest.Shape.NARROW.suits(dimension);
     }
 
     /// A block's rows as centroids prepared like these see them, laid out when they are first asked for.

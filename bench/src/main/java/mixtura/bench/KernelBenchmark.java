@@ -53,6 +53,8 @@ public class KernelBenchmark {
         "softmax 512 10",
         "columns 256 32",
         "quadraticFeatures 128 32",
+        "whitenedNorms 256 32 16",
+        "whitenedNorms 256 25 20",
         "quadraticFeatures 512 3",
         "squaredDistance 8",
         "squaredDistance 784"

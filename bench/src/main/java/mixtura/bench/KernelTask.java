@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import mixtura.internal.kernel.Kernels;
 import mixtura.internal.kernel.ScalarKernels;
+import mixtura.internal.kernel.Whitening;
 
 /// A call of a kernel with its operands, made from a line such as `multiply 16 128 561`.
 ///
@@ -43,6 +44,7 @@ final class KernelTask {
             case "columns" -> columns(size[0], size[1]);
             case "quadraticFeatures" -> features(size[0], size[1]);
             case "squaredDistance" -> distance(size[0]);
+            case "whitenedNorms" -> whitening(size[0], size[1], size[2]);
             default -> throw new IllegalArgumentException("there is no kernel '" + words[0] + "'");
         };
     }
@@ -145,6 +147,24 @@ final class KernelTask {
         double[] out = new double[stride * count];
         return new KernelTask(
                 (double) rows * count, k -> k.quadraticFeatures(rows, dimension, x, 0, stride, out, 0, stride), out);
+    }
+
+    private static KernelTask whitening(int rows, int dimension, int components) {
+        int stride = padded(rows);
+        double[] z = random(stride * dimension);
+        double[][] factors = new double[components][];
+        double[][] means = new double[components][];
+        for (int k = 0; k < components; k++) {
+            factors[k] = random(dimension * dimension);
+            for (int i = 0; i < dimension; i++) Arrays.fill(factors[k], i * dimension, i * dimension + i, 0);
+            means[k] = random(dimension);
+        }
+        Whitening whitening = new Whitening(dimension, factors, means, new double[components]);
+        double[] out = new double[stride * components];
+        return new KernelTask(
+                (double) rows * components * dimension * (dimension + 1),
+                k -> k.whitenedNorms(rows, z, 0, stride, whitening, out, 0, stride),
+                out);
     }
 
     private static KernelTask distance(int length) {

@@ -47,8 +47,7 @@ public final class ChooseComponents {
     private static final double CAUTION = 5;
 
     /// EM had all but arrived, and went on to a singularity of the likelihood from there: the criterion says what it
-    /// says
-    /// of the others, and nothing at the end of that path.
+    /// says of the others, and nothing at the end of that path.
     private static final String BEFORE_COLLAPSE = "fitted to a tolerance of " + FirstLook.TOLERANCE
             + " per row alone: with a smaller one a component comes to rest on too little";
 

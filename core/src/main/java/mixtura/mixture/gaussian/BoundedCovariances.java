@@ -12,8 +12,8 @@ import mixtura.mixture.gaussian.SharedCovariances.Scatters;
 /// Where a component turns freely, its best axes are those of W_k whatever its eigenvalues, longest to longest (von
 /// Neumann's bound of the trace), and where axes are those of the columns they are known. So EVI, EVV, VEI, VEV and EEV
 /// come down to eigenvalues alone, a convex problem in their logarithms whose optimum is found ([OneVolume],
-/// [OneShape],
-/// [EigenvalueRatio]). In VEE, EVE and VVE axes are estimated by turns with eigenvalues: each step raises the
+/// [OneShape], [EigenvalueRatio]). In VEE, EVE and VVE axes are estimated by turns with eigenvalues: each step raises
+/// the
 /// objective and keeps the structure and the bound, so EM rises (generalized EM; Dempster, Laird and Rubin 1977).
 ///
 /// A bound that the structure's own estimate keeps changes nothing.

@@ -140,7 +140,7 @@ public final class Segmenter {
     /// The best start of a sample goes on over all colours.
     private static Fit<?> continued(Rows rows, Fit<?> sampled, SegmentationOptions options, Progress progress) {
         return sampled.model() instanceof KMeansModel means
-                ? continued(rows, means, rows.rowCount() <= BREATHED, options, progress)
+                ? continued(rows, means, options, progress)
                 : GaussianMixture.fit(
                         rows,
                         mixture(options)
@@ -150,9 +150,9 @@ public final class Segmenter {
     }
 
     private static Fit<KMeansModel> continued(
-            Rows rows, KMeansModel from, boolean breathing, SegmentationOptions options, Progress progress) {
+            Rows rows, KMeansModel from, SegmentationOptions options, Progress progress) {
         KMeansOptions onwards =
-                kMeans(options).withStart(Seeding.given(from.centroids())).withBreathing(breathing);
+                kMeans(options).withStart(Seeding.given(from.centroids())).withBreathing(rows.rowCount() <= BREATHED);
         return KMeans.fit(rows, onwards, progress);
     }
 
@@ -164,7 +164,7 @@ public final class Segmenter {
         return switch (options.method()) {
             case K_MEANS -> {
                 Fit<KMeansModel> best = KMeans.fit(rows, kMeans(options).withRestarts(options.restarts()), progress);
-                yield continued(rows, best.model(), rows.rowCount() <= BREATHED, options, progress);
+                yield continued(rows, best.model(), options, progress);
             }
             case GAUSSIAN -> GaussianMixture.fit(rows, starts(options), progress);
         };

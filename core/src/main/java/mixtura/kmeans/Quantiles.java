@@ -10,7 +10,7 @@ import mixtura.data.Rows;
 /// Exact weighted quantiles of many samples at once, by a few walks over the rows and without keeping a value.
 ///
 /// Each walk counts the values between a sample's brackets in bins and keeps the smallest and the largest value
-/// of each bin; the bin in which the quantile lies gives the next brackets, until they hold one value. SampleBins
+/// of each bin; the bin in which the quantile lies gives the next brackets, until they hold one value. Bins
 /// are equally wide at first; from the third walk on they are equal parts of the floating-point numbers between
 /// the brackets, so that values of any size end in a few walks more: each keeps at most one part in `bins` of
 /// 2⁶⁴ numbers.
@@ -18,7 +18,7 @@ import mixtura.data.Rows;
 /// Where the quantiles of nearly the same samples are known, the first brackets are narrow ones about them, and most
 /// values are passed over; a sample whose quantile is not there begins again with all numbers.
 final class Quantiles {
-    /// SampleBins of all samples together.
+    /// Bins of all samples together.
     private static final int BINS = 1 << 17;
 
     private static final int FEWEST = 16;

@@ -163,7 +163,7 @@ final class KernelTask {
         double[] out = new double[stride * components];
         return new KernelTask(
                 (double) rows * components * dimension * (dimension + 1),
-                k -> k.whitenedNorms(rows, z, 0, stride, whitening, out, 0, stride),
+                k -> k.whitener().norms(rows, z, 0, stride, whitening, out, 0, stride),
                 out);
     }
 

@@ -160,69 +160,14 @@ public interface Kernels {
     void quadraticFeatures(
             int rows, int dimension, double[] x, int xOffset, int xStride, double[] out, int outOffset, int outStride);
 
-    /// Whether [#whitenedNorms] and [#gather] are faster here than products of features.
+    /// Whether the [#whitener] is faster here than products of features.
     default boolean whitensInRegisters() {
         return false;
     }
 
-    /// Writes `constant_k − ½ ‖U_kᵀ z_n − b_k‖²` for a block by columns and all components of a whitening to
-    /// `out[outOffset + k * outStride + n]`.
-    default void whitenedNorms(
-            int rows,
-            double[] z,
-            int zOffset,
-            int zStride,
-            Whitening whitening,
-            double[] out,
-            int outOffset,
-            int outStride) {
-        ScalarWhitening.norms(rows, z, zOffset, zStride, whitening, out, outOffset, outStride);
-    }
-
-    /// Copies of some row-major rows those with a weight above a threshold, about a centre and times √w.
-    ///
-    /// With y = (x − shift) · scale − centre, √w y becomes the end of the next row of `out`, and w y
-    /// and then w are added to `first`. The copied rows times themselves are Σ w y yᵀ.
-    ///
-    /// Rows of `out` are whole vectors of eight, and so are the arrays of columns: up to seven numbers
-    /// in front, outStride − dimension of them, stand for nothing and are 0.
-    ///
-    /// @param threshold  of each row
-    /// @return           how many rows were copied
-    default int gather(
-            int rows,
-            int dimension,
-            double[] x,
-            int xOffset,
-            double[] shift,
-            double[] scale,
-            double[] centre,
-            double[] weights,
-            int weightsOffset,
-            double[] threshold,
-            int thresholdOffset,
-            double[] out,
-            int outOffset,
-            int outStride,
-            double[] first,
-            int firstOffset) {
-        return ScalarWhitening.gather(
-                rows,
-                dimension,
-                x,
-                xOffset,
-                shift,
-                scale,
-                centre,
-                weights,
-                weightsOffset,
-                threshold,
-                thresholdOffset,
-                out,
-                outOffset,
-                outStride,
-                first,
-                firstOffset);
+    /// What whitens rows, and gathers those that have a share.
+    default Whitener whitener() {
+        return new ScalarWhitening();
     }
 
     /// Columns that [#quadraticFeatures] writes: `(d + 1)(d + 2) / 2`.

@@ -239,53 +239,8 @@ final class NativeKernels implements Kernels {
     }
 
     @Override
-    public void whitenedNorms(
-            int rows,
-            double[] z,
-            int zOffset,
-            int zStride,
-            Whitening whitening,
-            double[] out,
-            int outOffset,
-            int outStride) {
-        others.whitenedNorms(rows, z, zOffset, zStride, whitening, out, outOffset, outStride);
-    }
-
-    @Override
-    public int gather(
-            int rows,
-            int dimension,
-            double[] x,
-            int xOffset,
-            double[] shift,
-            double[] scale,
-            double[] centre,
-            double[] weights,
-            int weightsOffset,
-            double[] threshold,
-            int thresholdOffset,
-            double[] out,
-            int outOffset,
-            int outStride,
-            double[] first,
-            int firstOffset) {
-        return others.gather(
-                rows,
-                dimension,
-                x,
-                xOffset,
-                shift,
-                scale,
-                centre,
-                weights,
-                weightsOffset,
-                threshold,
-                thresholdOffset,
-                out,
-                outOffset,
-                outStride,
-                first,
-                firstOffset);
+    public Whitener whitener() {
+        return others.whitener();
     }
 
     private boolean isSmall(int m, int n, int k) {

@@ -1,10 +1,9 @@
 package mixtura.internal.kernel;
 
-/// What [Kernels#whitenedNorms] and [Kernels#gather] mean, one number after the other.
-final class ScalarWhitening {
-    private ScalarWhitening() {}
-
-    static void norms(
+/// The definition, one number after the other.
+final class ScalarWhitening implements Whitener {
+    @Override
+    public void norms(
             int rows,
             double[] z,
             int zOffset,
@@ -34,7 +33,8 @@ final class ScalarWhitening {
         }
     }
 
-    static int gather(
+    @Override
+    public int gather(
             int rows,
             int dimension,
             double[] x,

@@ -205,52 +205,7 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void whitenedNorms(
-            int rows,
-            double[] z,
-            int zOffset,
-            int zStride,
-            Whitening whitening,
-            double[] out,
-            int outOffset,
-            int outStride) {
-        VectorWhitening.norms(rows, z, zOffset, zStride, whitening, out, outOffset, outStride);
-    }
-
-    @Override
-    public int gather(
-            int rows,
-            int dimension,
-            double[] x,
-            int xOffset,
-            double[] shift,
-            double[] scale,
-            double[] centre,
-            double[] weights,
-            int weightsOffset,
-            double[] threshold,
-            int thresholdOffset,
-            double[] out,
-            int outOffset,
-            int outStride,
-            double[] first,
-            int firstOffset) {
-        return VectorWhitening.gather(
-                rows,
-                dimension,
-                x,
-                xOffset,
-                shift,
-                scale,
-                centre,
-                weights,
-                weightsOffset,
-                threshold,
-                thresholdOffset,
-                out,
-                outOffset,
-                outStride,
-                first,
-                firstOffset);
+    public Whitener whitener() {
+        return new VectorWhitening();
     }
 }

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorOperators;
 
 /// Both steps of EM about each component's own mean: whitened norms of a block by columns, and the rows of a
 /// block that have a share, gathered for a product of that matrix with itself. Benchmark: `KernelBenchmark`.
-final class VectorWhitening {
+final class VectorWhitening implements Whitener {
     /// Vectors of rows that are whitened at once.
     private static final int VECTORS = L < 8 ? 2 : 4; // sixteen registers hold twelve sums
 
@@ -18,11 +18,10 @@ final class VectorWhitening {
 
     private static final VectorMask<Double> ALL = VectorMask.fromLong(LANES, -1L);
 
-    private VectorWhitening() {}
-
-    /// As [Kernels#whitenedNorms]. All components see a few rows before the next ones, which stay in the first-level
+    /// All components see a few rows before the next ones, which stay in the first-level
     /// cache.
-    static void norms(
+    @Override
+    public void norms(
             int rows,
             double[] z,
             int zOffset,
@@ -223,9 +222,10 @@ final class VectorWhitening {
         t1.intoArray(sums, L);
     }
 
-    /// As [Kernels#gather]: which rows, then four vectors of columns of all these rows at a time, so that what is
+    /// Which rows, then four vectors of columns of all these rows at a time, so that what is
     /// common to them stays in registers.
-    static int gather(
+    @Override
+    public int gather(
             int rows,
             int dimension,
             double[] x,

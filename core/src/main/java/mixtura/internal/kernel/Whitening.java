@@ -1,6 +1,6 @@
 package mixtura.internal.kernel;
 
-/// The triangles U_k of some components, Σ_k⁻¹ = U_k U_kᵀ, laid out for [Kernels#whitenedNorms]: six
+/// The triangles U_k of some components, Σ_k⁻¹ = U_k U_kᵀ, laid out for [Whitener#norms]: six
 /// columns of U_k, the directions of a group, side by side from the first row down to the last that is not zero
 /// in all of them.
 ///

@@ -3,6 +3,7 @@ package mixtura.mixture.gaussian;
 import java.util.Arrays;
 import mixtura.data.RowBlock;
 import mixtura.internal.kernel.Kernels;
+import mixtura.internal.kernel.Whitener;
 import mixtura.internal.kernel.Whitening;
 import mixtura.mixture.FamilyPass;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class WhitenedPass implements FamilyPass<GaussianStatistics> {
     private final Whitening whitening;
     private final Frame frame;
     private final Kernels kernels;
+    private final Whitener whitener;
     private final int d;
     private final int padded;
     private final int stride;
@@ -51,6 +53,7 @@ final class WhitenedPass implements FamilyPass<GaussianStatistics> {
         this.whitening = whitening;
         this.frame = frame;
         this.kernels = kernels;
+        this.whitener = kernels.whitener();
         this.d = frame.dimension();
         this.padded = (d + LANES - 1) / LANES * LANES;
         this.stride = GaussianPrepared.padded(blockRows);
@@ -96,7 +99,7 @@ final class WhitenedPass implements FamilyPass<GaussianStatistics> {
 
     @Override
     public void logDensity(double[] out, int outStride) {
-        kernels.whitenedNorms(rows, z, 0, stride, whitening, out, 0, outStride);
+        whitener.norms(rows, z, 0, stride, whitening, out, 0, outStride);
     }
 
     @Override
@@ -104,7 +107,7 @@ final class WhitenedPass implements FamilyPass<GaussianStatistics> {
         if (block == null) throw new IllegalStateException("no block is loaded; call load first");
         for (int k = 0; k < precisions.length; k++) {
             for (int n = 0; n < rows; n += ROWS) {
-                count[k] += kernels.gather(
+                count[k] += whitener.gather(
                         Math.min(ROWS, rows - n),
                         d,
                         block.values(),

@@ -195,8 +195,8 @@ abstract class KernelsContract {
             double[] z = normal(offset + d * stride);
             double[] expected = normal(offset + components * stride);
             double[] out = expected.clone();
-            SCALAR.whitenedNorms(rows, z, offset, stride, whitening, expected, offset, stride);
-            kernels().whitenedNorms(rows, z, offset, stride, whitening, out, offset, stride);
+            SCALAR.whitener().norms(rows, z, offset, stride, whitening, expected, offset, stride);
+            kernels().whitener().norms(rows, z, offset, stride, whitening, out, offset, stride);
             for (int i = 0; i < out.length; i++) {
                 assertThat(out[i]).isCloseTo(expected[i], within(1e-13 * (1 + Math.abs(expected[i]))));
             }
@@ -222,24 +222,26 @@ abstract class KernelsContract {
             double[] out = expected.clone();
             double[] expectedFirst = new double[offset + padded + 1];
             double[] first = expectedFirst.clone();
-            int count = SCALAR.gather(
-                    rows,
-                    d,
-                    x,
-                    offset,
-                    shift,
-                    scale,
-                    centre,
-                    weights,
-                    offset,
-                    threshold,
-                    offset,
-                    expected,
-                    offset,
-                    padded,
-                    expectedFirst,
-                    offset);
+            int count = SCALAR.whitener()
+                    .gather(
+                            rows,
+                            d,
+                            x,
+                            offset,
+                            shift,
+                            scale,
+                            centre,
+                            weights,
+                            offset,
+                            threshold,
+                            offset,
+                            expected,
+                            offset,
+                            padded,
+                            expectedFirst,
+                            offset);
             int found = kernels()
+                    .whitener()
                     .gather(
                             rows, d, x, offset, shift, scale, centre, weights, offset, threshold, offset, out, offset,
                             padded, first, offset);

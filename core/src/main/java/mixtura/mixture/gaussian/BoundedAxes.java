@@ -71,15 +71,7 @@ final class BoundedAxes {
         return along;
     }
 
-    /// Σ_kj [n_k log σ_kj + V_kjj / σ_kj].
     private double cost() {
-        double[][] along = along();
-        double sum = 0;
-        for (int k = 0; k < along.length; k++) {
-            for (int j = 0; j < along[k].length; j++) {
-                sum += scatters.counts()[k] * Math.log(variances[k][j]) + along[k][j] / variances[k][j];
-            }
-        }
-        return sum;
+        return BoundedCovariances.cost(scatters.counts(), along(), variances);
     }
 }

@@ -9,12 +9,12 @@ import mixtura.mixture.gaussian.SharedCovariances.Scatters;
 /// constraint of García-Escudero, Gordaliza, Matrán and Mayo-Iscar 2008 within the structures of Celeux and
 /// Govaert 1995).
 ///
-/// Where a component turns freely, its best axes are those of W_k whatever its eigenvalues, longest to longest (von
-/// Neumann's bound of the trace), and where axes are those of the columns they are known. So EVI, EVV, VEI, VEV and EEV
-/// come down to eigenvalues alone, a convex problem in their logarithms whose optimum is found ([OneVolume],
-/// [OneShape], [EigenvalueRatio]). In VEE, EVE and VVE axes are estimated by turns with eigenvalues: each step raises
-/// the
-/// objective and keeps the structure and the bound, so EM rises (generalized EM; Dempster, Laird and Rubin 1977).
+/// Where a component turns freely, its best axes are those of W_k whatever its eigenvalues, longest to longest
+/// (von Neumann's bound of the trace), and where axes are those of the columns they are known. So EVI, EVV, VEI,
+/// VEV and EEV come down to eigenvalues alone, a convex problem in their logarithms whose optimum is found
+/// ([OneVolume], [OneShape], [EigenvalueRatio]). In VEE, EVE and VVE axes are estimated by turns with
+/// eigenvalues: each step raises the objective and keeps the structure and the bound, so EM rises (generalized
+/// EM; Dempster, Laird and Rubin 1977).
 ///
 /// A bound that the structure's own estimate keeps changes nothing.
 final class BoundedCovariances {
@@ -100,12 +100,7 @@ final class BoundedCovariances {
             TurnedScatters turned = new TurnedScatters(scatters, TurnedScatters.axesOf(scatters, logVolume));
             double[][] along = turned.along();
             double[][] variances = OneShape.estimate(scatters.counts(), along, logVolume, ratio);
-            double cost = 0;
-            for (int k = 0; k < along.length; k++) {
-                for (int j = 0; j < along[k].length; j++) {
-                    cost += scatters.counts()[k] * Math.log(variances[k][j]) + along[k][j] / variances[k][j];
-                }
-            }
+            double cost = cost(scatters.counts(), along, variances);
             if (!(before - cost > 0)) break;
             for (int k = 0; k < along.length; k++) {
                 out[k] = turned.onAxes(variances[k]);
@@ -115,6 +110,17 @@ final class BoundedCovariances {
             before = cost;
         }
         return out;
+    }
+
+    /// Σ_kj [n_k log σ_kj + V_kjj / σ_kj]: what the M-step makes small.
+    static double cost(double[] counts, double[][] along, double[][] variances) {
+        double cost = 0;
+        for (int k = 0; k < along.length; k++) {
+            for (int j = 0; j < along[k].length; j++) {
+                cost += counts[k] * Math.log(variances[k][j]) + along[k][j] / variances[k][j];
+            }
+        }
+        return cost;
     }
 
     private static SymmetricEigen[] axes(Scatters scatters) {

@@ -26,9 +26,6 @@ import mixtura.seeding.hierarchy.Partitions;
 /// The parameters that EM begins with: given, taken from single rows, or one M-step from an allocation of the
 /// rows.
 final class Initialisation<C extends Component, S extends Statistics<S>> {
-    /// Proportions and components.
-    record Parameters<C>(double[] proportions, List<C> components) {}
-
     /// Writes the responsibilities of a block's rows times their weights, `r[k * stride + n]`.
     interface Allocation {
         void allocate(RowBlock block, double[] r, int stride);

@@ -26,21 +26,21 @@ final class Restarts<C extends Component, S extends Statistics<S>> {
     /// Split-and-merge moves that are kept at most.
     private static final int MOST_MOVES = 10;
 
-    private final ExpectationMaximization<C, S> maximization;
+    private final FitTask<C, S> task;
     private final MixtureOptions options;
     private final Rows rows;
     private final Execution execution;
 
-    Restarts(ExpectationMaximization<C, S> maximization, MixtureOptions options, Rows rows, Execution execution) {
-        this.maximization = maximization;
-        this.options = options;
-        this.rows = rows;
-        this.execution = execution;
+    Restarts(FitTask<C, S> task) {
+        this.task = task;
+        this.options = task.options;
+        this.rows = task.rows;
+        this.execution = task.execution;
     }
 
     /// What came of one start: a run, or the reason why there is none.
     private final class Outcome {
-        private ExpectationMaximization<C, S>.@Nullable Run run;
+        private @Nullable ExpectationMaximization<C, S> run;
         private @Nullable CollapsedException refused;
         private boolean interrupted;
     }
@@ -53,20 +53,20 @@ final class Restarts<C extends Component, S extends Statistics<S>> {
                 IntStream.range(0, restarts).mapToObj(restart -> source.split()).toList();
         boolean sideBySide =
                 restarts > 1 && execution.threads() > 1 && rows.rowCount() * rows.dimension() <= CELLS_FOR_ONE_THREAD;
-        List<ExpectationMaximization<C, S>.Run> runs = runs(sideBySide ? sideBySide(streams) : oneByOne(streams));
-        ExpectationMaximization<C, S>.Run winner = runs.getFirst();
+        List<ExpectationMaximization<C, S>> runs = runs(sideBySide ? sideBySide(streams) : oneByOne(streams));
+        ExpectationMaximization<C, S> winner = runs.getFirst();
         for (var run : runs) if (run.isBetterThan(winner)) winner = run;
         if (options.splitAndMerge() && !winner.interrupted) {
             int place = runs.indexOf(winner);
             winner = searchedOnFrom(winner, source.split());
             runs.set(place, winner);
         }
-        return winner.result(runs);
+        return new Conclusion<>(task, winner).fit(runs);
     }
 
     /// The runs that led to a model.
-    private List<ExpectationMaximization<C, S>.Run> runs(List<Outcome> outcomes) {
-        List<ExpectationMaximization<C, S>.Run> runs = new ArrayList<>();
+    private List<ExpectationMaximization<C, S>> runs(List<Outcome> outcomes) {
+        List<ExpectationMaximization<C, S>> runs = new ArrayList<>();
         for (Outcome outcome : outcomes) if (outcome.run != null) runs.add(outcome.run);
         for (Outcome outcome : outcomes) {
             boolean allMustDo = options.collapse() != Collapse.RESTART || runs.isEmpty();
@@ -107,7 +107,8 @@ final class Restarts<C extends Component, S extends Statistics<S>> {
         SplittableGenerator random = streams.get(restart);
         List<String> collapsed = new ArrayList<>();
         while (true) {
-            var run = maximization.new Run(restart, streams.size(), walks, ExpectationMaximization.FULL_LENGTH);
+            var run = new ExpectationMaximization<>(
+                    task, restart, streams.size(), walks, ExpectationMaximization.FULL_LENGTH);
             run.repairs.addAll(collapsed);
             try {
                 run.start(collapsed.isEmpty() ? random : random.split());
@@ -138,27 +139,28 @@ final class Restarts<C extends Component, S extends Statistics<S>> {
     }
 
     /// The best run that split-and-merge moves lead to; `start` itself when there is no better one.
-    private ExpectationMaximization<C, S>.Run searchedOnFrom(
-            ExpectationMaximization<C, S>.Run start, SplittableGenerator random) {
+    private ExpectationMaximization<C, S> searchedOnFrom(
+            ExpectationMaximization<C, S> start, SplittableGenerator random) {
         boolean free = options.known() == null
                 && options.frozen().isNone()
                 && options.k() > 2
                 && rows.rowCount() <= Integer.MAX_VALUE - 8;
         if (!free) return start;
-        ExpectationMaximization<C, S>.Run best = start;
+        ExpectationMaximization<C, S> best = start;
         int tried = 0;
         int kept = 0;
         boolean better = true;
         try {
             while (better && kept < MOST_MOVES && !best.hasDropped() && !best.interrupted) {
                 better = false;
-                var search = maximization.splitAndMerge(Objects.requireNonNull(best.best()));
+                var search =
+                        task.splitAndMerge(Objects.requireNonNull(best.best()).at());
                 for (SplitAndMerge.Move move : search.moves()) {
                     var allocation = search.allocation(move, random.nextLong());
                     if (allocation.isEmpty()) continue;
                     tried++;
-                    var run = maximization
-                    .new Run(start.restart, start.restarts, execution, ExpectationMaximization.FULL_LENGTH);
+                    var run = new ExpectationMaximization<>(
+                            task, start.restart, start.restarts, execution, ExpectationMaximization.FULL_LENGTH);
                     if (!run.goFrom(allocation.get(), random)) continue;
                     better = run.isClearlyBetterThan(best);
                     if (run.interrupted) best.interrupted = true;

@@ -23,7 +23,7 @@ final class Squarem<C extends Component> {
     private static final int RECENT = 5;
 
     private final Coordinates<C> coordinates;
-    private Initialisation.@Nullable Parameters<C> before; // θ₀
+    private @Nullable Parameters<C> before; // θ₀
     private int steps;
     private double longest = FACTOR;
     private boolean atLongest;
@@ -37,9 +37,9 @@ final class Squarem<C extends Component> {
     }
 
     /// Takes note of a step of EM, and proposes where to go instead; empty where the step should be made.
-    Optional<Initialisation.Parameters<C>> instead(Initialisation.Parameters<C> from, Initialisation.Parameters<C> to) {
+    Optional<Parameters<C>> instead(Parameters<C> from, Parameters<C> to) {
         if (++steps <= PLAIN_STEPS) return Optional.empty();
-        Initialisation.Parameters<C> first = before;
+        Parameters<C> first = before;
         if (first == null) {
             before = from;
             return Optional.empty();
@@ -80,8 +80,7 @@ final class Squarem<C extends Component> {
         return "SQUAREM: " + kept + " extrapolations kept, " + dropped + " dropped";
     }
 
-    private Optional<Initialisation.Parameters<C>> extrapolated(
-            Initialisation.Parameters<C> zero, Initialisation.Parameters<C> one, Initialisation.Parameters<C> two) {
+    private Optional<Parameters<C>> extrapolated(Parameters<C> zero, Parameters<C> one, Parameters<C> two) {
         double[][] roots = {roots(zero), roots(one), roots(two)};
         double[][] theta = {
             coordinates.of(zero.components()), coordinates.of(one.components()), coordinates.of(two.components())
@@ -102,10 +101,10 @@ final class Squarem<C extends Component> {
         double[] proportions = Arrays.equals(movedRoots, roots[2]) ? two.proportions() : squares(movedRoots);
         return coordinates
                 .at(moved(theta, alpha), two.components())
-                .map(components -> new Initialisation.Parameters<>(proportions, components));
+                .map(components -> new Parameters<>(proportions, components));
     }
 
-    private double[] roots(Initialisation.Parameters<C> parameters) {
+    private double[] roots(Parameters<C> parameters) {
         double[] roots = parameters.proportions().clone();
         for (int k = 0; k < roots.length; k++) roots[k] = Math.sqrt(roots[k]);
         return roots;

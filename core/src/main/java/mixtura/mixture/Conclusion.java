@@ -1,0 +1,133 @@
+package mixtura.mixture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import mixtura.Certificate;
+import mixtura.Fit;
+import mixtura.data.Labels;
+
+/// What is said of the run that won: its model, the certificate, and the warnings in words.
+final class Conclusion<C extends Component, S extends Statistics<S>> {
+    /// Iterations left out of the median time: the first ones run before the code is compiled.
+    private static final int WARM_UP = 3;
+
+    private final FitTask<C, S> task;
+    private final ExpectationMaximization<C, S> run;
+    private final Diagnosis diagnosis;
+
+    Conclusion(FitTask<C, S> task, ExpectationMaximization<C, S> run) {
+        this.task = task;
+        this.run = run;
+        this.diagnosis = run.diagnosis();
+    }
+
+    /// @param runs  all that led to a model, the winner among them
+    Fit<Mixture<C>> fit(List<ExpectationMaximization<C, S>> runs) {
+        ExpectationMaximization.State<C> state = run.end();
+        Parameters<C> at = state.at();
+        Noise noise = task.noise;
+        Mixture<C> mixture = task.family
+                .mixture(new Outline(task.clusters(at), task.columnNames, task.constantColumns), at.components())
+                .describedBy(componentNames(), freeParameters(at.components()))
+                .withNoise(
+                        noise == null
+                                ? null
+                                : noise.withProportion(
+                                        at.proportions()[at.components().size()]))
+                .withCutoff(run.cutoff());
+        Certificate certificate = new Certificate(
+                task.family.objective(),
+                run.ascent.isMonotone(),
+                run.ascent.largestSetback(),
+                state.mass(),
+                diagnosis.conditionNumbers(),
+                diagnosis.flagged(),
+                run.repairs,
+                run.description,
+                runs.stream().mapToDouble(one -> one.ascent.end()).toArray(),
+                run.restart,
+                runs.stream().anyMatch(one -> one.interrupted),
+                task.seconds(),
+                medianSeconds(),
+                0,
+                run.rise);
+        return new Fit<>(
+                mixture,
+                run.ascent.steps(),
+                run.converged,
+                run.ascent.iterations(),
+                warnings(mixture, state.mass()),
+                certificate);
+    }
+
+    private List<String> componentNames() {
+        Labels known = task.options.known();
+        return known == null ? List.of() : known.levels();
+    }
+
+    private long freeParameters(List<C> components) {
+        boolean fixed =
+                task.options.uniformProportions() || task.options.frozen().proportions();
+        return (fixed ? 0 : components.size() - 1)
+                + (task.noise == null ? 0 : 2)
+                + task.family.parameterCount(components, task.options.frozen());
+    }
+
+    private double medianSeconds() {
+        double[] warm =
+                run.seconds.stream().skip(WARM_UP).mapToDouble(s -> s).sorted().toArray();
+        return warm.length == 0 ? Double.NaN : warm[warm.length / 2];
+    }
+
+    private List<String> warnings(Mixture<C> mixture, double[] mass) {
+        List<String> warnings = new ArrayList<>();
+        if (!run.ascent.isMonotone()) {
+            warnings.add("the log-likelihood fell by " + run.ascent.largestSetback()
+                    + " in one iteration, which it must not: please report this with the data");
+        }
+        if (!run.converged && !run.interrupted) {
+            warnings.add("not converged after " + run.ascent.iterations() + " iterations; raise --max-iter or --tol");
+        }
+        if (!diagnosis.flagged().isEmpty()) warnings.addAll(doubts(mixture, mass));
+        if (run.impossibleRow >= 0) {
+            warnings.add("row " + (run.impossibleRow + 1)
+                    + " has probability 0 under every component; use --smoothing 0.5 or another start");
+        }
+        if (!task.constantColumns.isEmpty()) warnings.add(constantColumnsSentence());
+        warnings.addAll(diagnosis.notes());
+        warnings.addAll(run.repairs.stream().distinct().limit(5).toList());
+        return warnings;
+    }
+
+    /// Which components rest on too little, on which rows, and which columns are to blame.
+    private List<String> doubts(Mixture<C> mixture, double[] mass) {
+        List<String> doubts = new ArrayList<>();
+        boolean every = diagnosis.flagged().size() == mixture.componentCount();
+        boolean shaped = task.family.options().contains(FamilyOption.COVARIANCE)
+                && task.options.covariance().parameterCount(1, 2) > 2;
+        if (every && shaped) doubts.addAll(Collinearity.sentences(task.rows, task.summary, task.execution));
+        doubts.add((diagnosis.flagged().size() == 1 ? "component " : "components ") + ordinals(diagnosis.flagged())
+                + (diagnosis.flagged().size() == 1 ? " rests on" : " rest on")
+                + " too little data or collapsed to a thin sheet, so the log-likelihood says"
+                + " little about the fit; use fewer components, --collapse drop, --eigenvalue-ratio 100, a larger"
+                + " --ridge, or --covariance diag");
+        doubts.addAll(RestingRows.sentences(mixture, task.all, diagnosis, mass, task.execution));
+        return doubts;
+    }
+
+    private static String ordinals(List<Integer> components) {
+        return components.stream().map(k -> String.valueOf(k + 1)).collect(Collectors.joining(", "));
+    }
+
+    private String constantColumnsSentence() {
+        String names = task.constantColumns.keySet().stream()
+                .limit(8)
+                .map(j -> "'" + task.columnNames.get(j) + "'")
+                .collect(Collectors.joining(", "));
+        int more = task.constantColumns.size() - 8;
+        return (task.constantColumns.size() == 1 ? "column " : task.constantColumns.size() + " columns ") + names
+                + (more > 0 ? " and " + more + " more" : "")
+                + (task.constantColumns.size() == 1 ? " is" : " are") + " constant and left out of the density";
+    }
+}

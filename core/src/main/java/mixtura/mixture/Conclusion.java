@@ -12,12 +12,12 @@ final class Conclusion<C extends Component, S extends Statistics<S>> {
     /// Iterations left out of the median time: the first ones run before the code is compiled.
     private static final int WARM_UP = 3;
 
-    private final FitTask<C, S> task;
+    private final EmProblem<C, S> problem;
     private final ExpectationMaximization<C, S> run;
     private final Diagnosis diagnosis;
 
-    Conclusion(FitTask<C, S> task, ExpectationMaximization<C, S> run) {
-        this.task = task;
+    Conclusion(EmProblem<C, S> problem, ExpectationMaximization<C, S> run) {
+        this.problem = problem;
         this.run = run;
         this.diagnosis = run.diagnosis();
     }
@@ -26,9 +26,11 @@ final class Conclusion<C extends Component, S extends Statistics<S>> {
     Fit<Mixture<C>> fit(List<ExpectationMaximization<C, S>> runs) {
         ExpectationMaximization.State<C> state = run.end();
         Parameters<C> at = state.at();
-        Noise noise = task.noise;
-        Mixture<C> mixture = task.family
-                .mixture(new Outline(task.clusters(at), task.columnNames, task.constantColumns), at.components())
+        Noise noise = problem.noise;
+        Mixture<C> mixture = problem.family
+                .mixture(
+                        new Outline(problem.clusters(at), problem.columnNames, problem.constantColumns),
+                        at.components())
                 .describedBy(componentNames(), freeParameters(at.components()))
                 .withNoise(
                         noise == null
@@ -37,7 +39,7 @@ final class Conclusion<C extends Component, S extends Statistics<S>> {
                                         at.proportions()[at.components().size()]))
                 .withCutoff(run.cutoff());
         Certificate certificate = new Certificate(
-                task.family.objective(),
+                problem.family.objective(),
                 run.ascent.isMonotone(),
                 run.ascent.largestSetback(),
                 state.mass(),
@@ -48,7 +50,7 @@ final class Conclusion<C extends Component, S extends Statistics<S>> {
                 runs.stream().mapToDouble(one -> one.ascent.end()).toArray(),
                 run.restart,
                 runs.stream().anyMatch(one -> one.interrupted),
-                task.seconds(),
+                problem.seconds(),
                 medianSeconds(),
                 0,
                 run.rise);
@@ -62,16 +64,16 @@ final class Conclusion<C extends Component, S extends Statistics<S>> {
     }
 
     private List<String> componentNames() {
-        Labels known = task.options.known();
+        Labels known = problem.options.known();
         return known == null ? List.of() : known.levels();
     }
 
     private long freeParameters(List<C> components) {
         boolean fixed =
-                task.options.uniformProportions() || task.options.frozen().proportions();
+                problem.options.uniformProportions() || problem.options.frozen().proportions();
         return (fixed ? 0 : components.size() - 1)
-                + (task.noise == null ? 0 : 2)
-                + task.family.parameterCount(components, task.options.frozen());
+                + (problem.noise == null ? 0 : 2)
+                + problem.family.parameterCount(components, problem.options.frozen());
     }
 
     private double medianSeconds() {
@@ -94,7 +96,7 @@ final class Conclusion<C extends Component, S extends Statistics<S>> {
             warnings.add("row " + (run.impossibleRow + 1)
                     + " has probability 0 under every component; use --smoothing 0.5 or another start");
         }
-        if (!task.constantColumns.isEmpty()) warnings.add(constantColumnsSentence());
+        if (!problem.constantColumns.isEmpty()) warnings.add(constantColumnsSentence());
         warnings.addAll(diagnosis.notes());
         warnings.addAll(run.repairs.stream().distinct().limit(5).toList());
         return warnings;
@@ -104,15 +106,15 @@ final class Conclusion<C extends Component, S extends Statistics<S>> {
     private List<String> doubts(Mixture<C> mixture, double[] mass) {
         List<String> doubts = new ArrayList<>();
         boolean every = diagnosis.flagged().size() == mixture.componentCount();
-        boolean shaped = task.family.options().contains(FamilyOption.COVARIANCE)
-                && task.options.covariance().parameterCount(1, 2) > 2;
-        if (every && shaped) doubts.addAll(Collinearity.sentences(task.rows, task.summary, task.execution));
+        boolean shaped = problem.family.options().contains(FamilyOption.COVARIANCE)
+                && problem.options.covariance().parameterCount(1, 2) > 2;
+        if (every && shaped) doubts.addAll(Collinearity.sentences(problem.rows, problem.summary, problem.execution));
         doubts.add((diagnosis.flagged().size() == 1 ? "component " : "components ") + ordinals(diagnosis.flagged())
                 + (diagnosis.flagged().size() == 1 ? " rests on" : " rest on")
                 + " too little data or collapsed to a thin sheet, so the log-likelihood says"
                 + " little about the fit; use fewer components, --collapse drop, --eigenvalue-ratio 100, a larger"
                 + " --ridge, or --covariance diag");
-        doubts.addAll(RestingRows.sentences(mixture, task.all, diagnosis, mass, task.execution));
+        doubts.addAll(RestingRows.sentences(mixture, problem.all, diagnosis, mass, problem.execution));
         return doubts;
     }
 
@@ -121,13 +123,13 @@ final class Conclusion<C extends Component, S extends Statistics<S>> {
     }
 
     private String constantColumnsSentence() {
-        String names = task.constantColumns.keySet().stream()
+        String names = problem.constantColumns.keySet().stream()
                 .limit(8)
-                .map(j -> "'" + task.columnNames.get(j) + "'")
+                .map(j -> "'" + problem.columnNames.get(j) + "'")
                 .collect(Collectors.joining(", "));
-        int more = task.constantColumns.size() - 8;
-        return (task.constantColumns.size() == 1 ? "column " : task.constantColumns.size() + " columns ") + names
+        int more = problem.constantColumns.size() - 8;
+        return (problem.constantColumns.size() == 1 ? "column " : problem.constantColumns.size() + " columns ") + names
                 + (more > 0 ? " and " + more + " more" : "")
-                + (task.constantColumns.size() == 1 ? " is" : " are") + " constant and left out of the density";
+                + (problem.constantColumns.size() == 1 ? " is" : " are") + " constant and left out of the density";
     }
 }

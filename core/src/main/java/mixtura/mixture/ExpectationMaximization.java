@@ -42,7 +42,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         }
     }
 
-    private final FitTask<C, S> task;
+    private final EmProblem<C, S> problem;
     private final MixtureOptions options;
     private final Family<C, S> family;
     private final Execution walks;
@@ -67,18 +67,18 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
     /// @param restart   its place among the starts
     /// @param restarts  how many starts there are
     /// @param walks     on how many threads it walks over the rows
-    ExpectationMaximization(FitTask<C, S> task, int restart, int restarts, Execution walks, Length length) {
-        this.task = task;
-        this.options = task.options;
-        this.family = task.family;
+    ExpectationMaximization(EmProblem<C, S> problem, int restart, int restarts, Execution walks, Length length) {
+        this.problem = problem;
+        this.options = problem.options;
+        this.family = problem.family;
         this.restart = restart;
         this.restarts = restarts;
         this.walks = walks;
         this.length = length;
-        this.ascent = new Ascent(task.totalWeight, options.tolerance());
+        this.ascent = new Ascent(problem.totalWeight, options.tolerance());
         this.dropped = new DroppedComponents(options.k());
         boolean trims = options.outliers() instanceof Outliers.Trimmed;
-        this.logDensity = new double[trims ? (int) task.rows.rowCount() : 0];
+        this.logDensity = new double[trims ? (int) problem.rows.rowCount() : 0];
     }
 
     /// Parameters with the weight of the rows that belongs to each component.
@@ -101,18 +101,18 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
         go(
                 start instanceof Start.ShortRuns(int runs, int iterations)
                         ? bestOf(runs, iterations, random)
-                        : task.initialisation(start, walks, random).parameters());
+                        : problem.initialisation(start, walks, random).parameters());
     }
 
     private Parameters<C> bestOf(int runs, int iterations, SplittableGenerator random) {
         ExpectationMaximization<C, S> winner = null;
         CollapsedException refused = null;
         for (int i = 0; i < runs; i++) {
-            var brief =
-                    new ExpectationMaximization<>(task, restart, restarts, walks, new Length(iterations, SHORT, false));
+            var brief = new ExpectationMaximization<>(
+                    problem, restart, restarts, walks, new Length(iterations, SHORT, false));
             Start place = i % 2 == 0 ? Start.rows() : Start.kMeansPlusPlus();
             try {
-                brief.go(task.initialisation(place, walks, random.split()).parameters());
+                brief.go(problem.initialisation(place, walks, random.split()).parameters());
             } catch (CollapsedException e) {
                 refused = e;
                 continue;
@@ -128,7 +128,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
     /// @return whether no component collapsed
     boolean goFrom(IntFunction<Initialisation.Allocation> newAllocation, RandomGenerator random) {
         try {
-            go(task.initialisation(options.start(), walks, random).fromAllocations(newAllocation));
+            go(problem.initialisation(options.start(), walks, random).fromAllocations(newAllocation));
             return true;
         } catch (CollapsedException e) {
             return false;
@@ -209,14 +209,15 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
 
     /// Proportions with that of the noise behind them, where there is one.
     private double[] withNoise(double[] proportions) {
-        if (task.noise == null || proportions.length > options.k()) return proportions; // another run's have it already
-        return OutlierRules.joined(proportions, task.noise.proportion());
+        if (problem.noise == null || proportions.length > options.k())
+            return proportions; // another run's have it already
+        return OutlierRules.joined(proportions, problem.noise.proportion());
     }
 
     /// The M-step of the proportions.
     private double[] shares(EStep.Sums<S> sums, double[] current) {
         double[] mass = sums.statistics().mass();
-        if (task.noise == null) return dropped.without(options.proportions(mass, current));
+        if (problem.noise == null) return dropped.without(options.proportions(mass, current));
         double share = options.frozen().proportions()
                 ? current[mass.length]
                 : sums.noiseMass() / (sums.noiseMass() + Arrays.stream(mass).sum());
@@ -236,7 +237,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
 
     private void dropEmpty(double[] mass) {
         for (int k = 0; k < mass.length; k++) {
-            if (mass[k] <= EMPTY * task.totalWeight && canDrop(k)) {
+            if (mass[k] <= EMPTY * problem.totalWeight && canDrop(k)) {
                 drop(k, "component " + (k + 1) + " has lost all its rows");
             }
         }
@@ -291,7 +292,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
     }
 
     private Diagnosis diagnosed(State<C> state) {
-        return family.diagnose(state.at().components(), state.mass(), task.summary);
+        return family.diagnose(state.at().components(), state.mass(), problem.summary);
     }
 
     private boolean isFlagged(State<C> state) {
@@ -308,9 +309,9 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
 
     private boolean isStoppedAfter(Step step, double gain) {
         Progress.Report report =
-                new Progress.Report(restart, restarts, step.iteration(), step.objective(), gain, task.seconds());
-        synchronized (task.progress) { // starts side by side report one at a time
-            return task.progress.step(report) == Progress.Answer.STOP;
+                new Progress.Report(restart, restarts, step.iteration(), step.objective(), gain, problem.seconds());
+        synchronized (problem.progress) { // starts side by side report one at a time
+            return problem.progress.step(report) == Progress.Answer.STOP;
         }
     }
 
@@ -330,16 +331,16 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
                     return own;
                 })
                 .orElse(at.proportions());
-        int blockRows = prepared.blockRows(task.rows.rowCount());
+        int blockRows = prepared.blockRows(problem.rows.rowCount());
         description = prepared.description();
         Execution inBlocks = walks.withBlockRows(prepared.readRows());
         Supplier<Expectation<S>> expectation =
-                () -> new Expectation<>(prepared, shares, task.noise, blockRows, task.kernels, options.known());
+                () -> new Expectation<>(prepared, shares, problem.noise, blockRows, problem.kernels, options.known());
         if (options.outliers() instanceof Outliers.Trimmed(double share)) {
-            task.rows.aggregate(inBlocks, () -> new Trimming.Densities<>(expectation.get(), logDensity));
-            trimming = Trimming.of(logDensity, task.rows, share);
+            problem.rows.aggregate(inBlocks, () -> new Trimming.Densities<>(expectation.get(), logDensity));
+            trimming = Trimming.of(logDensity, problem.rows, share);
         }
-        return task.rows.aggregate(inBlocks, () -> new EStep<>(expectation.get(), shares.length, trimming));
+        return problem.rows.aggregate(inBlocks, () -> new EStep<>(expectation.get(), shares.length, trimming));
     }
 
     /// Between the rows that the model's own walk leaves out and those that it keeps.
@@ -359,7 +360,7 @@ final class ExpectationMaximization<C extends Component, S extends Statistics<S>
     /// By more than the tolerance.
     boolean isClearlyBetterThan(ExpectationMaximization<C, S> other) {
         if (flagged().isEmpty() != other.flagged().isEmpty()) return flagged().isEmpty();
-        return ascent.end() - other.ascent.end() > options.tolerance() * task.totalWeight;
+        return ascent.end() - other.ascent.end() > options.tolerance() * problem.totalWeight;
     }
 
     private List<Integer> flagged() {

@@ -127,7 +127,7 @@ public class Mixture<C extends Component> {
     /// Fits a mixture and tells `progress` of every iteration.
     public static <C extends Component, S extends Statistics<S>> Fit<Mixture<C>> fit(
             Rows rows, Family<C, S> family, MixtureOptions options, Progress progress) {
-        return new FitTask<>(rows, family, options, progress).fit();
+        return new EmProblem<>(rows, family, options, progress).fit();
     }
 
     /// The number of components, K.

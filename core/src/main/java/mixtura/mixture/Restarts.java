@@ -26,16 +26,16 @@ final class Restarts<C extends Component, S extends Statistics<S>> {
     /// Split-and-merge moves that are kept at most.
     private static final int MOST_MOVES = 10;
 
-    private final FitTask<C, S> task;
+    private final EmProblem<C, S> problem;
     private final MixtureOptions options;
     private final Rows rows;
     private final Execution execution;
 
-    Restarts(FitTask<C, S> task) {
-        this.task = task;
-        this.options = task.options;
-        this.rows = task.rows;
-        this.execution = task.execution;
+    Restarts(EmProblem<C, S> problem) {
+        this.problem = problem;
+        this.options = problem.options;
+        this.rows = problem.rows;
+        this.execution = problem.execution;
     }
 
     /// What came of one start: a run, or the reason why there is none.
@@ -61,7 +61,7 @@ final class Restarts<C extends Component, S extends Statistics<S>> {
             winner = searchedOnFrom(winner, source.split());
             runs.set(place, winner);
         }
-        return new Conclusion<>(task, winner).fit(runs);
+        return new Conclusion<>(problem, winner).fit(runs);
     }
 
     /// The runs that led to a model.
@@ -108,7 +108,7 @@ final class Restarts<C extends Component, S extends Statistics<S>> {
         List<String> collapsed = new ArrayList<>();
         while (true) {
             var run = new ExpectationMaximization<>(
-                    task, restart, streams.size(), walks, ExpectationMaximization.FULL_LENGTH);
+                    problem, restart, streams.size(), walks, ExpectationMaximization.FULL_LENGTH);
             run.repairs.addAll(collapsed);
             try {
                 run.start(collapsed.isEmpty() ? random : random.split());
@@ -153,14 +153,14 @@ final class Restarts<C extends Component, S extends Statistics<S>> {
         try {
             while (better && kept < MOST_MOVES && !best.hasDropped() && !best.interrupted) {
                 better = false;
-                var search =
-                        task.splitAndMerge(Objects.requireNonNull(best.best()).at());
+                var search = problem.splitAndMerge(
+                        Objects.requireNonNull(best.best()).at());
                 for (SplitAndMerge.Move move : search.moves()) {
                     var allocation = search.allocation(move, random.nextLong());
                     if (allocation.isEmpty()) continue;
                     tried++;
                     var run = new ExpectationMaximization<>(
-                            task, start.restart, start.restarts, execution, ExpectationMaximization.FULL_LENGTH);
+                            problem, start.restart, start.restarts, execution, ExpectationMaximization.FULL_LENGTH);
                     if (!run.goFrom(allocation.get(), random)) continue;
                     better = run.isClearlyBetterThan(best);
                     if (run.interrupted) best.interrupted = true;

@@ -36,7 +36,7 @@ record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, 
                 sizes == null ? new Sizes(1, 1) : sizes,
                 options.covariances(List.of(Covariance.FULL)),
                 Criterion.BIC,
-                options.timeLimitSeconds());
+                options.stopping().timeLimitSeconds());
     }
 
     /// Whether there is more than one thing to fit.

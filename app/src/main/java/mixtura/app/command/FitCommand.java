@@ -124,7 +124,7 @@ final class FitCommand implements Callable<Integer> {
         FitProgress progress = new FitProgress(
                 console,
                 fitting.method().isMixture(),
-                fitting.timeLimitSeconds(),
+                fitting.stopping().timeLimitSeconds(),
                 output.trace() == null ? line -> {} : traceLines::add);
         Fit<?> fit = task.run(progress);
         boolean interrupted = Thread.interrupted() || (fit.certificate().interrupted() && !progress.isTimeUp());
@@ -140,7 +140,7 @@ final class FitCommand implements Callable<Integer> {
         result.finish(
                 console, outputs.modelName(), data, reading.asTyped(table.named()), (System.nanoTime() - began) / 1e9);
         if (interrupted) return ExitCode.INTERRUPTED;
-        if (fitting.requireConvergence() && !fit.converged()) {
+        if (fitting.stopping().requireConvergence() && !fit.converged()) {
             throw Failure.of(Trouble.NOT_CONVERGED, "the fit did not converge in " + fit.iterations() + " iterations")
                     .with(
                             "try",

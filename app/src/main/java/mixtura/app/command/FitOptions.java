@@ -23,13 +23,6 @@ final class FitOptions implements Cloneable {
 
     private static final int RESTARTS = 5;
 
-    private static final double TRIM = 0.05;
-
-    private static final double FUZZIFIER = 2;
-
-    /// Memberships never come to rest to the bit.
-    private static final double FUZZY_TOLERANCE = 1e-10;
-
     @Option(
             names = {"-k", "--components"},
             paramLabel = "N",
@@ -56,19 +49,6 @@ final class FitOptions implements Cloneable {
     private @Nullable String covariance;
 
     @Option(
-            names = "--fuzzifier",
-            paramLabel = "M",
-            description = "Exponent of the memberships of fuzzy, above 1 (2); nearer to 1 is more like kmeans.")
-    private @Nullable Double fuzzifier;
-
-    @Option(
-            names = "--minibatch",
-            paramLabel = "ROWS",
-            description = "kmeans by batches of that many rows, such as 1024: quicker on many rows, a little worse."
-                    + " Iterations are batches.")
-    private @Nullable Integer miniBatch;
-
-    @Option(
             names = "--start",
             paramLabel = "HOW",
             description =
@@ -92,23 +72,18 @@ final class FitOptions implements Cloneable {
             description = "Candidates for each centre of k-means++ (default: 2 + log k, rounded down).")
     private @Nullable Integer trials;
 
-    @Option(names = "--max-iter", paramLabel = "N", description = "Iterations of a start at most (500).")
-    private int maxIterations = 500;
-
-    @Option(
-            names = "--tol",
-            paramLabel = "X",
-            description =
-                    "Mixtures: stop when the log-likelihood rises by no more than X per row (1e-6). k-means: relative"
-                            + " fall of the distortion (0). 0: until nothing changes.")
-    private @Nullable Double tolerance;
-
     @Option(
             names = "--accelerate",
             paramLabel = "HOW",
             description = "Of mixtures: none (default) or squarem, which extrapolates every two steps of EM and never"
                     + " lowers the log-likelihood.")
     private @Nullable String acceleration;
+
+    @ArgGroup(validate = false, heading = "%nRelatives of k-means%n")
+    private RelativeOptions relatives = new RelativeOptions();
+
+    @ArgGroup(validate = false, heading = "%nWhen a fit ends%n")
+    private StoppingOptions stopping = new StoppingOptions();
 
     @ArgGroup(validate = false, heading = "%nDegenerate components%n")
     private DegeneracyOptions degeneracy = new DegeneracyOptions();
@@ -152,38 +127,23 @@ final class FitOptions implements Cloneable {
             description = "0; 'random' draws one. Always printed. Same data, options and seed: same model.")
     private String seed = "0";
 
-    @Option(
-            names = "--time-limit",
-            paramLabel = "TIME",
-            description = "Stop after 30s, 10m or 2h, with the best model so far.")
-    private @Nullable String timeLimit;
-
-    @Option(
-            names = "--require-convergence",
-            description = "Exit with 5 if the fit did not converge. The model is written all the same.")
-    private boolean requireConvergence;
-
     /// Reads every option once, before any work: a mistyped one should not cost a long read.
     void check(String kernels) {
         components();
-        trim();
-        fuzzifier();
-        miniBatch();
+        relatives.check(method());
         covariance();
         degeneracy.check(method());
         bayes.prior(method());
-        outliers.check(method(), trim());
+        outliers.check(method());
         uniformProportions();
         acceleration();
         smoothing();
         degreesOfFreedom();
-        maxIterations();
-        tolerance();
+        stopping.check(method());
         trials();
         scale();
         checkScale();
         seed();
-        timeLimitSeconds();
         restarts(false, 0);
         checkKernels(kernels);
     }
@@ -306,61 +266,6 @@ final class FitOptions implements Cloneable {
         return method().isMixture() ? "kmeans" : "kmeans++";
     }
 
-    /// The share of the weight that is left out.
-    double trim() {
-        String text = outliers.trim();
-        Variant variant = method().variant();
-        if (text == null) return variant == Variant.TRIMMED ? TRIM : 0;
-        if (!method().isMixture()
-                && variant != Variant.TRIMMED
-                && variant != Variant.K_MEDIANS
-                && variant != Variant.SPHERICAL) {
-            throw Failure.of(
-                            Trouble.CONFLICTING_OPTIONS,
-                            "--trim belongs to mixtures, trimmed, kmedians and spherical, not to -m " + method().word())
-                    .with("try", "-m trimmed   is k-means with rows left out");
-        }
-        try {
-            boolean percent = text.endsWith("%");
-            double share = Double.parseDouble(percent ? text.substring(0, text.length() - 1) : text);
-            if (percent) share /= 100;
-            if (share >= 0 && share < 1) return share;
-        } catch (NumberFormatException e) {
-            throw Failure.of(Trouble.INVALID_VALUE, "--trim is '" + text + "'; it is a share such as 0.05 or 5%")
-                    .because(e);
-        }
-        throw Failure.of(Trouble.INVALID_VALUE, "--trim is " + text + "; it is from 0 to below 1, such as 0.05");
-    }
-
-    /// The exponent of memberships, 1 for none.
-    double fuzzifier() {
-        boolean fuzzy = method().variant() == Variant.FUZZY;
-        if (fuzzifier == null) return fuzzy ? FUZZIFIER : 1;
-        if (!fuzzy) {
-            throw Failure.of(
-                    Trouble.CONFLICTING_OPTIONS, "--fuzzifier belongs to -m fuzzy, not to -m " + method().word());
-        }
-        if (!(fuzzifier > 1) || fuzzifier.isInfinite()) {
-            throw Failure.of(Trouble.INVALID_VALUE, "--fuzzifier is " + fuzzifier + "; it is above 1, such as 2");
-        }
-        return fuzzifier;
-    }
-
-    /// Rows in a batch, 0 for all rows at once.
-    int miniBatch() {
-        if (miniBatch == null) return 0;
-        if (method().variant() != Variant.K_MEANS) {
-            throw Failure.of(
-                            Trouble.CONFLICTING_OPTIONS,
-                            "--minibatch belongs to -m kmeans, not to -m " + method().word())
-                    .with("try", "-m kmeans --minibatch " + Math.max(1, miniBatch));
-        }
-        if (miniBatch < 1)
-            throw Failure.of(Trouble.INVALID_VALUE, "--minibatch is " + miniBatch + "; a batch has at least one row")
-                    .with("try", "--minibatch 1024");
-        return miniBatch;
-    }
-
     /// Whether to search on from where a start ends.
     boolean searchesOn() {
         return "auto".equals(restarts);
@@ -388,20 +293,14 @@ final class FitOptions implements Cloneable {
         return trials;
     }
 
-    int maxIterations() {
-        if (maxIterations < 0)
-            throw Failure.of(Trouble.INVALID_VALUE, "--max-iter is " + maxIterations + "; it is 0 or more");
-        return maxIterations;
+    /// What single relatives of k-means have.
+    RelativeOptions relatives() {
+        return relatives;
     }
 
-    double tolerance() {
-        if (tolerance == null) {
-            if (method().isMixture()) return 1e-6;
-            return method().variant() == Variant.FUZZY ? FUZZY_TOLERANCE : 0;
-        }
-        if (!(tolerance >= 0))
-            throw Failure.of(Trouble.INVALID_VALUE, "--tol is " + tolerance + "; it is 0 or a positive number");
-        return tolerance;
+    /// When the fit ends.
+    StoppingOptions stopping() {
+        return stopping;
     }
 
     /// The priors of variational Bayes.
@@ -486,14 +385,5 @@ final class FitOptions implements Cloneable {
 
     long seed() {
         return RunOptions.seed(seed);
-    }
-
-    /// Seconds that a fit may take, infinite without a limit.
-    double timeLimitSeconds() {
-        return timeLimit == null ? Double.POSITIVE_INFINITY : Durations.seconds("--time-limit", timeLimit);
-    }
-
-    boolean requireConvergence() {
-        return requireConvergence;
     }
 }

@@ -86,7 +86,7 @@ final class FitTask {
         options.checkCovariances(rows.dimension());
         start = start(session);
         outliers = method().isMixture()
-                ? options.outliers().outliers(session, options.trim(), rows.rowCount())
+                ? options.outliers().outliers(session, options.outliers().trim(method()), rows.rowCount())
                 : Outliers.none();
         covariance = options.covariance();
         k = decideK();
@@ -226,15 +226,15 @@ final class FitTask {
         return KMeansOptions.of(k)
                 .withMissing(missing.forKMeans(missingText))
                 .withGeometry(variant == null ? Geometry.EUCLIDEAN : variant.geometry())
-                .withTrim(options.trim())
-                .withFuzzifier(options.fuzzifier())
-                .withMiniBatch(options.miniBatch())
+                .withTrim(options.outliers().trim(method()))
+                .withFuzzifier(options.relatives().fuzzifier(method()))
+                .withMiniBatch(options.relatives().miniBatch(method()))
                 .withBisecting(variant == Variant.BISECTING)
                 .withStart(start.seeding(options.trials()))
                 .withRestarts(restarts())
                 .withBreathing(options.searchesOn())
-                .withMaxIterations(options.maxIterations())
-                .withTolerance(options.tolerance())
+                .withMaxIterations(options.stopping().maxIterations())
+                .withTolerance(options.stopping().tolerance(method()))
                 .withSeed(seed)
                 .withKernels(kernels)
                 .withThreads(execution.threads());
@@ -257,8 +257,8 @@ final class FitTask {
                 .withStart(start.mixtureStart())
                 .withRestarts(restarts())
                 .withSplitAndMerge(options.searchesOn())
-                .withMaxIterations(options.maxIterations())
-                .withTolerance(options.tolerance())
+                .withMaxIterations(options.stopping().maxIterations())
+                .withTolerance(options.stopping().tolerance(method()))
                 .withSeed(seed)
                 .withThreads(execution.threads())
                 .withKernels(kernels)
@@ -268,7 +268,9 @@ final class FitTask {
     private int restarts() {
         boolean fixed =
                 start.isFixed() || (classes != null && k == classes.levels().size());
-        if (options.searchesOn() && method().variant() == Variant.K_MEANS && options.miniBatch() == 0) return 1;
+        if (options.searchesOn()
+                && method().variant() == Variant.K_MEANS
+                && options.relatives().miniBatch(method()) == 0) return 1;
         return options.restarts(fixed, rows.rowCount() * rows.dimension());
     }
 
@@ -290,11 +292,13 @@ final class FitTask {
         words.put("start", start.word());
         if (classes != null) words.put("clamp", true);
         if (!frozen.isNone()) words.put("freeze", frozen.words());
-        if (options.trim() > 0) words.put("trim", options.trim());
-        if (options.miniBatch() > 0) words.put("minibatch", options.miniBatch());
+        if (options.outliers().trim(method()) > 0)
+            words.put("trim", options.outliers().trim(method()));
+        if (options.relatives().miniBatch(method()) > 0)
+            words.put("minibatch", options.relatives().miniBatch(method()));
         words.put("restarts", options.searchesOn() ? "auto" : restarts());
-        words.put("tol", options.tolerance());
-        words.put("maxIter", options.maxIterations());
+        words.put("tol", options.stopping().tolerance(method()));
+        words.put("maxIter", options.stopping().maxIterations());
         if (missing != MissingCells.ERROR) words.put("missing", missingText);
         words.put("threads", execution.threads());
         words.put("kernels", kernels);

@@ -12,6 +12,7 @@ import mixtura.data.DataException;
 import mixtura.data.Labels;
 import mixtura.io.DataFile;
 import mixtura.io.ReadOptions;
+import mixtura.kmeans.Variant;
 import mixtura.mixture.ColumnKind;
 import mixtura.mixture.FamilyOption;
 import mixtura.mixture.Outliers;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Option;
 /// Rows that belong to no component.
 final class OutlierOptions {
     private static final double NOISE = 0.05;
+
+    /// Of trimmed k-means, when nothing else is said.
+    private static final double TRIM = 0.05;
 
     private static final Set<String> MARKS = Set.of("1", "true", "noise", "yes");
 
@@ -40,14 +44,35 @@ final class OutlierOptions {
                             + " kmedians and spherical (0) the farthest.")
     private @Nullable String trim;
 
-    /// What was typed for --trim, or null.
-    @Nullable
-    String trim() {
-        return trim;
+    /// The share of the weight that is left out.
+    double trim(Method method) {
+        String text = trim;
+        Variant variant = method.variant();
+        if (text == null) return variant == Variant.TRIMMED ? TRIM : 0;
+        if (!method.isMixture()
+                && variant != Variant.TRIMMED
+                && variant != Variant.K_MEDIANS
+                && variant != Variant.SPHERICAL) {
+            throw Failure.of(
+                            Trouble.CONFLICTING_OPTIONS,
+                            "--trim belongs to mixtures, trimmed, kmedians and spherical, not to -m " + method.word())
+                    .with("try", "-m trimmed   is k-means with rows left out");
+        }
+        try {
+            boolean percent = text.endsWith("%");
+            double share = Double.parseDouble(percent ? text.substring(0, text.length() - 1) : text);
+            if (percent) share /= 100;
+            if (share >= 0 && share < 1) return share;
+        } catch (NumberFormatException e) {
+            throw Failure.of(Trouble.INVALID_VALUE, "--trim is '" + text + "'; it is a share such as 0.05 or 5%")
+                    .because(e);
+        }
+        throw Failure.of(Trouble.INVALID_VALUE, "--trim is " + text + "; it is from 0 to below 1, such as 0.05");
     }
 
     /// Refuses what makes no sense, before any work.
-    void check(Method method, double trimmed) {
+    void check(Method method) {
+        double trimmed = trim(method);
         if (noise == null) return;
         if (!method.takes(FamilyOption.COLLAPSE) || method.columnKind() != ColumnKind.NUMERIC) {
             throw Failure.of(

@@ -248,7 +248,7 @@ final class SelectCommand implements Callable<Integer> {
     }
 
     private double seconds() {
-        return budget == null ? fitting.timeLimitSeconds() : Durations.seconds("--budget", budget);
+        return budget == null ? fitting.stopping().timeLimitSeconds() : Durations.seconds("--budget", budget);
     }
 
     private Criterion mixtureCriterion() {

@@ -15,7 +15,7 @@ import mixtura.internal.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /// What all runs of one fit share: the rows that are modelled, the family bound to them, and the options.
-final class FitTask<C extends Component, S extends Statistics<S>> {
+final class EmProblem<C extends Component, S extends Statistics<S>> {
     final MixtureOptions options;
     final Progress progress;
     final Execution execution;
@@ -31,7 +31,7 @@ final class FitTask<C extends Component, S extends Statistics<S>> {
     private final int[] modelled;
     private final long began = System.nanoTime();
 
-    FitTask(Rows all, Family<C, S> family, MixtureOptions options, Progress progress) {
+    EmProblem(Rows all, Family<C, S> family, MixtureOptions options, Progress progress) {
         this.all = all;
         this.options = options;
         this.progress = progress;

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// The centroids chosen so far, and for each row its weighted squared distance to the nearest of them.
 ///
 /// What a candidate would gain, Σ_n max(0, w_n D_n² − w_n ‖x_n − c‖²), is a sum in double precision
-/// in the order of the rows. Rows that gain nothing add nothing to it, so they may be passed over by any sound
-/// test without changing a bit:
+/// in the order of the rows. Rows that gain nothing add nothing to it, so they may be passed over by any
+/// sound test without changing a bit:
 /// - a candidate at least 2 D_n away from the centroid of row n cannot be nearer to the row (triangle
 /// inequality; Raff
 ///   2021);
-/// - [CandidatePanels] or [CandidateScreen] work all candidates' distances out at once with a bound on their rounding,
+/// - [CandidatePanels] or [CandidateScreen] work all candidates' distances out at once with a bound on
+/// their rounding,
 ///   and the few rows within it are worked out by the definition.
 final class NearestSeeds {
     /// Squared distances that are larger by this factor are larger whatever rounding does.
@@ -35,7 +36,13 @@ final class NearestSeeds {
 
     private static final int SELDOM = 16;
 
-    /// Where the triangle inequality leaves less than this share of a block's rows, they are screened one by one.
+    /// Where the panels mark more than one row in so many for nothing, marked rows are screened as they are
+    /// stored, too: rows in tight clusters far from each other lie nearer to one another than their
+    /// rounding to bf16 tells apart.
+    private static final int COARSE = 8;
+
+    /// Where the triangle inequality leaves less than this share of a block's rows, they are screened one
+    /// by one.
     private static final double FEW = 0.5;
 
     final Rows rows;
@@ -51,6 +58,7 @@ final class NearestSeeds {
     private CandidateScreen.@Nullable Precision precision;
     private @Nullable CandidatePanels panels;
     private boolean triangles = true;
+    private boolean coarse;
 
     NearestSeeds(Rows rows, int k, Execution execution) {
         this.rows = rows;
@@ -87,11 +95,8 @@ final class NearestSeeds {
         if (precision == null) return;
         panels = CandidatePanels.of(cost.length, chosen, ROUNDING * Math.sqrt(radius));
         CandidatePanels copy = panels;
-        if (copy != null) {
-            precision = precision.withPanels(chosen.length, ROUNDING * Math.sqrt(radius));
-            rows.aggregate(execution, () -> new PackPass(copy));
-        }
-        limits = new float[Math.toIntExact(CandidatePanels.padded(cost.length))];
+        if (copy != null) rows.aggregate(execution, () -> new PackPass(copy));
+        limits = new float[cost.length];
         for (int n = 0; n < cost.length; n++) setLimit(precision, n, rows.weight(n));
     }
 
@@ -119,6 +124,7 @@ final class NearestSeeds {
         CandidatePanels.Screen beside = panels == null ? null : panels.screen(tried);
         Gains gains = rows.aggregate(execution, () -> new GainPass(tried, near, screen, beside));
         if (near != null) triangles = gains.passedOver >= cost.length / WORTHWHILE;
+        coarse = gains.vain > cost.length / COARSE;
         return gains.sums;
     }
 
@@ -142,8 +148,11 @@ final class NearestSeeds {
     }
 
     private void setLimit(CandidateScreen.Precision screened, int n, double weight) {
-        limits[n] =
-                weight > 0 && cost[n] > 0 ? screened.limit(fromFirst[n], cost[n] / weight) : Float.POSITIVE_INFINITY;
+        boolean matters = weight > 0 && cost[n] > 0;
+        limits[n] = matters ? screened.limit(fromFirst[n], cost[n] / weight) : Float.POSITIVE_INFINITY;
+        if (panels == null) return;
+        if (matters) panels.setLimit(n, fromFirst[n], cost[n] / weight);
+        else panels.close(n);
     }
 
     /// Squared distances of some of a block's rows by the definition, in the precision in which they are
@@ -154,11 +163,13 @@ final class NearestSeeds {
         else DefinedDistances.of(block.values(), block.offset(), list, count, centroid, out);
     }
 
-    private record Gains(double[] sums, long passedOver) implements Mergeable<Gains> {
+    /// @param passedOver  rows that no candidate can be nearer to by the triangle inequality
+    /// @param vain        candidates marked for rows that gain nothing by them
+    private record Gains(double[] sums, long passedOver, long vain) implements Mergeable<Gains> {
         @Override
         public Gains merge(Gains later) {
             for (int t = 0; t < sums.length; t++) sums[t] += later.sums[t];
-            return new Gains(sums, passedOver + later.passedOver);
+            return new Gains(sums, passedOver + later.passedOver, vain + later.vain);
         }
     }
 
@@ -176,6 +187,7 @@ final class NearestSeeds {
         private double[] squares = new double[0];
         private double[] sums;
         private long passedOver;
+        private long vain;
 
         GainPass(
                 double[][] tried,
@@ -208,8 +220,16 @@ final class NearestSeeds {
                 passedOver += rowCount - count;
             }
             if (panelScreen != null && panelScratch != null && count > FEW * rowCount) {
-                panelScreen.mark(first, rowCount, limits, marks, panelScratch);
+                panelScreen.mark(first, rowCount, marks, panelScratch);
                 count = marked(first, rowCount);
+                if (coarse && screen != null && scratch != null && count > 0) {
+                    for (int i = 0; i < count; i++) {
+                        vain += Integer.bitCount(marks[first + open[i]]);
+                        marks[first + open[i]] = 0;
+                    }
+                    mark(block, screen, scratch, first, count);
+                    for (int i = 0; i < count; i++) vain -= Integer.bitCount(marks[first + open[i]]);
+                }
             } else {
                 Arrays.fill(marks, first, first + rowCount, 0);
                 if (count == 0) return;
@@ -281,16 +301,21 @@ final class NearestSeeds {
             for (int i = 0; i < counts[t]; i++) {
                 int n = hits[t][i];
                 double gain = cost[first + n] - block.weight(n) * squares[i];
-                if (gain > 0) sums[t] += gain;
-                else marks[first + n] &= ~(1 << t);
+                if (gain > 0) {
+                    sums[t] += gain;
+                } else {
+                    marks[first + n] &= ~(1 << t);
+                    vain++;
+                }
             }
         }
 
         @Override
         public Gains finish() {
-            Gains result = new Gains(sums, passedOver);
+            Gains result = new Gains(sums, passedOver, vain);
             sums = new double[tried.length];
             passedOver = 0;
+            vain = 0;
             return result;
         }
     }

@@ -31,6 +31,8 @@ class GreedyChoiceTest {
         double[][] clouds = Problems.clouds(1, 13_000, 7, 12, 6);
         double[][] wide = Problems.clouds(2, 2000, 65, 5, 1);
         double[][] whole = Problems.map(clouds, Math::rint); // many equal rows, and sums without rounding
+        double[][] apart = Problems.clouds(5, 13_000, 7, 12, 6); // farther than bf16 tells rows of a group apart
+        for (int n = 0; n < apart.length; n += 2) for (int j = 0; j < apart[n].length; j++) apart[n][j] += 3e4;
         double[] weights = Problems.random(3).doubles(13_000, 0, 3).toArray();
         Arrays.fill(weights, 0, 3000, 0);
         return Stream.of(
@@ -43,6 +45,8 @@ class GreedyChoiceTest {
                 new Case("weighted", floats(clouds).weighted(weights), 6),
                 new Case("weighted, double", Rows.of(clouds).weighted(weights), 6),
                 new Case("equal rows", floats(whole), 7),
+                new Case("two groups far from each other", floats(apart), 6),
+                new Case("two groups far from each other, double", Rows.of(apart), 6),
                 new Case("far from 0", floats(Problems.map(clouds, x -> x + 1e6)), 6),
                 new Case("very far from 0", Rows.of(Problems.map(clouds, x -> x + 1e13)), 6),
                 new Case("large numbers", floats(Problems.map(clouds, x -> x * 1e25)), 6),

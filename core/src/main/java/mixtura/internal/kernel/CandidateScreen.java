@@ -85,21 +85,12 @@ public final class CandidateScreen {
             this.perSquare = DOUBLE_UNIT * 8 * (d + 10);
         }
 
-        private Precision(Precision a, Precision b) {
-            single = a.single;
-            perNorm = Math.max(a.perNorm, b.perNorm);
-            constant = Math.max(a.constant, b.constant);
-            perSquare = Math.max(a.perSquare, b.perSquare);
-        }
-
-        /// The same with limits that hold for the products of [CandidatePanels] as well: rows and
-        /// candidates less the first centroid, rounded to float, in sums that begin with the half norm.
-        public Precision withPanels(int d, double radius) {
-            return new Precision(this, new Precision(true, d + 3, 0, radius).withHalf(d, radius));
-        }
-
-        private Precision withHalf(int d, double radius) {
-            return new Precision(this, 1.05 * FLOAT_UNIT * (d + 5) * radius * radius / 2);
+        /// Of the products of [CandidatePanels] with rows as they are copied: rows and candidates less the
+        /// first centroid, candidates rounded to float, in sums that begin with the half norm. Rounding
+        /// lengthens no row by more than what the bound has to spare.
+        static Precision ofPanels(int d, double radius) {
+            return new Precision(
+                    new Precision(true, d + 4, 0, radius), 1.05 * FLOAT_UNIT * (d + 5) * radius * radius / 2);
         }
 
         private Precision(Precision other, double more) {
@@ -120,8 +111,8 @@ public final class CandidateScreen {
         }
     }
 
-    /// The precision for such rows; null where there are no vectors, or where numbers are so large or so small
-    /// that products leave their range.
+    /// The precision for such rows; null where there are no vectors, or where numbers are so large or so
+    /// small that products leave their range.
     ///
     /// @param radius  the largest ‖x − m‖ of all rows
     public static @Nullable Precision precision(boolean storedAsFloat, double[] origin, double radius) {

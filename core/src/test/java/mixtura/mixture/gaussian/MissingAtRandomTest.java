@@ -15,8 +15,6 @@ import mixtura.Step;
 import mixtura.data.Labels;
 import mixtura.data.Missing;
 import mixtura.data.Rows;
-import mixtura.internal.kernel.ScalarKernels;
-import mixtura.internal.linalg.Cholesky;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Frozen;
 import mixtura.mixture.MixtureOptions;
@@ -82,83 +80,6 @@ class MissingAtRandomTest {
                 .withTolerance(0);
     }
 
-    private static int[] observed(double[] row) {
-        return IntStream.range(0, row.length).filter(j -> !Double.isNaN(row[j])).toArray();
-    }
-
-    private static int[] missing(double[] row) {
-        return IntStream.range(0, row.length).filter(j -> Double.isNaN(row[j])).toArray();
-    }
-
-    /// Some rows and columns of Σ.
-    private static double[] part(Gaussian gaussian, int[] rows, int[] columns) {
-        double[] out = new double[rows.length * columns.length];
-        for (int a = 0; a < rows.length; a++) {
-            for (int b = 0; b < columns.length; b++) {
-                out[a * columns.length + b] = gaussian.covariance(rows[a], columns[b]);
-            }
-        }
-        return out;
-    }
-
-    /// Σ_oo⁻¹ v.
-    private static double[] solve(double[] matrix, double[] v) {
-        int n = v.length;
-        double[] u = Cholesky.of(matrix, n, ScalarKernels.INSTANCE).inverseTransposed(ScalarKernels.INSTANCE);
-        double[] inner = new double[n];
-        double[] out = new double[n];
-        for (int i = 0; i < n; i++) for (int j = i; j < n; j++) inner[j] += u[i * n + j] * v[i];
-        for (int i = 0; i < n; i++) for (int j = i; j < n; j++) out[i] += u[i * n + j] * inner[j];
-        return out;
-    }
-
-    private static double[] residual(Gaussian gaussian, double[] row, int[] o) {
-        return Arrays.stream(o).mapToDouble(j -> row[j] - gaussian.mean(j)).toArray();
-    }
-
-    /// log N(x_o; μ_o, Σ_oo).
-    private static double logDensity(Gaussian gaussian, double[] row) {
-        int[] o = observed(row);
-        double[] matrix = part(gaussian, o, o);
-        double[] v = residual(gaussian, row, o);
-        double[] w = solve(matrix, v);
-        double square =
-                IntStream.range(0, o.length).mapToDouble(a -> v[a] * w[a]).sum();
-        double logDeterminant =
-                Cholesky.of(matrix, o.length, ScalarKernels.INSTANCE).logDeterminant();
-        return -0.5 * (o.length * Math.log(2 * Math.PI) + logDeterminant + square);
-    }
-
-    private static double[] responsibilities(GaussianMixture mixture, double[] row) {
-        double[] r = new double[K];
-        for (int k = 0; k < K; k++) {
-            r[k] = mixture.mixingProportions()[k]
-                    * Math.exp(logDensity(mixture.components().get(k), row));
-        }
-        double sum = Arrays.stream(r).sum();
-        return Arrays.stream(r).map(v -> v / sum).toArray();
-    }
-
-    /// x̂ with the conditional means in the gaps, and C added to `covariance` with weight r.
-    private static double[] complete(Gaussian gaussian, double[] row, double r, double[] covariance) {
-        int d = row.length;
-        int[] o = observed(row);
-        int[] m = missing(row);
-        double[] w = solve(part(gaussian, o, o), residual(gaussian, row, o));
-        double[] full = row.clone();
-        for (int a : m) {
-            full[a] = gaussian.mean(a);
-            for (int b = 0; b < o.length; b++) full[a] += gaussian.covariance(a, o[b]) * w[b];
-            double[] regression = solve(part(gaussian, o, o), part(gaussian, o, new int[] {a}));
-            for (int b : m) {
-                double value = gaussian.covariance(a, b);
-                for (int c = 0; c < o.length; c++) value -= regression[c] * gaussian.covariance(o[c], b);
-                covariance[a * d + b] += r * value;
-            }
-        }
-        return full;
-    }
-
     @ParameterizedTest
     @EnumSource
     void theDensityOfARowIsThatOfItsCells(Covariance structure) {
@@ -169,7 +90,8 @@ class MissingAtRandomTest {
             double sum = 0;
             for (int k = 0; k < K; k++) {
                 sum += mixture.mixingProportions()[k]
-                        * Math.exp(logDensity(mixture.components().get(k), x[n]));
+                        * Math.exp(ConditionalMoments.logDensity(
+                                mixture.components().get(k), x[n]));
             }
             assertThat(logDensity[n]).isCloseTo(Math.log(sum), offset(1e-9 * (1 + Math.abs(Math.log(sum)))));
         }
@@ -241,10 +163,10 @@ class MissingAtRandomTest {
         double[][][] completed = new double[x.length][K][];
         double[][] r = new double[x.length][];
         for (int n = 0; n < x.length; n++) {
-            r[n] = responsibilities(start, x[n]);
+            r[n] = ConditionalMoments.responsibilities(start, x[n]);
             for (int k = 0; k < K; k++) {
                 mass[k] += r[n][k];
-                completed[n][k] = complete(start.components().get(k), x[n], r[n][k], second[k]);
+                completed[n][k] = ConditionalMoments.complete(start.components().get(k), x[n], r[n][k], second[k]);
                 for (int j = 0; j < d; j++) mean[k][j] += r[n][k] * completed[n][k][j];
             }
         }
@@ -291,8 +213,8 @@ class MissingAtRandomTest {
             double[] mean = new double[d];
             double[] square = new double[d];
             for (int n = 1; n < x.length; n++) {
-                double r = responsibilities(start, x[n])[k];
-                for (int j : observed(x[n])) {
+                double r = ConditionalMoments.responsibilities(start, x[n])[k];
+                for (int j : ConditionalMoments.observed(x[n])) {
                     seen[j] += r;
                     mean[j] += r * x[n][j];
                     square[j] += r * x[n][j] * x[n][j];
@@ -337,7 +259,7 @@ class MissingAtRandomTest {
         double[] squares = new double[d];
         double[] cells = new double[d];
         for (double[] row : x) {
-            for (int j : observed(row)) {
+            for (int j : ConditionalMoments.observed(row)) {
                 squares[j] += (row[j] - start.mean(j)) * (row[j] - start.mean(j));
                 cells[j]++;
             }

@@ -55,6 +55,8 @@ public class KernelBenchmark {
         "quadraticFeatures 128 32",
         "whitenedNorms 256 32 16",
         "whitenedNorms 256 25 20",
+        "weightedMoments 256 32 16",
+        "weightedMoments 256 25 5",
         "quadraticFeatures 512 3",
         "squaredDistance 8",
         "squaredDistance 784"

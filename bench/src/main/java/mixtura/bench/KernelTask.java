@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import mixtura.internal.kernel.Kernels;
 import mixtura.internal.kernel.ScalarKernels;
+import mixtura.internal.kernel.WeightedMoments;
 import mixtura.internal.kernel.Whitening;
 
 /// A call of a kernel with its operands, made from a line such as `multiply 16 128 561`.
@@ -44,6 +45,7 @@ final class KernelTask {
             case "columns" -> columns(size[0], size[1]);
             case "quadraticFeatures" -> features(size[0], size[1]);
             case "squaredDistance" -> distance(size[0]);
+            case "weightedMoments" -> moments(size[0], size[1], size[2]);
             case "whitenedNorms" -> whitening(size[0], size[1], size[2]);
             default -> throw new IllegalArgumentException("there is no kernel '" + words[0] + "'");
         };
@@ -164,6 +166,28 @@ final class KernelTask {
         return new KernelTask(
                 (double) rows * components * dimension * (dimension + 1),
                 k -> k.whitener().norms(rows, z, 0, stride, whitening, out, 0, stride),
+                out);
+    }
+
+    /// A range of four blocks, every row with a share in every component.
+    private static KernelTask moments(int rows, int dimension, int components) {
+        int stride = padded(rows);
+        int columns = dimension + 1;
+        double[] z = random(stride * columns);
+        double[] shares = random(stride * components);
+        for (int i = 0; i < shares.length; i++) shares[i] = 0.1 + shares[i] * shares[i];
+        double[] threshold = new double[rows];
+        int count = columns * (columns + 1) / 2;
+        double[] out = new double[components * count];
+        return new KernelTask(
+                4.0 * rows * components * columns * (columns + 1),
+                k -> {
+                    WeightedMoments moments = k.whitener().moments(components, columns);
+                    for (int block = 0; block < 4; block++) {
+                        moments.add(rows, z, stride, shares, stride, threshold);
+                    }
+                    for (int c = 0; c < components; c++) moments.take(c, out, c * count);
+                },
                 out);
     }
 

@@ -69,4 +69,9 @@ final class ScalarWhitening implements Whitener {
         }
         return count;
     }
+
+    @Override
+    public WeightedMoments moments(int componentCount, int columns) {
+        return new ScalarMoments(componentCount, columns);
+    }
 }

@@ -365,4 +365,9 @@ final class VectorWhitening implements Whitener {
         s1.intoArray(first, firstOffset + j + L);
         s2.intoArray(first, firstOffset + j + 2 * L);
     }
+
+    @Override
+    public WeightedMoments moments(int componentCount, int columns) {
+        return new VectorMoments(componentCount, columns);
+    }
 }

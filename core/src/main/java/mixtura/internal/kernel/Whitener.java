@@ -1,7 +1,7 @@
 package mixtura.internal.kernel;
 
-/// Both steps of EM about each component's own mean: whitened norms for the first, for the second the rows that have a
-/// share. [ScalarWhitening] is the definition.
+/// Both steps of EM in registers: whitened norms for the first, for the second weighted moments, or the rows that have
+/// a share. [ScalarWhitening] is the definition.
 public interface Whitener {
     /// Writes `constant_k − ½ ‖U_kᵀ z_n − b_k‖²` for a block by columns and all components of a whitening to
     /// `out[outOffset + k * outStride + n]`.
@@ -42,4 +42,7 @@ public interface Whitener {
             int outStride,
             double[] first,
             int firstOffset);
+
+    /// Moments of rows in so many columns for so many components.
+    WeightedMoments moments(int componentCount, int columns);
 }

@@ -45,6 +45,7 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
     private final Frame frame;
     private final Kernels kernels;
     private final double squaredRadius;
+    private final double dataRadius;
     private final ProductPass.@Nullable Operand operand;
     private final TiedPass.@Nullable Operand tiedOperand;
     private final @Nullable Whitening whitening;
@@ -63,6 +64,7 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
         this.form = form;
         this.frame = frame;
         this.kernels = kernels;
+        this.dataRadius = dataRadius;
         this.precisions = new Precision[components.size()];
         double largest = 0;
         for (int k = 0; k < precisions.length; k++) {
@@ -119,7 +121,9 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
 
     /// @param scratch  room for the features of a block; passes may share it if only one is loaded at a time
     FamilyPass<GaussianStatistics> newPass(int blockRows, double[] scratch) {
-        if (whitening != null) return new WhitenedPass(whitening, precisions, frame, kernels, blockRows);
+        if (whitening != null) {
+            return new WhitenedPass(whitening, precisions, frame, kernels, blockRows, dataRadius <= squaredRadius);
+        }
         CentredPass centred = new CentredPass(form, precisions, frame, kernels, blockRows);
         if (operand != null) return new ProductPass(operand, frame, kernels, blockRows, scratch, centred);
         if (tiedOperand != null) return new TiedPass(tiedOperand, frame, kernels, blockRows, centred);

@@ -251,6 +251,38 @@ abstract class KernelsContract {
         }
     }
 
+    /// Shares that make rows be taken as they lie, be moved together, or wait.
+    @Test
+    void weightedMomentsAreTheScalarOnes() {
+        for (int round = 0; round < 200; round++) {
+            int columns = 1 + random.nextInt(40);
+            int components = 1 + random.nextInt(4);
+            int rows = random.nextInt(150);
+            int stride = rows + 8;
+            double[] y = normal(columns * stride);
+            double[] threshold = new double[rows];
+            Arrays.fill(threshold, 1e-16);
+            WeightedMoments expected = SCALAR.whitener().moments(components, columns);
+            WeightedMoments moments = kernels().whitener().moments(components, columns);
+            for (int block = 0; block < 4; block++) {
+                double[] w = normal(components * stride);
+                for (int i = 0; i < w.length; i++) w[i] = random.nextInt(4) < block ? 1e-17 : w[i] * w[i];
+                expected.add(rows, y, stride, w, stride, threshold);
+                moments.add(rows, y, stride, w, stride, threshold);
+            }
+            int count = columns * (columns + 1) / 2;
+            for (int k = 0; k < components; k++) {
+                double[] wanted = new double[count + 3];
+                double[] out = new double[count + 3];
+                expected.take(k, wanted, 3);
+                moments.take(k, out, 3);
+                assertClose(wanted, out);
+                moments.take(k, out, 3);
+                assertThat(out).containsOnly(0);
+            }
+        }
+    }
+
     private static double[] padded(double[] values, int length) {
         double[] longer = new double[length];
         System.arraycopy(values, 0, longer, length - values.length, values.length);

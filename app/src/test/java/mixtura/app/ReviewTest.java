@@ -81,6 +81,16 @@ class ReviewTest {
     }
 
     @Test
+    void aColumnWithoutOthersHasNoCorrelationsToGiveUp() {
+        StringBuilder grades = new StringBuilder("grade\n");
+        for (int n = 0; n < 90; n++) grades.append(1 + n % 3).append('\n');
+        cli.write("grades.csv", grades.toString());
+        assertThat(inspected("fit", "grades.csv", "-k", "3", "-o", "m.json"))
+                .contains("almost flat", "a smaller -k", "--ridge")
+                .doesNotContain("--covariance diag");
+    }
+
+    @Test
     void overlappingComponentsAreDoubtfulAndMergeIsProposed() {
         Random random = new Random(2);
         List<String> lines = new ArrayList<>(List.of("a"));

@@ -106,14 +106,16 @@ final class Conclusion<C extends Component, S extends Statistics<S>> {
     private List<String> doubts(Mixture<C> mixture, double[] mass) {
         List<String> doubts = new ArrayList<>();
         boolean every = diagnosis.flagged().size() == mixture.componentCount();
-        boolean shaped = problem.family.options().contains(FamilyOption.COVARIANCE)
-                && problem.options.covariance().parameterCount(1, 2) > 2;
-        if (every && shaped) doubts.addAll(Collinearity.sentences(problem.rows, problem.summary, problem.execution));
+        boolean correlated = problem.family.options().contains(FamilyOption.COVARIANCE)
+                && problem.options.covariance().parameterCount(1, 2) > 2
+                && problem.summary.dimension() > 1;
+        if (every && correlated)
+            doubts.addAll(Collinearity.sentences(problem.rows, problem.summary, problem.execution));
         doubts.add((diagnosis.flagged().size() == 1 ? "component " : "components ") + ordinals(diagnosis.flagged())
                 + (diagnosis.flagged().size() == 1 ? " rests on" : " rest on")
                 + " too little data or collapsed to a thin sheet, so the log-likelihood says"
-                + " little about the fit; use fewer components, --collapse drop, --eigenvalue-ratio 100, a larger"
-                + " --ridge, or --covariance diag");
+                + " little about the fit; use fewer components, --collapse drop, --eigenvalue-ratio 100"
+                + (correlated ? ", a larger --ridge, or --covariance diag" : " or a larger --ridge"));
         doubts.addAll(RestingRows.sentences(mixture, problem.all, diagnosis, mass, problem.execution));
         return doubts;
     }

@@ -11,6 +11,7 @@ import mixtura.app.console.Numbers;
 import mixtura.evaluate.InformationCriteria;
 import mixtura.kmeans.KMeansModel;
 import mixtura.kmeans.Variant;
+import mixtura.mixture.Covariance;
 import mixtura.save.SavedModel;
 
 /// What a careful reader of a model file should doubt, and what to try.
@@ -95,8 +96,16 @@ final class ModelDoubts {
         if (data != null && criteria != null && data.totalWeight() < ROWS_PER_PARAMETER * criteria.parameters()) {
             doubts.add("There are " + Numbers.count(criteria.parameters(), "parameter") + " for "
                     + Numbers.count(data.rowCount(), "row") + ": fewer than five rows for each.");
-            advise("--covariance diag", "a smaller -k");
+            adviseSimplerShape();
+            advise("a smaller -k");
         }
+    }
+
+    /// Fewer numbers for each covariance, where it has correlations.
+    private void adviseSimplerShape() {
+        boolean correlated = read.saved.options().get("covariance") instanceof String word
+                && Covariance.ofWord(word).parameterCount(1, 2) > 2;
+        if (correlated && ModelStore.dimension(read.model) > 1) advise("--covariance diag");
     }
 
     private void doubtTheComponents() {
@@ -119,7 +128,9 @@ final class ModelDoubts {
             doubts.add(named(read.flagged())
                     + (read.flagged().size() == 1 ? " rests on too few rows or is" : " rest on too few rows or are")
                     + " almost flat, so the likelihood says little.");
-            advise("--ridge 1e-3r", "--covariance diag", "a smaller -k");
+            advise("--ridge 1e-3r");
+            adviseSimplerShape();
+            advise("a smaller -k");
         }
         Certificate certificate = read.saved.certificate();
         double[] conditions = certificate == null ? new double[0] : certificate.conditionNumbers();

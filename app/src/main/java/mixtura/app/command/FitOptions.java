@@ -205,8 +205,9 @@ final class FitOptions implements Cloneable {
     /// All methods that are named, each once.
     List<Method> methods() {
         return Arrays.stream(method.toLowerCase(Locale.ROOT).split(",", -1))
-                .map(word -> Method.ofWord(word.strip()))
+                .map(String::strip)
                 .distinct()
+                .map(Method::ofWord)
                 .toList();
     }
 

@@ -21,9 +21,21 @@ class RehearsalTest {
         Path model = folder.resolve("a.model.json");
         Path drawn = folder.resolve("drawn.csv");
         int code = Rehearsal.runAll(
-                "fit", table.toString(), "-k", "1", "-o", model.toString(),
-                "--then", "help",
-                "--then", "sample", model.toString(), "-n", "3", "-o", drawn.toString());
+                "fit",
+                table.toString(),
+                "-k",
+                "1",
+                "-o",
+                model.toString(),
+                "--then",
+                "help",
+                "--then",
+                "sample",
+                model.toString(),
+                "-n",
+                "3",
+                "-o",
+                drawn.toString());
         assertEquals(ExitCode.DONE, code);
         assertTrue(Files.exists(drawn), "the third needs what the first wrote");
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param incomplete      whether cells are missing
 /// @param prior           of means and covariances, if there is one
 /// @param patterns        of missing cells, where rows of one pattern are worked on together
+/// @param scratch         room of passes, from one iteration to the next
 record GaussianBinding(
         Kernels kernels,
         Frame frame,
@@ -24,7 +25,8 @@ record GaussianBinding(
         boolean incomplete,
         List<String> columnNames,
         @Nullable NormalWishart prior,
-        @Nullable Patterns patterns) {
+        @Nullable Patterns patterns,
+        Scratch scratch) {
     /// A variance below this share of its column's, or a pivot below this share of its variance, is rounding.
     private static final double COLLAPSED = 1e-12;
 

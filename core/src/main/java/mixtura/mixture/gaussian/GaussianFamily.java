@@ -214,7 +214,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                         incomplete,
                         rows.columnNames(),
                         bound,
-                        incomplete && Form.of(structure) == Form.FULL ? Patterns.few(rows, execution) : null));
+                        incomplete && Form.of(structure) == Form.FULL ? Patterns.few(rows, execution) : null,
+                        Scratch.kept()));
     }
 
     /// In a frame that the components span, about their current means: these moments merge however the means
@@ -244,7 +245,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                         true,
                         List.of(),
                         null,
-                        null));
+                        null,
+                        Scratch.kept()));
     }
 
     /// Every finite row can be described.
@@ -325,7 +327,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                 bound.kernels(),
                 bound.squaredRadius(),
                 bound.tiedScatter(),
-                freeShares);
+                freeShares,
+                bound.scratch());
     }
 
     @Override
@@ -334,7 +337,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
                 rows.rowCount(), components.size(), components.getFirst().dimension());
         Frame frame = Frame.of(components);
         return new IncompletePrepared(
-                new GaussianPrepared(Form.of(structure), components, frame, kernels, 0, new double[0], freeShares),
+                new GaussianPrepared(
+                        Form.of(structure), components, frame, kernels, 0, new double[0], freeShares, Scratch.fresh()),
                 Form.of(structure),
                 frame,
                 kernels);

@@ -1,6 +1,7 @@
 package mixtura.mixture.gaussian;
 
 import java.util.List;
+import java.util.function.Supplier;
 import mixtura.internal.kernel.Kernels;
 import mixtura.internal.kernel.Whitening;
 import mixtura.mixture.FamilyPass;
@@ -41,6 +42,7 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
     private static final int WHITENED_ROWS = 256;
 
     private final Form form;
+    private final Scratch scratch;
     private final Precision[] precisions;
     private final Frame frame;
     private final Kernels kernels;
@@ -53,6 +55,7 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
     /// @param dataRadius   bound of ‖z‖² over the rows to come, 0 when only scores are asked for
     /// @param tiedScatter  Σ w z zᵀ of the rows to come, for tied covariances
     /// @param freeShares   whether a row's shares may add up to something else than its weight
+    /// @param scratch      room that passes of earlier iterations have given back
     GaussianPrepared(
             Form form,
             List<Gaussian> components,
@@ -60,8 +63,10 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
             Kernels kernels,
             double dataRadius,
             double[] tiedScatter,
-            boolean freeShares) {
+            boolean freeShares,
+            Scratch scratch) {
         this.form = form;
+        this.scratch = scratch;
         this.frame = frame;
         this.kernels = kernels;
         this.dataRadius = dataRadius;
@@ -111,7 +116,7 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
 
     @Override
     public FamilyPass<GaussianStatistics> newPass(int blockRows) {
-        return newPass(blockRows, new double[operand == null ? 0 : operand.count() * padded(blockRows)]);
+        return newPass(blockRows, scratch);
     }
 
     /// Numbers that the features of a block take at most, with full covariances.
@@ -119,15 +124,15 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
         return Features.PAIRS.count(Math.min(dimension, MAX_PAIR_DIMENSION)) * padded(blockRows);
     }
 
-    /// @param scratch  room for the features of a block; passes may share it if only one is loaded at a time
-    FamilyPass<GaussianStatistics> newPass(int blockRows, double[] scratch) {
+    /// @param scratch  room for the features of a block
+    FamilyPass<GaussianStatistics> newPass(int blockRows, Scratch scratch) {
         if (whitening != null) {
             return new WhitenedPass(whitening, precisions, frame, kernels, blockRows, dataRadius <= squaredRadius);
         }
-        CentredPass centred = new CentredPass(form, precisions, frame, kernels, blockRows);
+        Supplier<CentredPass> centred = () -> new CentredPass(form, precisions, frame, kernels, blockRows);
         if (operand != null) return new ProductPass(operand, frame, kernels, blockRows, scratch, centred);
         if (tiedOperand != null) return new TiedPass(tiedOperand, frame, kernels, blockRows, centred);
-        return centred;
+        return centred.get();
     }
 
     @Override

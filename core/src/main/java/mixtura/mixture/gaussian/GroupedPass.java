@@ -8,9 +8,9 @@ import mixtura.data.RowBlock;
 import mixtura.mixture.FamilyPass;
 import org.jspecify.annotations.Nullable;
 
-/// Both steps for full covariances where few patterns of missing cells make up most of the rows: those of one pattern
-/// go
-/// together, as complete rows of the columns that are there. Rows of other patterns go to a [ConditionalPass].
+/// Both steps for full covariances where few patterns of missing cells make up most of the rows: those of one
+/// pattern go together, as complete rows of the columns that are there. Rows of other patterns go to a
+/// [ConditionalPass].
 final class GroupedPass implements IncompletePass {
     /// Rows of a pattern among those read at once below which they go with those of other patterns.
     private static final int FEW_ROWS = 16;
@@ -24,7 +24,7 @@ final class GroupedPass implements IncompletePass {
     private final int components;
     private final int d;
     private final int partRows;
-    private final double[] scratch;
+    private final Scratch scratch;
     private final int[] all; // columns
     private final @Nullable Group[] groups; // by pattern
     private final int[] begin; // of each pattern in `order`; the last one's end
@@ -75,7 +75,7 @@ final class GroupedPass implements IncompletePass {
         this.components = components;
         this.d = d;
         this.partRows = partRows;
-        this.scratch = new double[GaussianPrepared.scratch(d, partRows)];
+        this.scratch = Scratch.one(GaussianPrepared.scratch(d, partRows));
         this.all = new int[d];
         Arrays.setAll(all, j -> j);
         this.groups = new Group[patterns.count()];

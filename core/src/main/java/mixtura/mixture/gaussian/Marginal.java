@@ -48,7 +48,7 @@ final class Marginal {
         List<Gaussian> marginals =
                 components.stream().map(c -> c.marginal(observed)).toList();
         GaussianPrepared prepared = new GaussianPrepared(
-                Form.FULL, marginals, frame.of(observed), kernels, dataRadius, new double[0], true);
+                Form.FULL, marginals, frame.of(observed), kernels, dataRadius, new double[0], true, Scratch.fresh());
         int count = whole.length;
         int d = frame.dimension();
         int o = observed.length;
@@ -95,7 +95,7 @@ final class Marginal {
     /// A pass over blocks of the columns that are there.
     ///
     /// @param scratch  room for the features of a block of all columns, shared by passes of which one is loaded
-    FamilyPass<GaussianStatistics> newPass(int blockRows, double[] scratch) {
+    FamilyPass<GaussianStatistics> newPass(int blockRows, Scratch scratch) {
         return prepared.newPass(blockRows, scratch);
     }
 

@@ -1,22 +1,28 @@
 package mixtura.mixture.gaussian;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import mixtura.data.RowBlock;
 import mixtura.internal.kernel.Kernels;
 import mixtura.mixture.FamilyPass;
+import org.jspecify.annotations.Nullable;
 
 /// Both steps as one matrix product each: scores = H · T(z), sums += R · T(z)ᵀ.
 ///
 /// A score is a difference of terms as large as ‖z‖² λ_max(Λ), so this is for rows within a radius for which
 /// [GaussianPrepared] vouches; a block with rows outside it (when scoring new ones) goes to the [CentredPass].
 final class ProductPass implements FamilyPass<GaussianStatistics> {
+    private static final double[] NOT_LOADED = {};
+
     private final Operand operand;
     private final Frame frame;
     private final Kernels kernels;
-    private final CentredPass exact;
+    private final Supplier<CentredPass> newExact;
+    private @Nullable CentredPass exact; // made when a block needs it
     private final int stride;
     private final double[] inverseScale;
-    private final double[] t; // the block's features, count × stride; perhaps shared
+    private final Scratch scratch;
+    private double[] t = NOT_LOADED; // the block's features, count × stride, between load and finish
     private final int linear; // where z begins among them, the block by columns, d × stride
     private final double[] squaredNorms;
     private final NegligibleShares negligible;
@@ -24,14 +30,20 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
     private int rows;
     private boolean outside;
 
-    ProductPass(Operand operand, Frame frame, Kernels kernels, int blockRows, double[] scratch, CentredPass exact) {
+    ProductPass(
+            Operand operand,
+            Frame frame,
+            Kernels kernels,
+            int blockRows,
+            Scratch scratch,
+            Supplier<CentredPass> newExact) {
         this.operand = operand;
         this.frame = frame;
         this.kernels = kernels;
-        this.exact = exact;
+        this.newExact = newExact;
         this.stride = GaussianPrepared.padded(blockRows);
         this.inverseScale = frame.inverseScale();
-        this.t = scratch;
+        this.scratch = scratch;
         this.linear = operand.features().squares(operand.dimension()) * stride;
         this.squaredNorms = new double[blockRows];
         this.negligible = new NegligibleShares(blockRows);
@@ -42,11 +54,21 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
     public void load(RowBlock block) {
         rows = block.rowCount();
         int d = operand.dimension();
+        if (t.length == 0) t = scratch.take(operand.count() * stride);
         kernels.columns(rows, d, block.values(), block.offset(), d, frame.shift(), inverseScale, t, linear, stride);
         negligible.load(block);
         outside = operand.squaredRadius() < Double.POSITIVE_INFINITY && isOutside();
-        if (outside) exact.load(block);
+        if (outside) exact().load(block);
         operand.features().write(kernels, rows, d, t, stride);
+    }
+
+    private CentredPass exact() {
+        CentredPass made = exact;
+        if (made == null) {
+            made = newExact.get();
+            exact = made;
+        }
+        return made;
     }
 
     private boolean isOutside() {
@@ -63,7 +85,7 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
     @Override
     public void logDensity(double[] out, int outStride) {
         if (outside) {
-            exact.logDensity(out, outStride);
+            exact().logDensity(out, outStride);
             return;
         }
         int features = operand.count();
@@ -120,6 +142,8 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
     public GaussianStatistics finish() {
         RawMoments moments = new RawMoments(operand.features(), operand.dimension(), operand.componentCount(), sums);
         sums = new double[sums.length];
+        if (t.length > 0) scratch.giveBack(t);
+        t = NOT_LOADED;
         return moments;
     }
 

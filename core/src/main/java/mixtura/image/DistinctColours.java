@@ -65,6 +65,45 @@ record DistinctColours(int[] rgb, int[] count) {
         return new DistinctColours(sampledRgb, sampledCount);
     }
 
+    /// Colours summed up in boxes: cubes of 2, 4, 8 and so on values of each channel, as small as `most` of
+    /// them allow. One row a box, the mean point of its pixels, with their number as weight.
+    ///
+    /// The distortion of k-means with the boxes leaves out the scatter within them, which is the same for all
+    /// clusters that part no box. They sum up all pixels where a sample is of some.
+    Rows boxes(ColourSpace space, int most) {
+        int[] place = new int[size()];
+        int count = size();
+        for (int bits = 1; count > most || bits == 1; bits++) count = placed(bits, place);
+        double[] values = new double[3 * count];
+        double[] weights = new double[count];
+        double[] point = new double[3];
+        for (int i = 0; i < size(); i++) {
+            space.toPoint(rgb[i], point, 0);
+            weights[place[i]] += this.count[i];
+            for (int j = 0; j < 3; j++) values[3 * place[i] + j] += this.count[i] * point[j];
+        }
+        for (int i = 0; i < values.length; i++) values[i] /= weights[i / 3];
+        return Rows.wrap(values, count, 3).weighted(weights);
+    }
+
+    /// Numbers the boxes of 2^bits values a channel in the order of their first colours.
+    ///
+    /// @param place  overwritten with the box of each colour
+    /// @return how many boxes have a colour
+    private int placed(int bits, int[] place) {
+        int[] number = new int[COLOURS >> 3 * bits];
+        int boxes = 0;
+        for (int i = 0; i < place.length; i++) {
+            int red = rgb[i] >> 16 + bits;
+            int green = (rgb[i] & 0xffff) >> 8 + bits;
+            int blue = (rgb[i] & 0xff) >> bits;
+            int box = (red << 8 - bits | green) << 8 - bits | blue;
+            if (number[box] == 0) number[box] = ++boxes;
+            place[i] = number[box] - 1;
+        }
+        return boxes;
+    }
+
     /// One row a colour, three columns, its count as weight.
     Rows rows(ColourSpace space) {
         double[] values = new double[3 * size()];

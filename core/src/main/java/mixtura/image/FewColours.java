@@ -15,7 +15,9 @@ public record FewColours(int k, double kept) {
 
     /// Tries k from 2 on, in the colour space and with the place's weight of `options`.
     public static FewColours of(Segmenter segmenter, SegmentationOptions options) {
-        SegmentationOptions means = options.withMethod(SegmentationOptions.Method.K_MEANS);
+        // The share kept is wanted to a thousandth: one start is enough.
+        SegmentationOptions means =
+                options.withMethod(SegmentationOptions.Method.K_MEANS).withRestarts(1);
         int most = Math.min(MOST, segmenter.colourCount());
         double whole = distortion(segmenter, means, 1);
         if (whole == 0) return new FewColours(1, 1);

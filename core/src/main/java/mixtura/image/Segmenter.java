@@ -32,9 +32,14 @@ public final class Segmenter {
 
     private static final int SHORT_SAMPLE_PER_COLOUR = 128;
 
-    /// Colours up to which the best start of k-means goes on with breaths. They cost some tens of starts, for the
-    /// last thousandths of the distortion.
-    private static final int BREATHED = 1 << 14;
+    /// Boxes of colours at most on which k-means starts: few enough for starts that go on with breaths.
+    private static final int BOXES = 1 << 12;
+
+    /// Plain starts in whose place one is made that breathes: it leads further than they do.
+    private static final int STARTS_A_BREATH = 3;
+
+    /// Different colours up to which k-means ends with exchanges, which look at them on one thread.
+    private static final int EXCHANGED = 1 << 17;
 
     /// Iterations and gain a pixel, in nats, at which a short start ends.
     private static final int SHORT_ITERATIONS = 40;
@@ -122,13 +127,25 @@ public final class Segmenter {
     }
 
     /// The fit to a sample; of a mixture from the best of short starts on fewer pixels still.
-    private static Fit<?> sampled(DistinctColours sample, SegmentationOptions options, Progress progress) {
+    private Fit<?> sampled(DistinctColours sample, SegmentationOptions options, Progress progress) {
+        if (options.method() == Method.K_MEANS) return throughBoxes(options, progress);
         Rows rows = points(sample, options);
         DistinctColours few = sample.sample(Math.max(SHORT_SAMPLE, SHORT_SAMPLE_PER_COLOUR * options.k()));
         if (options.method() != Method.GAUSSIAN || few.size() < options.k()) return fit(rows, options, progress);
         MixtureOptions brief = starts(options).withTolerance(SHORT_TOLERANCE).withMaxIterations(SHORT_ITERATIONS);
         Fit<GaussianMixture> best = GaussianMixture.fit(points(few, options), brief, progress);
         return GaussianMixture.fit(rows, mixture(options).withStart(Start.from(best.model())), progress);
+    }
+
+    /// k-means first of large boxes of colours, from several starts that breathe, and then with breaths of
+    /// small ones.
+    private Fit<KMeansModel> throughBoxes(SegmentationOptions options, Progress progress) {
+        KMeansOptions search = kMeans(options).withBreathing(true).withExchanges(true);
+        int starts = Math.ceilDiv(options.restarts(), STARTS_A_BREATH);
+        Fit<KMeansModel> best =
+                KMeans.fit(colours.boxes(options.space(), BOXES), search.withRestarts(starts), progress);
+        Seeding onwards = Seeding.given(best.model().centroids());
+        return KMeans.fit(colours.boxes(options.space(), SAMPLE), search.withStart(onwards), progress);
     }
 
     /// From k-means each: of starts of several kinds one that joins two flat colours can win, since the
@@ -151,9 +168,9 @@ public final class Segmenter {
 
     private static Fit<KMeansModel> continued(
             Rows rows, KMeansModel from, SegmentationOptions options, Progress progress) {
-        KMeansOptions onwards =
-                kMeans(options).withStart(Seeding.given(from.centroids())).withBreathing(rows.rowCount() <= BREATHED);
-        return KMeans.fit(rows, onwards, progress);
+        KMeansOptions end = kMeans(options).withStart(Seeding.given(from.centroids()));
+        if (rows.rowCount() <= EXCHANGED) end = end.withTolerance(0).withExchanges(true);
+        return KMeans.fit(rows, end, progress);
     }
 
     private static boolean hasFewScores(Rows rows, SegmentationOptions options) {
@@ -163,8 +180,13 @@ public final class Segmenter {
     private static Fit<?> fit(Rows rows, SegmentationOptions options, Progress progress) {
         return switch (options.method()) {
             case K_MEANS -> {
-                Fit<KMeansModel> best = KMeans.fit(rows, kMeans(options).withRestarts(options.restarts()), progress);
-                yield continued(rows, best.model(), options, progress);
+                boolean small = rows.rowCount() <= SAMPLE;
+                int starts = small ? Math.ceilDiv(options.restarts(), STARTS_A_BREATH) : options.restarts();
+                KMeansOptions search = kMeans(options)
+                        .withRestarts(starts)
+                        .withBreathing(small)
+                        .withExchanges(small);
+                yield continued(rows, KMeans.fit(rows, search, progress).model(), options, progress);
             }
             case GAUSSIAN -> GaussianMixture.fit(rows, starts(options), progress);
         };

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import mixtura.Step;
 import mixtura.data.PassInterruptedException;
+import org.jspecify.annotations.Nullable;
 
 /// Leads k-means out of a local optimum by taking some centroids more and giving as many up again, after
 /// breathing k-means (Fritzke 2020).
@@ -41,6 +42,7 @@ final class Breathing {
     private final KMeansOptions options;
     private final RandomGenerator random;
     private final Alternation.Listener listener;
+    private final @Nullable Exchanges exchanges;
     private final List<Step> trace = new ArrayList<>();
     private Alternation.Run best;
     private int breaths;
@@ -57,6 +59,7 @@ final class Breathing {
         this.options = options;
         this.random = random;
         this.listener = listener;
+        exchanges = options.exchanges() ? new Exchanges(problem, options, this::isToStop) : null;
         best = start;
         trace.addAll(start.trace());
     }
@@ -100,7 +103,10 @@ final class Breathing {
         int added = wide.k() - options.k();
         if (added == 0) return false;
         Alternation.Run full = settle(wide, SETTLED);
-        Alternation.Run again = settle(merged(full.centroids(), full.mass(), added), options.tolerance());
+        Centroids fewer = merged(full.centroids(), full.mass(), added);
+        Alternation.Run again =
+                exchanges == null ? settle(fewer, options.tolerance()) : exchanges.improve(settle(fewer, SETTLED));
+        if (again.interrupted()) stopped = true;
         if (!(again.objective() < best.objective() * (1 - GAIN))) return false;
         best = again;
         trace.add(new Step(trace.size(), again.objective()));
@@ -109,13 +115,15 @@ final class Breathing {
     }
 
     private Alternation.Run settle(Centroids from, double tolerance) {
-        Alternation.Run run = Alternation.run(
-                new Lloyd(problem), from, options.withTolerance(tolerance), (iteration, objective, change) -> {
-                    stopped |= listener.stopsAfter(trace.size() - 1, best.objective(), 0);
-                    return stopped;
-                });
+        Alternation.Run run =
+                Alternation.run(new Lloyd(problem), from, options.withTolerance(tolerance), this::isToStop);
         if (run.interrupted()) stopped = true;
         return run;
+    }
+
+    private boolean isToStop(int iteration, double objective, double change) {
+        stopped |= listener.stopsAfter(trace.size() - 1, best.objective(), 0);
+        return stopped;
     }
 
     /// The clusters to add centroids to.

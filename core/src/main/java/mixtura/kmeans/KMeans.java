@@ -219,9 +219,9 @@ public final class KMeans {
             if (options.batchRows() > 0) return new MiniBatch(problem, options, random).run(placed, listener);
             Alternation.Halves<?> halves = halves();
             Alternation.Run run = Alternation.run(halves, placed, options, listener);
-            return options.breathing() && halves instanceof Lloyd
-                    ? Breathing.improve(run, problem, options, random, listener)
-                    : run;
+            if (!(halves instanceof Lloyd)) return run;
+            if (options.breathing()) run = Breathing.improve(run, problem, options, random, listener);
+            return options.exchanges() ? new Exchanges(problem, options, listener).improve(run) : run;
         }
 
         private Alternation.Halves<?> halves() {

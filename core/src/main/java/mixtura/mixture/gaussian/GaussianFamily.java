@@ -30,11 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Multivariate normal components: Bishop 2006, section 9.2.2, with covariances as their structure allows.
 public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStatistics> {
-    private final Covariance structure;
-    private final Ridge ridge;
-    private final Collapse collapse;
-    private final double eigenvalueRatio;
-    private final @Nullable ConjugatePrior prior;
+    private final CovarianceRules rules;
+    private final Covariance structure; // of the rules
     private final String kernelName;
     private final boolean freeShares;
     private final @Nullable GaussianBinding binding;
@@ -43,19 +40,9 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     private static final long STREAM_ROWS = 1_000_000;
 
     private GaussianFamily(
-            Covariance structure,
-            Ridge ridge,
-            Collapse collapse,
-            double eigenvalueRatio,
-            @Nullable ConjugatePrior prior,
-            String kernelName,
-            boolean freeShares,
-            @Nullable GaussianBinding binding) {
-        this.structure = structure;
-        this.ridge = ridge;
-        this.collapse = collapse;
-        this.eigenvalueRatio = eigenvalueRatio;
-        this.prior = prior;
+            CovarianceRules rules, String kernelName, boolean freeShares, @Nullable GaussianBinding binding) {
+        this.rules = rules;
+        this.structure = rules.structure();
         this.kernelName = kernelName;
         this.freeShares = freeShares;
         this.binding = binding;
@@ -63,7 +50,11 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
 
     /// Gaussians of a structure, with a ridge and a rule for collapse.
     public static GaussianFamily of(Covariance structure, Ridge ridge, Collapse collapse, String kernelName) {
-        return new GaussianFamily(structure, ridge, collapse, Double.POSITIVE_INFINITY, null, kernelName, false, null);
+        return new GaussianFamily(
+                new CovarianceRules(structure, ridge, collapse, Double.POSITIVE_INFINITY, null),
+                kernelName,
+                false,
+                null);
     }
 
     /// Gaussians of a structure as a finished model has them.
@@ -75,7 +66,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     /// components whose outliers count less.
     @Override
     public GaussianFamily withFreeShares() {
-        return new GaussianFamily(structure, ridge, collapse, eigenvalueRatio, prior, kernelName, true, binding);
+        return new GaussianFamily(rules, kernelName, true, binding);
     }
 
     private Kernels kernels(long rowCount, int componentCount, int dimension) {
@@ -110,20 +101,12 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
 
     @Override
     public GaussianFamily withOptions(MixtureOptions options) {
-        return new GaussianFamily(
-                options.covariance(),
-                options.ridge(),
-                options.collapse(),
-                options.eigenvalueRatio(),
-                options.prior(),
-                options.kernels(),
-                false,
-                null);
+        return new GaussianFamily(CovarianceRules.of(options), options.kernels(), false, null);
     }
 
     /// The same under a prior of means and covariances.
     public GaussianFamily withPrior(ConjugatePrior other) {
-        return new GaussianFamily(structure, ridge, collapse, eigenvalueRatio, other, kernelName, freeShares, binding);
+        return new GaussianFamily(rules.withPrior(other), kernelName, freeShares, binding);
     }
 
     /// The Kullback–Leibler divergence of distributions of the parameters from the prior: normal means of
@@ -141,22 +124,12 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     /// The same by maximum likelihood, for families in which the covariance of rows is not what a prior
     /// describes.
     public GaussianFamily withoutPrior() {
-        return new GaussianFamily(structure, ridge, collapse, eigenvalueRatio, null, kernelName, freeShares, binding);
+        return new GaussianFamily(rules.withPrior(null), kernelName, freeShares, binding);
     }
 
     /// Whether the eigenvalues of the covariances are kept within a ratio.
     public boolean isRatioBounded() {
-        return eigenvalueRatio < Double.POSITIVE_INFINITY;
-    }
-
-    /// The structures that variational Bayes has.
-    private static final Set<Covariance> EXPECTED =
-            EnumSet.of(Covariance.FULL, Covariance.TIED, Covariance.DIAGONAL, Covariance.SPHERICAL);
-
-    private void checkPrior() {
-        if (prior == null || !prior.expected() || EXPECTED.contains(structure)) return;
-        throw new IllegalArgumentException(
-                "variational Bayes has full, tied, diag and spherical covariances, not " + structure.word());
+        return rules.isRatioBounded();
     }
 
     @Override
@@ -182,40 +155,12 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
 
     @Override
     public GaussianFamily boundTo(Rows rows, ColumnSummary summary, int componentCount, Execution execution) {
-        checkPrior();
+        rules.check();
         Spread.check(summary, rows.columnNames());
         Kernels kernels = kernels(rows.rowCount(), componentCount, summary.dimension());
-        Frame frame = Frame.of(summary, Form.of(structure));
-        double[] variance = new double[summary.dimension()];
-        for (int j = 0; j < variance.length; j++) variance[j] = summary.variance(j);
-        boolean incomplete = summary.missing() > 0;
-        Rows whole = incomplete ? rows.filled(frame.shift()) : rows;
-        double[] scatter = structure == Covariance.TIED && !freeShares
-                ? TotalScatter.of(whole, frame, kernels, execution)
-                : new double[0];
-        NormalWishart bound = prior == null
-                ? null
-                : NormalWishart.of(prior, whole, summary, frame, structure, componentCount, kernels, execution);
-        return new GaussianFamily(
-                structure,
-                ridge,
-                collapse,
-                eigenvalueRatio,
-                prior,
-                kernelName,
-                freeShares,
-                new GaussianBinding(
-                        kernels,
-                        frame,
-                        variance,
-                        ridge.perColumn(summary),
-                        frame.squaredRadius(summary),
-                        scatter,
-                        incomplete,
-                        rows.columnNames(),
-                        bound,
-                        incomplete && Form.of(structure) == Form.FULL ? Patterns.few(rows, execution) : null,
-                        Scratch.kept()));
+        GaussianBinding bound =
+                GaussianBinding.to(rows, summary, rules, componentCount, freeShares, kernels, execution);
+        return new GaussianFamily(rules, kernelName, freeShares, bound);
     }
 
     /// In a frame that the components span, about their current means: these moments merge however the means
@@ -224,29 +169,12 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     @Override
     public GaussianFamily boundToStream(List<Gaussian> components, double[] mixingProportions) {
         double[] variance = Gaussian.columnVariance(components, mixingProportions);
-        Frame frame = Frame.of(components);
         Kernels kernels = kernels(STREAM_ROWS, components.size(), variance.length);
-        double[] noRidge = new double[variance.length];
         return new GaussianFamily(
-                structure,
-                Ridge.none(),
-                Collapse.REPAIR,
-                Double.POSITIVE_INFINITY,
-                null,
+                rules.ofStream(),
                 kernelName,
                 freeShares,
-                new GaussianBinding(
-                        kernels,
-                        frame,
-                        variance,
-                        noRidge,
-                        Double.POSITIVE_INFINITY,
-                        new double[0],
-                        true,
-                        List.of(),
-                        null,
-                        null,
-                        Scratch.kept()));
+                GaussianBinding.toStream(Frame.of(components), variance, kernels));
     }
 
     /// Every finite row can be described.
@@ -385,7 +313,8 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
             List<Gaussian> current,
             Frozen frozen,
             List<String> repairs) {
-        return step().maximize(statistics, divisors, current, frozen, repairs);
+        return new GaussianStep(structure, rules.collapse(), rules.eigenvalueRatio(), bound())
+                .maximize(statistics, divisors, current, frozen, repairs);
     }
 
     @Override
@@ -395,13 +324,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
 
     @Override
     public void checkFrozen(Frozen frozen) {
-        if (prior != null && (frozen.means() || frozen.covariances())) {
-            throw new IllegalArgumentException(
-                    "a prior is for means and covariances that are estimated; leave out --prior, or freeze components");
-        }
-        if (!structure.isShared() || frozen.covariances() || frozen.components().isEmpty()) return;
-        throw new IllegalArgumentException("a frozen component keeps its covariance, of which " + structure.title()
-                + " components share a part; freeze the covariances as well, or take --covariance full");
+        rules.check(frozen);
     }
 
     @Override
@@ -411,14 +334,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
 
     /// Free parameters of so many components in so many columns.
     public long parameterCount(int componentCount, int dimension, Frozen frozen) {
-        int free = componentCount - frozen.components().size();
-        long means = frozen.means() ? 0 : (long) free * dimension;
-        boolean fixed = frozen.covariances() || free == 0;
-        return means + (fixed ? 0 : structure.parameterCount(free, dimension));
-    }
-
-    private GaussianStep step() {
-        return new GaussianStep(structure, collapse, eigenvalueRatio, bound());
+        return rules.parameterCount(componentCount, dimension, frozen);
     }
 
     private GaussianBinding bound() {
@@ -429,24 +345,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
 
     @Override
     public List<Gaussian> admissible(List<Gaussian> components) {
-        if (!isRatioBounded()) return components;
-        double[] equal = new double[components.size()];
-        Arrays.fill(equal, 1);
-        boolean shared = structure.isWhollyShared(components.getFirst().dimension());
-        if (structure.isShared() && !shared) {
-            return SharedStep.project(structure, eigenvalueRatio, components, equal, bound());
-        }
-        double[][] covariances = new double[shared ? 1 : components.size()][];
-        for (int k = 0; k < covariances.length; k++)
-            covariances[k] = components.get(k).covariance();
-        double[] weights = Arrays.copyOf(equal, covariances.length);
-        EigenvalueRatio.constrain(covariances, weights, bound().columnVariance(), eigenvalueRatio);
-        List<Gaussian> admitted = new ArrayList<>();
-        for (int k = 0; k < components.size(); k++) {
-            Gaussian shape = new Gaussian(components.get(k).mean(), covariances[shared ? 0 : k], structure);
-            admitted.add(components.get(k).withCovarianceOf(shape));
-        }
-        return admitted;
+        return rules.admissible(components, bound());
     }
 
     @Override
@@ -462,7 +361,7 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
 
     @Override
     public boolean isMaximiser() {
-        return ridge.isNone();
+        return rules.ridge().isNone();
     }
 
     @Override

@@ -101,9 +101,10 @@ final class Acceleration {
             if (bounds == null || scores.scale() != bounds.scale()) {
                 bounds = GroupBounds.unknown(known, scores.groupCount(), scores.scale());
             }
-            return new BoundedAssignment.Step(bounds, GroupBounds.Drift.none(scores, centroids.k()), scores);
+            return new BoundedAssignment.Step(bounds, GroupBounds.Drift.none(scores, centroids.k()), scores, problem.bytes());
         }
-        return new BoundedAssignment.Step(bounds, GroupBounds.Drift.between(at, centroids, scores), scores);
+        return new BoundedAssignment.Step(
+                bounds, GroupBounds.Drift.between(at, centroids, scores), scores, problem.bytes());
     }
 
     private boolean promises(Centroids centroids) {

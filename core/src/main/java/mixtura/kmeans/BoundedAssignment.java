@@ -1,7 +1,9 @@
 package mixtura.kmeans;
 
 import mixtura.data.RowBlock;
+import mixtura.internal.kernel.ByteRows;
 import mixtura.internal.kernel.GroupedScores;
+import org.jspecify.annotations.Nullable;
 
 /// The assignment of rows that [GroupBounds] are known of: a row whose upper bound is below all its lower bounds keeps
 /// its label unread; another one has its distance to its own centroid worked out, and enters the product with those
@@ -9,7 +11,10 @@ import mixtura.internal.kernel.GroupedScores;
 /// are those of the definition as they are without bounds.
 final class BoundedAssignment implements CarriedAssignment {
     /// What the threads of one iteration share.
-    record Step(GroupBounds bounds, GroupBounds.Drift drift, GroupedScores scores) implements CarriedAssignment.Step {
+    ///
+    /// @param bytes  a copy of the rows; null: none
+    record Step(GroupBounds bounds, GroupBounds.Drift drift, GroupedScores scores, @Nullable ByteRows bytes)
+            implements CarriedAssignment.Step {
         @Override
         public CarriedAssignment newAssignment() {
             return new BoundedAssignment(this);
@@ -35,6 +40,7 @@ final class BoundedAssignment implements CarriedAssignment {
     private final GroupBounds bounds;
     private final GroupBounds.Drift drift;
     private final GroupedScores scores;
+    private final @Nullable ByteRows byteRows;
     private final GroupedScores.Worker worker;
     private final float[] least = new float[CHUNK];
     private final int[] open = new int[CHUNK + 1];
@@ -48,17 +54,20 @@ final class BoundedAssignment implements CarriedAssignment {
     private final float[] best = new float[CHUNK];
     private final float[] second = new float[CHUNK];
     private final int[] label = new int[CHUNK];
+    private byte @Nullable [] bytes; // of the block's rows
     private long pairs;
 
     BoundedAssignment(Step step) {
         bounds = step.bounds();
         drift = step.drift();
         scores = step.scores();
+        byteRows = scores.readsBytes() ? step.bytes() : null;
         worker = scores.newWorker(CHUNK);
     }
 
     @Override
     public int assign(RowBlock block, int[] labels, int[] changed) {
+        bytes = byteRows == null ? null : byteRows.block(block.firstRow(), block.rowCount(), Blocks.shown(block));
         int rows = Math.clamp(VALUES / block.dimension(), 16, CHUNK);
         int changes = 0;
         for (int from = 0; from < block.rowCount(); from += rows) {
@@ -116,6 +125,11 @@ final class BoundedAssignment implements CarriedAssignment {
     private void load(RowBlock block, int from, int count) {
         int d = block.dimension();
         for (int i = 0; i < count; i++) which[i] = from + open[i];
+        if (bytes != null) {
+            for (int i = 0; i < count; i++) starts[i] = which[i] * d;
+            worker.load(bytes, starts);
+            return;
+        }
         float[] floats = block.floats(which, count);
         int offset = floats == null ? block.offset() : block.floatOffset();
         for (int i = 0; i < count; i++) starts[i] = offset + which[i] * d;
@@ -185,7 +199,8 @@ final class BoundedAssignment implements CarriedAssignment {
         }
         which[0] = from + open[i];
         float[] floats = block.floats(which, 1);
-        int settled = floats == null ? worker.settle(block.values(), starts[i]) : worker.settle(floats, starts[i]);
+        int at = (floats == null ? block.offset() : block.floatOffset()) + which[0] * block.dimension();
+        int settled = floats == null ? worker.settle(block.values(), at) : worker.settle(floats, at);
         if (settled != label[i]) {
             float[] lower = bounds.lower()[scores.groupOf(label[i])];
             lower[n] = Math.min(lower[n], below(best[i], i));

@@ -16,6 +16,7 @@ import mixtura.data.Missing;
 import mixtura.data.PassInterruptedException;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.Frame;
+import mixtura.internal.kernel.ByteRows;
 import mixtura.internal.kernel.Kernels;
 import mixtura.internal.kernel.NarrowRows;
 import mixtura.internal.kernel.PackedRows;
@@ -89,6 +90,7 @@ public final class KMeans {
                 options.kernels(),
                 packed,
                 plain ? narrow(safe, options) : null,
+                plain ? bytes(safe, summary, factor, options) : null,
                 Acceleration.Use.AUTO);
         Fit<KMeansModel> fit = new Restarts(problem, whole, metric, options, factor, progress).fit(rows.columnNames());
         // A thread may be at work for some time after an interruption: then the collector gives the memory back.
@@ -100,6 +102,18 @@ public final class KMeans {
         if (options.batchRows() > 0) return null;
         Kernels kernels = Assignments.kernels(rows, options.k(), options.kernels());
         return NarrowRows.choose(kernels, rows.rowCount(), rows.dimension(), options.k());
+    }
+
+    private static @Nullable ByteRows bytes(Rows rows, ColumnSummary summary, double factor, KMeansOptions options) {
+        if (options.batchRows() > 0 || !rows.isFloat()) return null;
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int j = 0; j < summary.dimension(); j++) {
+            least = Math.min(least, summary.minimum(j) * factor);
+            greatest = Math.max(greatest, summary.maximum(j) * factor);
+        }
+        Kernels kernels = Assignments.kernels(rows, options.k(), options.kernels());
+        return ByteRows.choose(kernels, rows.rowCount(), rows.dimension(), options.k(), least, greatest);
     }
 
     private static Fit<KMeansModel> expected(Rows rows, KMeansOptions options, Progress progress) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import mixtura.data.Execution;
 import mixtura.data.Rows;
+import mixtura.internal.kernel.ByteRows;
 import mixtura.internal.kernel.Frame;
 import mixtura.internal.kernel.Kernels;
 import mixtura.internal.kernel.NarrowRows;
@@ -30,6 +31,7 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
     /// @param kernels  the name of those asked for
     /// @param packed   a copy of the rows for products; null: none
     /// @param narrow   a copy of rows of few columns; null: none
+    /// @param bytes    a copy of rows of bytes; null: none
     /// @param bounds   when to carry bounds of distances from iteration to iteration
     record Problem(
             Rows rows,
@@ -39,6 +41,7 @@ final class Lloyd implements Alternation.Halves<Lloyd.State> {
             String kernels,
             @Nullable PackedRows packed,
             @Nullable NarrowRows narrow,
+            @Nullable ByteRows bytes,
             Acceleration.Use bounds) {
         Kernels kernels(int k) {
             return Assignments.kernels(rows, k, kernels);

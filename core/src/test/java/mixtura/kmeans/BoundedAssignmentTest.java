@@ -11,6 +11,7 @@ import mixtura.data.Mergeable;
 import mixtura.data.Pass;
 import mixtura.data.RowBlock;
 import mixtura.data.Rows;
+import mixtura.internal.kernel.ByteRows;
 import mixtura.internal.kernel.Frame;
 import mixtura.internal.kernel.GroupedScores;
 import mixtura.internal.kernel.Kernels;
@@ -33,6 +34,7 @@ class BoundedAssignmentTest {
         private final int d;
         private final int[] labels;
         private final Frame frame;
+        private final @Nullable ByteRows bytes;
         private Centroids centroids;
         private @Nullable GroupBounds bounds;
         private long pairs;
@@ -53,6 +55,7 @@ class BoundedAssignmentTest {
             centroids = new Centroids(start, start.length / d, d);
             labels = new int[count];
             Arrays.fill(labels, -1);
+            bytes = floats ? bytesOf(values, d, centroids.k()) : null;
         }
 
         private GroupedScores scores() {
@@ -69,7 +72,7 @@ class BoundedAssignmentTest {
             var drift = fresh
                     ? GroupBounds.Drift.none(scores, centroids.k())
                     : GroupBounds.Drift.between(before, centroids, scores);
-            var assignment = new BoundedAssignment(new BoundedAssignment.Step(bounds, drift, scores));
+            var assignment = new BoundedAssignment(new BoundedAssignment.Step(bounds, drift, scores, bytes));
             int[] found = new int[count];
             rows.aggregate(new Execution(1, 300), () -> new LabelPass(assignment, found));
             int[] defined = new int[count];
@@ -88,6 +91,12 @@ class BoundedAssignmentTest {
             }
             return new Centroids(moved, centroids.k(), d);
         }
+    }
+
+    private static @Nullable ByteRows bytesOf(double[] values, int d, int k) {
+        double least = Arrays.stream(values).min().orElseThrow();
+        double greatest = Arrays.stream(values).max().orElseThrow();
+        return ByteRows.choose(Kernels.automatic(), values.length / d, d, k, least, greatest);
     }
 
     private record LabelPass(BoundedAssignment assignment, int[] labels) implements Pass<Nothing> {
@@ -171,6 +180,52 @@ class BoundedAssignmentTest {
         }
     }
 
+    /// Grey values, most of them 0.
+    private static double[] greys(Random random, int count) {
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) values[i] = Math.max(0, random.nextInt(-400, 256));
+        return values;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 100, 0", "10, 35, 0", "32, 33, 0", "3, 128, 0", "9, 64, 0.5", "9, 64, -1", "9, 64, 256"})
+    void rowsOfBytesAndRowsThatNearlyAreKeepTheLabelsOfTheDefinition(int k, int d, double stranger) {
+        Random random = new Random(k * 100L + d);
+        double[] values = greys(random, 1500 * d);
+        if (stranger != 0) values[1000 * d] = stranger;
+        Walk walk = new Walk(k, values, true, d, greys(random, k * d));
+        assertThat(walk.bytes != null).isEqualTo(stranger >= 0 && stranger < 256);
+        for (double step : new double[] {0, 0, 30, 10, 3, 1, 0.3, 0.1, 1e-2, 0, 1e-4, 20, 1, 0}) {
+            walk.assign(walk.moved(step));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {32, 35, 64, 111, 784})
+    void scoresOfRowsOfBytesHaveTheBitsOfScoresOfFloats(int d) {
+        Random random = new Random(d);
+        double[] values = greys(random, 20 * d);
+        byte[] bytes = new byte[values.length];
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+            floats[i] = (float) values[i];
+        }
+        Frame frame = Assignments.frame(ColumnSummary.of(Rows.wrap(floats, 20, d), Execution.of(1)), 1);
+        GroupedScores scores = GroupedScores.of(greys(random, 7 * d), 7, d, frame, true, Kernels.automatic());
+        assertThat(scores.readsBytes()).isTrue();
+        int[] starts = new int[20];
+        Arrays.setAll(starts, i -> i * d);
+        GroupedScores.Worker ofBytes = scores.newWorker(20);
+        ofBytes.load(bytes, starts);
+        GroupedScores.Worker ofFloats = scores.newWorker(20);
+        ofFloats.load(floats, starts, 20);
+        for (int i = 0; i < 20; i++) {
+            assertThat(ofBytes.squaredNorm(i)).isEqualTo(ofFloats.squaredNorm(i));
+            for (int c = 0; c < 7; c++) assertThat(ofBytes.score(i, c)).isEqualTo(ofFloats.score(i, c));
+        }
+    }
+
     @Test
     void aCentroidThatJumpsToAFarRowIsFoundByItsRows() {
         Random random = new Random(6);
@@ -205,7 +260,15 @@ class BoundedAssignmentTest {
         Execution execution = Blocks.execution(threads, rows.dimension());
         ColumnSummary summary = ColumnSummary.of(rows, execution);
         var problem = new Lloyd.Problem(
-                rows, Assignments.frame(summary, 1), SumsPlan.of(rows, summary, 1), execution, "auto", null, null, use);
+                rows,
+                Assignments.frame(summary, 1),
+                SumsPlan.of(rows, summary, 1),
+                execution,
+                "auto",
+                null,
+                null,
+                null,
+                use);
         KMeansOptions options = KMeansOptions.of(start.length).withMaxIterations(60);
         return Alternation.run(
                 new Lloyd(problem), Centroids.of(start), options, (iteration, distortion, change) -> false);

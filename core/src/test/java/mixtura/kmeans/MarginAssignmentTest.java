@@ -274,6 +274,7 @@ class MarginAssignmentTest {
                 "simd",
                 null,
                 narrow,
+                null,
                 use);
         KMeansOptions options = KMeansOptions.of(start.length).withMaxIterations(60);
         return Alternation.run(

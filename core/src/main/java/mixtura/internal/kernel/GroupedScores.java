@@ -9,6 +9,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import org.jspecify.annotations.Nullable;
 
 /// Scores ‖c‖²/2 − x·c of chosen rows with chosen groups of centroids, for an assignment that knows by
 /// bounds which ones it needs. Rows are read where they lie; nothing is laid out anew for a row that is looked at
@@ -101,6 +102,11 @@ public final class GroupedScores {
         return prepared.scale();
     }
 
+    /// Whether rows of bytes are read as they are.
+    public boolean readsBytes() {
+        return vectors == 0 && prepared.raw();
+    }
+
     /// What it runs on.
     public String description() {
         return vectors == 0 ? "dot products" : "tiles of " + vectors * L + " centroids";
@@ -123,6 +129,7 @@ public final class GroupedScores {
         private final DoubtfulRows doubtful = new DoubtfulRows(definition, kernels);
         private float[] packed = new float[0];
         private float[] x = packed; // the rows in hand, row i at starts[i]
+        private byte @Nullable [] bytes; // where the rows in hand are bytes
         private int[] starts;
 
         private Worker(int rowsAtMost) {
@@ -136,6 +143,7 @@ public final class GroupedScores {
         /// Takes `count` rows in hand, the i-th of which begins at `from[i]`; the array is used until the next ones
         /// come.
         public void load(float[] rows, int[] from, int count) {
+            bytes = null;
             if (prepared.raw()) {
                 x = rows;
                 starts = from;
@@ -147,8 +155,15 @@ public final class GroupedScores {
             }
         }
 
+        /// The same for rows of [ByteRows], if [#readsBytes].
+        public void load(byte[] rows, int[] from) {
+            bytes = rows;
+            starts = from;
+        }
+
         /// The same for rows in double precision.
         public void load(double[] rows, int[] from, int count) {
+            bytes = null;
             begin(count);
             for (int i = 0, t = 0; i < count; i++) {
                 for (int j = 0; j < dimension; j++, t++) packed[t] = seen(rows[from[i] + j], j);
@@ -169,6 +184,12 @@ public final class GroupedScores {
         /// ‖x − centre‖² of row i, scaled; off by no more than 2⁻²² of it.
         public double squaredNorm(int i) {
             int at = starts[i];
+            if (bytes != null) {
+                if (packed.length < dimension) packed = new float[dimension];
+                ByteProducts.unpack(dimension, bytes, at, packed);
+                x = packed;
+                at = 0;
+            }
             int j = 0;
             DoubleVector sum = DoubleVector.zero(Lanes.LANES);
             for (int end = dimension - Lanes.L; j <= end; j += Lanes.L) {
@@ -191,7 +212,10 @@ public final class GroupedScores {
 
         /// The score of row i with one centroid.
         public float score(int i, int c) {
-            return halfNorms[c] - dot(x, starts[i], byRow, c * dimension);
+            float product = bytes == null
+                    ? dot(x, starts[i], byRow, c * dimension)
+                    : ByteProducts.dot(dimension, bytes, starts[i], byRow, c * dimension);
+            return halfNorms[c] - product;
         }
 
         private float dot(float[] a, int p, float[] b, int q) {

@@ -7,8 +7,8 @@ import mixtura.internal.kernel.Margins;
 import mixtura.internal.kernel.NarrowRows;
 import org.jspecify.annotations.Nullable;
 
-/// Whether an iteration keeps and uses [Margins] or [GroupBounds]: decided from how many rows changed their label
-/// and how many products the bounds saved, never by a clock. It changes no label.
+/// Whether an iteration keeps and uses [Margins] or [GroupBounds]: decided from how many rows changed their
+/// label and how many products the bounds saved, never by a clock. It changes no label.
 final class Acceleration {
     /// When to use bounds.
     enum Use {
@@ -17,14 +17,16 @@ final class Acceleration {
         NEVER
     }
 
-    /// Bounds begin to pay when no more than this share of the rows changes its label: before, centroids move so
-    /// far that most bounds are lost at once. With a bound for each of a few centroids that is early,
+    /// Bounds begin to pay when no more than this share of the rows changes its label: before, centroids
+    /// move so far that most bounds are lost at once. With a bound for each of a few centroids that is early,
     private static final double FEW_CHANGES = 0.12;
 
-    /// with a bound for each group of many it is late, because their tiles are slower than those of a whole product,
+    /// with a bound for each group of many it is late, because their tiles are slower than those of a whole
+    /// product,
     private static final double VERY_FEW_CHANGES = 0.012;
 
-    /// and only with so many products in an iteration: a process needs a second until these tiles are compiled.
+    /// and only with so many products in an iteration: a process needs a second until these tiles are
+    /// compiled.
     private static final double MANY_PRODUCTS = 1e10;
 
     /// Bounds that leave more than this share of the products to do cost more than they save.
@@ -45,8 +47,8 @@ final class Acceleration {
     private double pairs;
     private double pairsInAll;
 
-    /// @param labels  of the rows, kept up to date by the assignment; null when none are kept, and then there are no
-    ///                bounds
+    /// @param labels  of the rows, kept up to date by the assignment; null when none are kept, and then there are
+    ///                no bounds
     Acceleration(Lloyd.Problem problem, int @Nullable [] labels) {
         this.problem = problem;
         this.labels = labels;
@@ -101,7 +103,8 @@ final class Acceleration {
             if (bounds == null || scores.scale() != bounds.scale()) {
                 bounds = GroupBounds.unknown(known, scores.groupCount(), scores.scale());
             }
-            return new BoundedAssignment.Step(bounds, GroupBounds.Drift.none(scores, centroids.k()), scores, problem.bytes());
+            return new BoundedAssignment.Step(
+                    bounds, GroupBounds.Drift.none(scores, centroids.k()), scores, problem.bytes());
         }
         return new BoundedAssignment.Step(
                 bounds, GroupBounds.Drift.between(at, centroids, scores), scores, problem.bytes());

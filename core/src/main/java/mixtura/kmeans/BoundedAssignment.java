@@ -5,16 +5,19 @@ import mixtura.internal.kernel.ByteRows;
 import mixtura.internal.kernel.GroupedScores;
 import org.jspecify.annotations.Nullable;
 
-/// The assignment of rows that [GroupBounds] are known of: a row whose upper bound is below all its lower bounds keeps
-/// its label unread; another one has its distance to its own centroid worked out, and enters the product with those
-/// groups of centroids whose lower bounds are not above that. What is left out is farther away for certain, so labels
-/// are those of the definition as they are without bounds.
+/// The assignment of rows that [GroupBounds] are known of: a row whose upper bound is below all its lower
+/// bounds keeps its label unread; another one has its distance to its own centroid worked out, and enters
+/// the product with those groups of centroids whose lower bounds are not above that. What is left out is
+/// farther away for certain, so labels are those of the definition as they are without bounds.
 final class BoundedAssignment implements CarriedAssignment {
     /// What the threads of one iteration share.
     ///
     /// @param bytes  a copy of the rows; null: none
-    record Step(GroupBounds bounds, GroupBounds.Drift drift, GroupedScores scores, @Nullable ByteRows bytes)
-            implements CarriedAssignment.Step {
+    record Step(
+            GroupBounds bounds,
+            GroupBounds.Drift drift,
+            GroupedScores scores,
+            @Nullable ByteRows bytes) implements CarriedAssignment.Step {
         @Override
         public CarriedAssignment newAssignment() {
             return new BoundedAssignment(this);
@@ -43,7 +46,7 @@ final class BoundedAssignment implements CarriedAssignment {
     private final @Nullable ByteRows byteRows;
     private final GroupedScores.Worker worker;
     private final float[] least = new float[CHUNK];
-    private final int[] open = new int[CHUNK + 1];
+    private final int[] open = new int[CHUNK + 16];
     private final int[] starts = new int[CHUNK];
     private final int[] which = new int[CHUNK];
 

@@ -1,19 +1,21 @@
 package mixtura.kmeans;
 
 import java.util.Arrays;
+import mixtura.internal.kernel.BoundSteps;
 import mixtura.internal.kernel.GroupedScores;
 
-/// What is known of the distances of every row from one iteration to the next: an upper bound of that to its own
-/// centroid and, for each group of centroids, a lower bound of that to the nearest other centroid in the group. When
-/// centroids move, no distance changes by more than they do (Hamerly 2010 has one group, Ding et al. 2015, *Yinyang*,
-/// several).
+/// What is known of the distances of every row from one iteration to the next: an upper bound of that to
+/// its own centroid and, for each group of centroids, a lower bound of that to the nearest other centroid
+/// in the group. When centroids move, no distance changes by more than they do (Hamerly 2010 has one group,
+/// Ding et al. 2015, *Yinyang*, several).
 ///
-/// Bounds are of real numbers, not of what a kernel computes: whoever writes one adds what rounding can do. They are
-/// kept in float, and each step of loosening gives away more than it can lose by rounding.
+/// Bounds are of real numbers, not of what a kernel computes: whoever writes one adds what rounding can do.
+/// They are kept in float, and each step of loosening gives away more than it can lose by rounding.
 ///
 /// @param labels   of the rows, −1 before they have one
 /// @param upper    of the distance to the own centroid, scaled
-/// @param lower    for each group, of the distance to the nearest centroid in it that is not the own one, scaled
+/// @param lower    for each group, of the distance to the nearest centroid in it that is not the own one,
+///                scaled
 /// @param norms    ‖x − centre‖² of the rows, scaled
 /// @param scale    what distances are multiplied by
 record GroupBounds(int[] labels, float[] upper, float[][] lower, float[] norms, double scale) {
@@ -68,29 +70,15 @@ record GroupBounds(int[] labels, float[] upper, float[][] lower, float[] norms, 
     /// Loosens the lower bounds of `count` rows from `first` on, and leaves the least of each row in `least`.
     void loosenLower(int first, int count, Drift drift, float[] least) {
         Arrays.fill(least, 0, count, Float.POSITIVE_INFINITY);
-        for (int g = 0; g < lower.length; g++) loosen(lower[g], first, count, drift.group()[g], least);
-    }
-
-    private static void loosen(float[] bounds, int first, int count, float drift, float[] least) {
-        for (int i = 0; i < count; i++) {
-            float bound = bounds[first + i] * DOWN - drift;
-            bounds[first + i] = bound;
-            least[i] = Math.min(least[i], bound);
-        }
+        for (int g = 0; g < lower.length; g++) BoundSteps.lower(lower[g], first, count, DOWN, drift.group()[g], least);
     }
 
     /// Loosens the upper bounds of `count` rows from `first` on, and lists those that are not below the row's
     /// least lower bound.
     ///
-    /// @return  how many there are in `open`
+    /// @param open  with room for a vector more
+    /// @return      how many there are in `open`
     int loosenUpper(int first, int count, Drift drift, float[] least, int[] open) {
-        int found = 0;
-        for (int i = 0; i < count; i++) {
-            float bound = (upper[first + i] + drift.centroid()[Math.max(0, labels[first + i])]) * UP;
-            upper[first + i] = bound;
-            open[found] = i;
-            found += bound < least[i] ? 0 : 1;
-        }
-        return found;
+        return BoundSteps.upper(upper, first, count, labels, drift.centroid(), UP, least, open);
     }
 }

@@ -15,8 +15,8 @@ import mixtura.data.Execution;
 import mixtura.data.Missing;
 import mixtura.data.PassInterruptedException;
 import mixtura.data.Rows;
-import mixtura.internal.kernel.Frame;
 import mixtura.internal.kernel.ByteRows;
+import mixtura.internal.kernel.Frame;
 import mixtura.internal.kernel.Kernels;
 import mixtura.internal.kernel.NarrowRows;
 import mixtura.internal.kernel.PackedRows;
@@ -25,10 +25,10 @@ import mixtura.seeding.Given;
 import org.jspecify.annotations.Nullable;
 
 /// Fits k-means: k centroids that minimise the distortion Σ_n w_n ‖x_n − c‖², c being the nearest
-/// centroid of x_n, as far as Lloyd's iteration from one or several starts can. Its relatives measure otherwise
-/// ([Geometry]), leave rows out ([KMeansOptions#withTrim]) or share them ([KMeansOptions#withFuzzifier]); the
-/// loop is the same. Two others get by with less work: mini-batches ([KMeansOptions#withMiniBatch]) and bisection
-/// ([KMeansOptions#withBisecting]).
+/// centroid of x_n, as far as Lloyd's iteration from one or several starts can. Its relatives measure
+/// otherwise ([Geometry]), leave rows out ([KMeansOptions#withTrim]) or share them
+/// ([KMeansOptions#withFuzzifier]); the loop is the same. Two others get by with less work: mini-batches
+/// ([KMeansOptions#withMiniBatch]) and bisection ([KMeansOptions#withBisecting]).
 public final class KMeans {
     /// A rise of the distortion above this share of it is no rounding.
     static final double ROUNDING = 1e-11;
@@ -55,8 +55,8 @@ public final class KMeans {
     ///
     /// @throws DataException            if a cell is missing or infinite, or a row has no direction and needs
     ///                                  one; it names the first one
-    /// @throws IllegalArgumentException if there are fewer than k distinct rows of positive weight, or if the start
-    ///                                  does not fit the rows
+    /// @throws IllegalArgumentException if there are fewer than k distinct rows of positive weight, or if the
+    ///                                  start does not fit the rows
     /// @throws PassInterruptedException if interrupted before there is any model
     public static Fit<KMeansModel> fit(Rows rows, KMeansOptions options, Progress progress) {
         return fit(rows, options, progress, null);
@@ -153,7 +153,8 @@ public final class KMeans {
         return any ? rows.weighted(weights) : rows;
     }
 
-    /// Mini-batches, bisection and memberships are for squared Euclidean distances without trimming, and one at a time.
+    /// Mini-batches, bisection and memberships are for squared Euclidean distances without trimming, and
+    /// one at a time.
     private static void requireOneChange(KMeansOptions options) {
         List<String> changes = new ArrayList<>();
         if (options.fuzzifier() > 1) changes.add("a fuzzifier");
@@ -314,7 +315,8 @@ public final class KMeans {
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2.0 * 1e-9;
     }
 
-    /// The rows' summary, once it is known that every cell is a finite number, or missing where that is allowed.
+    /// The rows' summary, once it is known that every cell is a finite number, or missing where that is
+    /// allowed.
     private static ColumnSummary checked(
             Rows rows, boolean takesMissing, boolean takesMissingColumns, Execution execution) {
         if (rows.rowCount() == 0) throw new DataException("there are no rows", "give at least one row");
@@ -368,8 +370,8 @@ public final class KMeans {
         return largest;
     }
 
-    /// A power of two that brings the values into a range where their squares neither overflow nor vanish: 1 unless
-    /// they are extreme.
+    /// A power of two that brings the values into a range where their squares neither overflow nor vanish:
+    /// 1 unless they are extreme.
     private static double scale(ColumnSummary summary) {
         double largest = largest(summary);
         int exponent = Math.getExponent(largest);

@@ -16,14 +16,15 @@ import mixtura.internal.kernel.NearestCentroid;
 import mixtura.internal.kernel.PackedRows;
 import org.jspecify.annotations.Nullable;
 
-/// Lloyd's iteration (1982) from given centroids: every row goes to its nearest centroid, every centroid to the
-/// mean of its rows. [Alternation] turns the two halves into a fit.
+/// Lloyd's iteration (1982) from given centroids: every row goes to its nearest centroid, every centroid to
+/// the mean of its rows. [Alternation] turns the two halves into a fit.
 final class Lloyd implements Alternation.Halves<Lloyd.State> {
-    /// Labels are kept beside at most this many rows; beyond, sums are taken anew in every iteration, to the same bits.
+    /// Labels are kept beside at most this many rows; beyond, sums are taken anew in every iteration, to
+    /// the same bits.
     private static final long LABELLED_ROWS = 1L << 27;
 
-    /// Where packed rows leave more than this share of the rows in doubt, say because a centroid sits on a row
-    /// thousands of times farther out than the others, the screen for plain rows does all the work.
+    /// Where packed rows leave more than this share of the rows in doubt, say because a centroid sits on a
+    /// row thousands of times farther out than the others, the screen for plain rows does all the work.
     private static final double MOST_DOUBTFUL = 0.6;
 
     /// The rows of a fit, and what was found out about them once for all starts.

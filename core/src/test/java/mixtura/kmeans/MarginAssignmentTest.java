@@ -25,7 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Rows of few columns whose margins are not used up are not looked at, and every label is that of the definition.
+/// Rows of few columns whose margins are not used up are not looked at, and every label is that of the
+/// definition.
 class MarginAssignmentTest {
     private static final Kernels KERNELS = Kernels.automatic();
 

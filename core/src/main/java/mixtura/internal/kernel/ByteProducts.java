@@ -23,7 +23,8 @@ final class ByteProducts {
                 .convertShape(VectorOperators.I2F, LANES, 0);
     }
 
-    /// The product of a row with a centroid, in the order in which [GroupedScores] sums that of floats: the same bits.
+    /// The product of a row with a centroid, in the order in which [GroupedScores] sums that of floats: the
+    /// same bits.
     static float dot(int dimension, byte[] a, int p, float[] b, int q) {
         int j = 0;
         float sum = 0;

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// A copy of a fit's rows in bytes, for rows of whole numbers from 0 to 255 such as grey values: nothing is rounded, and
-/// a row that [GroupedScores] looks at comes from memory in a quarter of the time. Made block by block when a block is
-/// first seen, and kept beside the rows for all iterations and starts.
+/// A copy of a fit's rows in bytes, for rows of whole numbers from 0 to 255 such as grey values: nothing is
+/// rounded, and a row that [GroupedScores] looks at comes from memory in a quarter of the time. Made block
+/// by block when a block is first seen, and kept beside the rows for all iterations and starts.
 ///
 /// A block is known by its first row: walks with blocks of the same size share them.
 public final class ByteRows {
@@ -27,7 +27,8 @@ public final class ByteRows {
         this.dimension = dimension;
     }
 
-    /// Room for a copy where there are kernels and memory for it, and the range of the values is right; otherwise null.
+    /// Room for a copy where there are kernels and memory for it, and the range of the values is right;
+    /// otherwise null.
     ///
     /// @param kernels  those of the fit
     /// @param least    the least value of all rows

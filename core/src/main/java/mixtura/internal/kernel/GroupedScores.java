@@ -12,8 +12,8 @@ import jdk.incubator.vector.VectorOperators;
 import org.jspecify.annotations.Nullable;
 
 /// Scores ‖c‖²/2 − x·c of chosen rows with chosen groups of centroids, for an assignment that knows by
-/// bounds which ones it needs. Rows are read where they lie; nothing is laid out anew for a row that is looked at
-/// once.
+/// bounds which ones it needs. Rows are read where they lie; nothing is laid out anew for a row that is
+/// looked at once.
 ///
 /// Made for one set of centroids, immutable and shared by the threads.
 public final class GroupedScores {
@@ -23,8 +23,8 @@ public final class GroupedScores {
     /// if there are so many columns that the sum across the lanes does not matter.
     private static final int MANY_COLUMNS = 32;
 
-    /// With more centroids than this a group is two vectors wide: coarser, but half as many bounds, and its tiles
-    /// run at nine tenths of the peak instead of two thirds.
+    /// With more centroids than this a group is two vectors wide: coarser, but half as many bounds, and its
+    /// tiles run at nine tenths of the peak instead of two thirds.
     private static final int NARROW = 128;
 
     private final ScalarNearest definition;
@@ -140,8 +140,8 @@ public final class GroupedScores {
             starts = packedStarts;
         }
 
-        /// Takes `count` rows in hand, the i-th of which begins at `from[i]`; the array is used until the next ones
-        /// come.
+        /// Takes `count` rows in hand, the i-th of which begins at `from[i]`; the array is used until the
+        /// next ones come.
         public void load(float[] rows, int[] from, int count) {
             bytes = null;
             if (prepared.raw()) {
@@ -203,8 +203,8 @@ public final class GroupedScores {
             return Lanes.sum(sum) + rest;
         }
 
-        /// What the scores of a row of this squared norm are off by at most: twice that, and as a gap of two of
-        /// them it is certain.
+        /// What the scores of a row of this squared norm are off by at most: twice that, and as a gap of
+        /// two of them it is certain.
         public float rounding(double squaredNorm) {
             double norm = Math.sqrt(squaredNorm) * (1 + 1e-6);
             return rounding.up(norm + centreNorm);

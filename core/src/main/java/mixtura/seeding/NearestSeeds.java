@@ -10,7 +10,6 @@ import mixtura.data.RowBlock;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.CandidatePanels;
 import mixtura.internal.kernel.CandidateScreen;
-import mixtura.internal.kernel.DefinedDistances;
 import mixtura.internal.kernel.Kernels;
 import mixtura.internal.kernel.ScalarKernels;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +40,14 @@ final class NearestSeeds {
     /// rounding to bf16 tells apart.
     private static final int COARSE = 8;
 
+    /// Rows of a block where there are many: of each few are looked at closely, and their distances are
+    /// worked out together.
+    private static final int BLOCK_ROWS = 1024;
+
+    /// With so many blocks there are as many ranges of rows as there are ever, whatever the size of a
+    /// block, and sums keep their bits.
+    private static final int MANY_BLOCKS = 64;
+
     /// Where the triangle inequality leaves less than this share of a block's rows, they are screened one
     /// by one.
     private static final double FEW = 0.5;
@@ -62,7 +69,8 @@ final class NearestSeeds {
 
     NearestSeeds(Rows rows, int k, Execution execution) {
         this.rows = rows;
-        this.execution = execution;
+        boolean many = rows.rowCount() >= (long) BLOCK_ROWS * MANY_BLOCKS && execution.blockRows() < BLOCK_ROWS;
+        this.execution = many ? execution.withBlockRows(BLOCK_ROWS) : execution;
         this.kernels = Kernels.forWork("auto", (double) rows.rowCount() * rows.dimension() * k);
         this.cost = new double[Math.toIntExact(rows.rowCount())];
         this.nearest = new int[cost.length];
@@ -155,14 +163,6 @@ final class NearestSeeds {
         else panels.close(n);
     }
 
-    /// Squared distances of some of a block's rows by the definition, in the precision in which they are
-    /// stored.
-    private static void distances(RowBlock block, int[] list, int count, double[] centroid, double[] out) {
-        float[] floats = block.floats(list, count);
-        if (floats != null) DefinedDistances.of(floats, block.floatOffset(), list, count, centroid, out);
-        else DefinedDistances.of(block.values(), block.offset(), list, count, centroid, out);
-    }
-
     /// @param passedOver  rows that no candidate can be nearer to by the triangle inequality
     /// @param vain        candidates marked for rows that gain nothing by them
     private record Gains(double[] sums, long passedOver, long vain) implements Mergeable<Gains> {
@@ -181,10 +181,8 @@ final class NearestSeeds {
         private final CandidateScreen.@Nullable Scratch scratch;
         private final CandidatePanels.@Nullable Screen panelScreen;
         private final CandidatePanels.@Nullable Scratch panelScratch; // its class needs the Vector API
-        private final int[][] hits;
-        private final int[] counts;
+        private final MeasuredPairs pairs = new MeasuredPairs(rows.dimension());
         private int[] open = new int[0];
-        private double[] squares = new double[0];
         private double[] sums;
         private long passedOver;
         private long vain;
@@ -200,8 +198,6 @@ final class NearestSeeds {
             this.near = near;
             this.screen = screen;
             this.scratch = screen == null ? null : new CandidateScreen.Scratch();
-            this.hits = new int[tried.length][0];
-            this.counts = new int[tried.length];
             this.sums = new double[tried.length];
         }
 
@@ -209,11 +205,7 @@ final class NearestSeeds {
         public void add(RowBlock block) {
             int first = (int) block.firstRow();
             int rowCount = block.rowCount();
-            if (open.length < rowCount) {
-                open = new int[rowCount];
-                squares = new double[rowCount];
-                for (int t = 0; t < hits.length; t++) hits[t] = new int[rowCount];
-            }
+            if (open.length < rowCount) open = new int[rowCount];
             int count = rowCount;
             if (near != null || panelScreen == null) {
                 count = near == null ? positive(first, rowCount) : within(block, near);
@@ -240,8 +232,13 @@ final class NearestSeeds {
                     mark(block, screen, scratch, first, count);
                 }
             }
-            collect(first, count);
-            for (int t = 0; t < tried.length; t++) if (counts[t] > 0) gain(block, t);
+            for (int i = 0; i < count; i++) {
+                for (int mark = marks[first + open[i]]; mark != 0; mark &= mark - 1) {
+                    if (pairs.isFull()) gain(block);
+                    pairs.put(open[i], Integer.numberOfTrailingZeros(mark));
+                }
+            }
+            gain(block);
         }
 
         private int marked(int first, int rowCount) {
@@ -283,24 +280,13 @@ final class NearestSeeds {
             }
         }
 
-        private void collect(int first, int count) {
-            Arrays.fill(counts, 0);
-            for (int i = 0; i < count; i++) {
-                int mark = marks[first + open[i]];
-                while (mark != 0) {
-                    int t = Integer.numberOfTrailingZeros(mark);
-                    hits[t][counts[t]++] = open[i];
-                    mark &= mark - 1;
-                }
-            }
-        }
-
-        private void gain(RowBlock block, int t) {
+        private void gain(RowBlock block) {
             int first = (int) block.firstRow();
-            distances(block, hits[t], counts[t], tried[t], squares);
-            for (int i = 0; i < counts[t]; i++) {
-                int n = hits[t][i];
-                double gain = cost[first + n] - block.weight(n) * squares[i];
+            pairs.measure(block, tried);
+            for (int i = 0; i < pairs.count(); i++) {
+                int n = pairs.row(i);
+                int t = pairs.centroid(i);
+                double gain = cost[first + n] - block.weight(n) * pairs.square(i);
                 if (gain > 0) {
                     sums[t] += gain;
                 } else {
@@ -308,6 +294,7 @@ final class NearestSeeds {
                     vain++;
                 }
             }
+            pairs.clear();
         }
 
         @Override
@@ -345,43 +332,42 @@ final class NearestSeeds {
 
     /// Lowers the cost of the marked rows to what the new centroid makes it.
     private final class LowerPass implements Pass<Nothing> {
-        private final double[] chosen;
+        private final double[][] chosen;
         private final int bit;
         private final int number = centroids.size();
-        private int[] hits = new int[0];
-        private double[] squares = new double[0];
+        private final MeasuredPairs pairs = new MeasuredPairs(rows.dimension());
 
         LowerPass(double[] chosen, int bit) {
-            this.chosen = chosen;
+            this.chosen = new double[][] {chosen};
             this.bit = bit;
         }
 
         @Override
         public void add(RowBlock block) {
             int first = (int) block.firstRow();
-            int rowCount = block.rowCount();
-            if (hits.length < rowCount) {
-                hits = new int[rowCount];
-                squares = new double[rowCount];
+            for (int n = 0; n < block.rowCount(); n++) {
+                if ((marks[first + n] >>> bit & 1) == 0) continue;
+                if (pairs.isFull()) lower(block);
+                pairs.put(n, 0);
             }
-            int count = 0;
-            for (int n = 0; n < rowCount; n++) {
-                hits[count] = n;
-                count += marks[first + n] >>> bit & 1;
-            }
-            if (count == 0) return;
-            distances(block, hits, count, chosen, squares);
-            for (int i = 0; i < count; i++) {
-                int n = first + hits[i];
-                double weight = block.weight(hits[i]);
-                if (number == 0) fromFirst[n] = squares[i];
-                if (weight * squares[i] < cost[n]) {
-                    cost[n] = weight * squares[i];
+            lower(block);
+        }
+
+        private void lower(RowBlock block) {
+            pairs.measure(block, chosen);
+            for (int i = 0; i < pairs.count(); i++) {
+                int n = (int) block.firstRow() + pairs.row(i);
+                double weight = block.weight(pairs.row(i));
+                double square = pairs.square(i);
+                if (number == 0) fromFirst[n] = square;
+                if (weight * square < cost[n]) {
+                    cost[n] = weight * square;
                     nearest[n] = number;
                     cumulative.changed(n);
                     if (precision != null) setLimit(precision, n, weight);
                 }
             }
+            pairs.clear();
         }
 
         @Override

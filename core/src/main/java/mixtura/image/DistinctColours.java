@@ -11,6 +11,9 @@ import mixtura.data.Rows;
 record DistinctColours(int[] rgb, int[] count) {
     private static final int COLOURS = 1 << 24;
 
+    /// Colours, more or less, at which slopes between spaces are averaged.
+    private static final int SLOPES = 1000;
+
     static DistinctColours of(Pixels pixels) {
         int[] counts = new int[COLOURS];
         for (int colour : pixels.argb()) counts[colour & 0xffffff]++;
@@ -84,6 +87,29 @@ record DistinctColours(int[] rgb, int[] count) {
         }
         for (int i = 0; i < values.length; i++) values[i] /= weights[i / 3];
         return Rows.wrap(values, count, 3).weighted(weights);
+    }
+
+    /// The variance that rounding each channel to whole values adds to a coordinate of a point, on average over
+    /// the coordinates and the colours: 1/12 for each channel (Sheppard 1898) times the squared slope.
+    double roundingVariance(ColourSpace space) {
+        double sum = 0;
+        int drawn = 0;
+        double[] ends = new double[6];
+        for (int i = 0; i < size(); i += 1 + size() / SLOPES) {
+            for (int shift = 0; shift < 24; shift += 8) {
+                int value = rgb[i] >> shift & 0xff;
+                int below = Math.min(value, 1);
+                int above = Math.min(255 - value, 1);
+                space.toPoint(rgb[i] - (below << shift), ends, 0);
+                space.toPoint(rgb[i] + (above << shift), ends, 3);
+                for (int j = 0; j < 3; j++) {
+                    double slope = (ends[3 + j] - ends[j]) / (below + above);
+                    sum += slope * slope;
+                }
+            }
+            drawn++;
+        }
+        return sum / (12 * 3 * drawn);
     }
 
     /// Numbers the boxes of 2^bits values a channel in the order of their first colours.

@@ -1,7 +1,9 @@
 package mixtura.image;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import mixtura.mixture.Ridge;
+import org.jspecify.annotations.Nullable;
 
 /// How a photograph is segmented. Options are immutable; `with…` gives a copy with one of them changed.
 public final class SegmentationOptions {
@@ -36,7 +38,7 @@ public final class SegmentationOptions {
         ColourSpace space = ColourSpace.OKLAB;
         double position;
         int smoothing;
-        Ridge ridge = Ridge.auto();
+        @Nullable Ridge ridge;
         int restarts = 10;
         long seed;
         int threads = Runtime.getRuntime().availableProcessors();
@@ -99,9 +101,10 @@ public final class SegmentationOptions {
         return settings.smoothing;
     }
 
-    /// Added to covariances.
-    public Ridge ridge() {
-        return settings.ridge;
+    /// Added to covariances; empty: the variance of rounding to whole values of a channel, 1/12 in RGB and what
+    /// becomes of it in other spaces. No component is then thinner than the colours are known.
+    public Optional<Ridge> ridge() {
+        return Optional.ofNullable(settings.ridge);
     }
 
     /// Independent starts, of which the best is kept.

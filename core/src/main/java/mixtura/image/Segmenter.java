@@ -13,6 +13,7 @@ import mixtura.kmeans.KMeansModel;
 import mixtura.kmeans.KMeansOptions;
 import mixtura.mixture.Acceleration;
 import mixtura.mixture.MixtureOptions;
+import mixtura.mixture.Ridge;
 import mixtura.mixture.Start;
 import mixtura.mixture.gaussian.GaussianMixture;
 import mixtura.seeding.Seeding;
@@ -150,12 +151,12 @@ public final class Segmenter {
 
     /// From k-means each: of starts of several kinds one that joins two flat colours can win, since the
     /// thin component of a flat colour counts as doubtful.
-    private static MixtureOptions starts(SegmentationOptions options) {
+    private MixtureOptions starts(SegmentationOptions options) {
         return mixture(options).withStart(Start.kMeans()).withRestarts(options.restarts());
     }
 
     /// The best start of a sample goes on over all colours.
-    private static Fit<?> continued(Rows rows, Fit<?> sampled, SegmentationOptions options, Progress progress) {
+    private Fit<?> continued(Rows rows, Fit<?> sampled, SegmentationOptions options, Progress progress) {
         return sampled.model() instanceof KMeansModel means
                 ? continued(rows, means, options, progress)
                 : GaussianMixture.fit(
@@ -177,7 +178,7 @@ public final class Segmenter {
         return rows.rowCount() * options.k() <= FEW_SCORES;
     }
 
-    private static Fit<?> fit(Rows rows, SegmentationOptions options, Progress progress) {
+    private Fit<?> fit(Rows rows, SegmentationOptions options, Progress progress) {
         return switch (options.method()) {
             case K_MEANS -> {
                 boolean small = rows.rowCount() <= SAMPLE;
@@ -199,9 +200,9 @@ public final class Segmenter {
                 .withThreads(options.threads());
     }
 
-    private static MixtureOptions mixture(SegmentationOptions options) {
+    private MixtureOptions mixture(SegmentationOptions options) {
         return MixtureOptions.of(options.k())
-                .withRidge(options.ridge())
+                .withRidge(options.ridge().orElseGet(() -> Ridge.absolute(colours.roundingVariance(options.space()))))
                 .withAcceleration(Acceleration.SQUAREM)
                 .withSeed(options.seed())
                 .withThreads(options.threads());

@@ -2,6 +2,7 @@ package mixtura.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.Random;
 import mixtura.data.Rows;
@@ -61,5 +62,25 @@ class DistinctColoursTest {
         for (int j = 0; j < 3; j++) {
             assertThat(boxes.centroids()[0][j]).isCloseTo(all.centroids()[0][j], within(1e-12 * space.range()));
         }
+    }
+
+    /// Sheppard (1898): an evenly drawn step has a variance of its square / 12.
+    @ParameterizedTest
+    @EnumSource(ColourSpace.class)
+    void roundingHasTheVarianceOfAnEvenlyDrawnStep(ColourSpace space) {
+        DistinctColours colours = colours(3);
+        double variance = colours.roundingVariance(space);
+        if (space == ColourSpace.RGB) assertThat(variance).isCloseTo(1 / 12., within(1e-12));
+        // along each channel a step of one value moves a point by about what its neighbours are apart
+        double[] ends = new double[6];
+        double sum = 0;
+        for (int rgb : colours.rgb()) {
+            for (int channel = 1; channel <= 1 << 16; channel <<= 8) {
+                space.toPoint(rgb, ends, 0);
+                space.toPoint(rgb + ((rgb / channel & 0xff) < 255 ? channel : -channel), ends, 3);
+                for (int j = 0; j < 3; j++) sum += (ends[3 + j] - ends[j]) * (ends[3 + j] - ends[j]) / 36;
+            }
+        }
+        assertThat(variance).isCloseTo(sum / colours.size(), withPercentage(5));
     }
 }

@@ -182,4 +182,18 @@ class SegmentationTest {
         assertThat(two.palette()).isEqualTo(one.palette());
         assertThat(two.fit().objective()).isEqualTo(one.fit().objective());
     }
+
+    /// A white wall is of one colour: its component is as thin as the ridge, whose default is what rounding hides.
+    @Test
+    void noComponentIsThinnerThanColoursAreRounded() {
+        BufferedImage image = stripes(9);
+        for (int y = 0; y < 40; y++) for (int x = 60; x < 100; x++) image.setRGB(x, y, 0xffffff);
+        Segmentation found = Segmentation.of(
+                image, SegmentationOptions.of(3).withMethod(Method.GAUSSIAN).withSpace(ColourSpace.RGB));
+        double least = Double.POSITIVE_INFINITY;
+        for (var component : ((GaussianMixture) found.fit().model()).components()) {
+            for (int j = 0; j < 3; j++) least = Math.min(least, component.covariance()[4 * j]);
+        }
+        assertThat(least).isCloseTo(1 / 12., within(1e-3));
+    }
 }

@@ -38,7 +38,10 @@ public final class SegmentationOptions {
         ColourSpace space = ColourSpace.OKLAB;
         double position;
         int smoothing;
-        @Nullable Ridge ridge;
+
+        @Nullable
+        Ridge ridge;
+
         int restarts = 10;
         long seed;
         int threads = Runtime.getRuntime().availableProcessors();

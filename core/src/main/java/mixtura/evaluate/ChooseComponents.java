@@ -3,8 +3,12 @@ package mixtura.evaluate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -12,7 +16,6 @@ import java.util.stream.IntStream;
 import mixtura.Fit;
 import mixtura.Progress;
 import mixtura.data.DataException;
-import mixtura.data.Execution;
 import mixtura.data.PassInterruptedException;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.Kernels;
@@ -31,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// A fit of which a component rests on too little (definitions.md: flagged) is never chosen: the likelihood of a
 /// Gaussian mixture has no upper bound, so its criterion says nothing.
 ///
-/// Every fit is first made loosely ([FirstLook]), of many rows by way of a sample. Those that come near the best
+/// Every fit is first made loosely ([FirstLook]), of many rows to a sample ([SampleRace]), from where those go on that
+/// may be the best; the others are estimates ([Selection.Entry#estimated]). Those that come near the best
 /// one are then made again as they were asked for: what is chosen is what a fit of that size and shape alone
 /// would be. The others stay as they are ([Selection.Entry#screened]), and so does one that is sound to the loose
 /// tolerance and becomes flagged beyond it; it says so.
@@ -42,6 +46,10 @@ public final class ChooseComponents {
     /// A fit is made to the end when it may come within so much of the best one: a difference of ten is beyond doubt
     /// (Kass and Raftery 1995).
     private static final double NEAR = 10;
+
+    /// By what share of the rise that is expected of it a fit to a sample may rise more or less on all rows: of 20 000
+    /// rows up to 0.14, where it rested on no plateau.
+    private static final double DOUBT = 0.25;
 
     /// How many times the rise that is expected of further iterations is allowed for.
     private static final double CAUTION = 5;
@@ -161,57 +169,71 @@ public final class ChooseComponents {
         int threads = sideBySide ? options.threads() : 1;
         long end = System.nanoTime() + Math.min(budget.toNanos(), Long.MAX_VALUE / 4);
         Folds folds = criterion == Criterion.CROSS_VALIDATION ? Folds.of(rows, options.seed()) : Folds.NONE;
-        List<Candidate> candidates = new ArrayList<>();
-        List<MixtureOptions> prepared = new ArrayList<>();
+        Map<Family<?, ?>, Start> starts = new LinkedHashMap<>();
         for (Family<?, ?> family : families) {
-            MixtureOptions shared = options.withStart(options.start().sharedBySizes(rows, family, options));
-            prepared.add((sideBySide ? shared.withThreads(1) : shared).withSharedStarts());
+            starts.put(family, options.start().sharedBySizes(rows, family, options));
         }
-        for (int k = from; k <= to; k++) {
-            for (int f = 0; f < families.size(); f++) {
-                Family<?, ?> family = families.get(f);
-                MixtureOptions ofSize = prepared.get(f).withK(k);
-                boolean shaped = family.options().contains(FamilyOption.COVARIANCE);
-                for (Covariance shape : shaped ? structures(rows.dimension()) : List.of(Covariance.FULL)) {
-                    String structure = shaped ? name(shape, rows.dimension()) : family.name();
-                    candidates.add(new Candidate(family, structure, ofSize.withCovariance(shape)));
-                }
-            }
-        }
+        List<Candidate> candidates = candidates(rows.dimension(), options, starts, sideBySide);
+        Progress watch = report -> System.nanoTime() > end ? Progress.Answer.STOP : Progress.Answer.CONTINUE;
         // folds fit rows of their own, with which a first look at all rows helps little
         boolean screens = folds == Folds.NONE && options.tolerance() < FirstLook.TOLERANCE && candidates.size() > 1;
-        Optional<FirstLook> look = screens ? Optional.of(FirstLook.at(rows, families, options, to)) : Optional.empty();
+        FirstLook look = screens ? FirstLook.at(rows, starts, options, to, criterion, watch) : FirstLook.none();
+        List<Optional<Fit<? extends Mixture<?>>>> rough = look.inSample(candidates, options.threads());
         Selection.Entry[] table = new Selection.Entry[candidates.size()];
+        Stage[] reached = new Stage[candidates.size()];
         Stage stage = screens ? Stage.FIRST_LOOK : Stage.TO_THE_END;
         List<Integer> next = IntStream.range(0, candidates.size()).boxed().toList();
-        BitSet ended = new BitSet();
-        while (true) {
+        while (!next.isEmpty()) {
             Stage now = stage;
             List<Callable<Selection.Entry>> tasks = new ArrayList<>();
             for (int i : next) {
-                tasks.add(() -> entry(rows, candidates.get(i), options.start(), folds, end, now, look));
+                Trial trial =
+                        new Trial(rows, candidates.get(i), rough.get(i), options.start(), folds, criterion, end, watch);
+                tasks.add(() -> entry(trial, now, look));
             }
             List<Selection.Entry> entries = SideBySide.all(tasks, threads, PassInterruptedException::new);
             boolean inTime = System.nanoTime() <= end;
             for (int i = 0; i < entries.size(); i++) {
                 int place = next.get(i);
                 table[place] = betterFounded(table[place], entries.get(i), inTime);
-                if (stage == Stage.TO_THE_END) ended.set(place);
+                reached[place] = now;
             }
             if (!inTime) break;
-            next = stage == Stage.FIRST_LOOK ? worthPatience(table) : near(table, ended);
-            stage = stage == Stage.FIRST_LOOK ? Stage.PATIENT_LOOK : Stage.TO_THE_END;
+            boolean first = now == Stage.FIRST_LOOK;
             // a fit that becomes flagged at its end lets others come near the best
-            if (stage == Stage.TO_THE_END && next.isEmpty()) break;
+            next = look.isOfSample() ? worthCloserLook(look, table) : List.of();
+            stage = Stage.CLOSER_LOOK;
+            if (!next.isEmpty()) continue;
+            next = first || now == Stage.CLOSER_LOOK ? worthPatience(table, reached) : List.of();
+            stage = Stage.PATIENT_LOOK;
+            if (!next.isEmpty()) continue;
+            next = near(table, reached);
+            stage = Stage.TO_THE_END;
         }
         return new Selection(criterion, List.of(table));
     }
 
-    /// How far the fits are followed.
-    private enum Stage {
-        FIRST_LOOK,
-        PATIENT_LOOK,
-        TO_THE_END
+    /// Everything that is to be tried, by k.
+    private List<Candidate> candidates(
+            int dimension, MixtureOptions options, Map<Family<?, ?>, Start> starts, boolean sideBySide) {
+        Map<Family<?, ?>, MixtureOptions> prepared = new HashMap<>();
+        starts.forEach((family, start) -> {
+            MixtureOptions shared = options.withStart(start);
+            prepared.put(family, (sideBySide ? shared.withThreads(1) : shared).withSharedStarts());
+        });
+        List<Candidate> candidates = new ArrayList<>();
+        for (int k = from; k <= to; k++) {
+            for (Family<?, ?> family : families) {
+                MixtureOptions ofSize =
+                        Objects.requireNonNull(prepared.get(family)).withK(k);
+                boolean shaped = family.options().contains(FamilyOption.COVARIANCE);
+                for (Covariance shape : shaped ? structures(dimension) : List.of(Covariance.FULL)) {
+                    String structure = shaped ? name(shape, dimension) : family.name();
+                    candidates.add(new Candidate(family, structure, ofSize.withCovariance(shape)));
+                }
+            }
+        }
+        return candidates;
     }
 
     /// Which of two fits of one size and shape stands in the table.
@@ -225,11 +247,33 @@ public final class ChooseComponents {
         return flagged ? earlier.warnedOf(BEFORE_COLLAPSE) : later;
     }
 
+    /// Fits to the sample that may come near the best one on all rows.
+    private static List<Integer> worthCloserLook(FirstLook look, Selection.Entry[] table) {
+        double most = Arrays.stream(table)
+                .filter(Selection.Entry::isEligible)
+                .min(Comparator.comparingDouble(Selection.Entry::value))
+                .map(best -> best.value() + NEAR + doubt(look, best))
+                .orElse(Double.POSITIVE_INFINITY);
+        return IntStream.range(0, table.length)
+                .filter(i -> table[i].estimated() && table[i].isEligible())
+                .filter(i -> table[i].value() - doubt(look, table[i]) <= most)
+                .boxed()
+                .toList();
+    }
+
+    /// How far the criterion of all rows may be from what a fit to a sample lets expect.
+    private static double doubt(FirstLook look, Selection.Entry entry) {
+        return entry.estimated()
+                ? 2 * DOUBT * look.rise(entry.fit().orElseThrow().model())
+                : 0;
+    }
+
     /// Fits that were given up with a component that rests on too little, though they would be near the best one
     /// if it recovered.
-    private static List<Integer> worthPatience(Selection.Entry[] table) {
+    private static List<Integer> worthPatience(Selection.Entry[] table, Stage[] reached) {
         double best = best(table);
         return IntStream.range(0, table.length)
+                .filter(i -> reached[i] == Stage.FIRST_LOOK && !table[i].estimated())
                 .filter(i -> table[i].fit().filter(FirstLook::gaveUp).isPresent())
                 .filter(i -> mayComeWithin(best + NEAR, table[i]))
                 .boxed()
@@ -237,10 +281,11 @@ public final class ChooseComponents {
     }
 
     /// Fits that were stopped early and might yet be the best, or near it.
-    private static List<Integer> near(Selection.Entry[] table, BitSet ended) {
+    private static List<Integer> near(Selection.Entry[] table, Stage[] reached) {
         double best = best(table);
         return IntStream.range(0, table.length)
-                .filter(i -> table[i].screened() && table[i].isEligible() && !ended.get(i))
+                .filter(i -> table[i].screened() && !table[i].estimated())
+                .filter(i -> table[i].isEligible() && reached[i] != Stage.TO_THE_END)
                 .filter(i -> mayComeWithin(best + NEAR, table[i]))
                 .boxed()
                 .toList();
@@ -277,61 +322,11 @@ public final class ChooseComponents {
         return dimension == 1 ? structure.code(1) : structure.word();
     }
 
-    /// One fit of the table.
-    private record Candidate(Family<?, ?> family, String structure, MixtureOptions options) {
-        Selection.Entry without(String trouble) {
-            return new Selection.Entry(
-                    family.name(),
-                    structure,
-                    options.k(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Double.NaN,
-                    false,
-                    trouble);
-        }
-    }
-
-    private Selection.Entry entry(
-            Rows rows, Candidate candidate, Start own, Folds folds, long end, Stage stage, Optional<FirstLook> look) {
-        Selection.Entry entry = tried(rows, candidate, own, folds, end, stage, look);
+    private Selection.Entry entry(Trial trial, Stage stage, FirstLook look) {
+        Selection.Entry entry = trial.entry(stage, look);
         synchronized (listener) {
             listener.accept(entry);
         }
         return entry;
-    }
-
-    /// @param own   the start of fits to other rows than all
-    /// @param look  how to fit loosely, if at all
-    private Selection.Entry tried(
-            Rows rows, Candidate candidate, Start own, Folds folds, long end, Stage stage, Optional<FirstLook> look) {
-        if (System.nanoTime() > end) return candidate.without("not tried: the time was up");
-        Family<?, ?> family = candidate.family();
-        Progress watch = report -> System.nanoTime() > end ? Progress.Answer.STOP : Progress.Answer.CONTINUE;
-        MixtureOptions options = candidate.options();
-        boolean screened = stage != Stage.TO_THE_END && look.isPresent();
-        try {
-            Fit<? extends Mixture<?>> fit = screened
-                    ? look.orElseThrow().fit(rows, family, options, stage == Stage.PATIENT_LOOK, watch)
-                    : Families.fit(rows, family, options, watch);
-            InformationCriteria criteria = InformationCriteria.of(fit.model(), rows, Execution.of(options.threads()));
-            double heldOut = folds.heldOut(rows, family, options.withStart(own).withOwnStarts(), watch);
-            String trouble = "";
-            if (fit.certificate().interrupted()) trouble = "stopped: the time was up";
-            else if (!fit.certificate().flagged().isEmpty()) trouble = "a component rests on too little";
-            return new Selection.Entry(
-                    family.name(),
-                    candidate.structure(),
-                    options.k(),
-                    Optional.of(fit),
-                    Optional.of(criteria),
-                    criterion.of(criteria, heldOut),
-                    screened,
-                    trouble);
-        } catch (DataException e) {
-            throw e;
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            return candidate.without(String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -1,11 +1,10 @@
 package mixtura.evaluate;
 
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import mixtura.Fit;
 import mixtura.Progress;
@@ -24,9 +23,6 @@ final class FirstLook {
     /// 1e-5 of the log-likelihood.
     static final double TOLERANCE = 1e-4;
 
-    /// The same in a sample, where iterations are cheap: of 20 000 rows the fit that was planted lay behind a plateau.
-    private static final double TOLERANCE_IN_SAMPLE = 2e-5;
-
     private static final int ITERATIONS = 100;
 
     /// Iterations after which a component that rests on too little ends the fit, unless its criterion would make it
@@ -44,44 +40,52 @@ final class FirstLook {
     /// A sample pays when there are so many times as many rows.
     private static final int WORTH = 4;
 
-    private final Optional<Rows> sample;
-    private final Map<Family<?, ?>, Start> starts; // in the sample
+    private final Optional<SampleRace> race;
 
-    private FirstLook(Optional<Rows> sample, Map<Family<?, ?>, Start> starts) {
-        this.sample = sample;
-        this.starts = starts;
+    private FirstLook(Optional<SampleRace> race) {
+        this.race = race;
     }
 
+    /// @param starts          of each family, with what does not depend on k worked out
+    /// @param options         of all fits
     /// @param mostComponents  of the fits to come
-    static FirstLook at(Rows rows, List<Family<?, ?>> families, MixtureOptions options, int mostComponents) {
+    static FirstLook at(
+            Rows rows,
+            Map<Family<?, ?>, Start> starts,
+            MixtureOptions options,
+            int mostComponents,
+            Criterion criterion,
+            Progress watch) {
         long d = rows.dimension();
         long count = Math.max(LEAST_SAMPLE, (long) ROWS_PER_PARAMETER * mostComponents * ((d + 1) * (d + 2) / 2));
         // labels, responsibilities and classes belong to the rows that they were given for
         boolean movable = options.known() == null
                 && (!options.start().isFixed() || options.start() instanceof Start.Agglomerative);
         if (!movable || rows.rowCount() < WORTH * count || rows.rowCount() > Integer.MAX_VALUE - 8) {
-            return new FirstLook(Optional.empty(), Map.of());
+            return none();
         }
-        Rows sample = sample(rows, (int) count, new SplittableRandom(options.seed()));
-        Map<Family<?, ?>, Start> starts = new HashMap<>();
-        for (Family<?, ?> family : families) {
-            starts.put(family, options.start().sharedBySizes(sample, family, options));
-        }
-        return new FirstLook(Optional.of(sample), starts);
+        RowSample sample = RowSample.of(rows, (int) count, starts.values(), new SplittableRandom(options.seed()));
+        if (!sample.variesWhere(rows)) return none();
+        Map<Family<?, ?>, Start> within = new HashMap<>();
+        starts.forEach((family, start) -> within.put(family, sample.of(start)));
+        return new FirstLook(
+                Optional.of(new SampleRace(sample.rows(), within, sample.weightOfAll(), criterion, watch)));
     }
 
-    /// Rows drawn at random without replacement, in their order, with their weights.
-    private static Rows sample(Rows rows, int count, SplittableRandom random) {
-        Set<Integer> drawn = new HashSet<>();
-        while (drawn.size() < count) drawn.add(random.nextInt((int) rows.rowCount()));
-        int[] chosen = drawn.stream().mapToInt(n -> n).sorted().toArray();
-        double[][] values = new double[count][rows.dimension()];
-        double[] weights = new double[count];
-        for (int n = 0; n < count; n++) {
-            rows.copyRow(chosen[n], values[n]);
-            weights[n] = rows.weight(chosen[n]);
-        }
-        return Rows.of(values).weighted(weights);
+    /// No look at all.
+    static FirstLook none() {
+        return new FirstLook(Optional.empty());
+    }
+
+    /// Whether fits go by way of a sample.
+    boolean isOfSample() {
+        return race.isPresent();
+    }
+
+    /// Fits to the sample; empty where there is none.
+    List<Optional<Fit<? extends Mixture<?>>>> inSample(List<Candidate> candidates, int threads) {
+        return race.map(one -> one.run(candidates, threads))
+                .orElseGet(() -> Collections.nCopies(candidates.size(), Optional.empty()));
     }
 
     /// A loose fit to all rows.
@@ -90,33 +94,38 @@ final class FirstLook {
     /// @throws DataException if the rows cannot be fitted at all
     Fit<? extends Mixture<?>> fit(
             Rows rows, Family<?, ?> family, MixtureOptions options, boolean patient, Progress watch) {
-        MixtureOptions loose = options.withTolerance(TOLERANCE)
-                .withMaxIterations(Math.min(options.maxIterations(), ITERATIONS))
-                .withPatience(patient ? ITERATIONS : PATIENCE);
-        Optional<Mixture<?>> rough = ofSample(family, loose, watch);
-        if (rough.isEmpty()) return Families.fit(rows, family, loose, watch);
-        MixtureOptions onwards = loose.withStart(Start.from(rough.get()))
+        return Families.fit(rows, family, loose(options, patient ? ITERATIONS : PATIENCE), watch);
+    }
+
+    /// How far the log-likelihood of all rows by a fit to the sample is expected to be below that of a fit to them.
+    double rise(Mixture<?> ofSample) {
+        return race.orElseThrow().rise(ofSample);
+    }
+
+    /// What is said of a fit to the sample.
+    String sentence() {
+        return "fitted to a sample of " + race.orElseThrow().rowCount() + " rows alone: it cannot be the best";
+    }
+
+    /// A few iterations on all rows from the end of a fit to the sample.
+    Fit<? extends Mixture<?>> onwards(
+            Rows rows, Family<?, ?> family, MixtureOptions options, Mixture<?> from, Progress watch) {
+        MixtureOptions few = loose(options, PATIENCE)
+                .withStart(Start.from(from))
                 .withOwnStarts()
                 .withMaxIterations(Math.min(options.maxIterations(), LAST_ITERATIONS));
-        return Families.fit(rows, family, onwards, watch);
+        return Families.fit(rows, family, few, watch);
+    }
+
+    private static MixtureOptions loose(MixtureOptions options, int patience) {
+        return options.withTolerance(TOLERANCE)
+                .withMaxIterations(Math.min(options.maxIterations(), ITERATIONS))
+                .withPatience(patience);
     }
 
     /// Whether a fit ended because a component of it rests on too little.
     static boolean gaveUp(Fit<? extends Mixture<?>> fit) {
         boolean flagged = !fit.certificate().flagged().isEmpty();
         return flagged && !fit.converged() && fit.iterations() < ITERATIONS && fit.iterations() % PATIENCE == 0;
-    }
-
-    /// The fit to the sample, where there is one to go on from.
-    private Optional<Mixture<?>> ofSample(Family<?, ?> family, MixtureOptions loose, Progress watch) {
-        if (sample.isEmpty()) return Optional.empty();
-        try {
-            Start start = starts.getOrDefault(family, loose.start());
-            MixtureOptions closer = loose.withStart(start).withOwnStarts().withTolerance(TOLERANCE_IN_SAMPLE);
-            Fit<? extends Mixture<?>> fit = Families.fit(sample.get(), family, closer, watch);
-            return fit.certificate().flagged().isEmpty() ? Optional.of(fit.model()) : Optional.empty();
-        } catch (DataException | IllegalArgumentException | ArithmeticException e) {
-            return Optional.empty(); // of all rows there may be one
-        }
     }
 }

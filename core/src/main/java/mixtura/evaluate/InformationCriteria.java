@@ -34,15 +34,22 @@ public record InformationCriteria(
     }
 
     private static InformationCriteria of(Mixture<?> mixture, ScoreTotals totals) {
-        double likelihood = totals.logLikelihood();
-        long p = mixture.parameterCount();
-        double bic = -2 * likelihood + p * Math.log(totals.weight());
-        return new InformationCriteria(
-                likelihood,
-                p,
-                totals.weight(),
-                bic,
-                -2 * likelihood + 2 * p,
-                bic - 2 * totals.logLargestResponsibility());
+        return of(totals.logLikelihood(), mixture.parameterCount(), totals.weight(), totals.logLargestResponsibility());
+    }
+
+    /// @param logLargest  Σ w_n log max_k r_nk
+    private static InformationCriteria of(double logLikelihood, long p, double weight, double logLargest) {
+        double bic = -2 * logLikelihood + p * Math.log(weight);
+        return new InformationCriteria(logLikelihood, p, weight, bic, -2 * logLikelihood + 2 * p, bic - 2 * logLargest);
+    }
+
+    /// Those of a mixture with this log-likelihood on rows of this weight, whose classes are taken to be certain.
+    static InformationCriteria of(Mixture<?> mixture, double logLikelihood, double weight) {
+        return of(logLikelihood, mixture.parameterCount(), weight, 0);
+    }
+
+    /// Those of `factor` times the weight of rows like these, of which the log-likelihood is larger by `rise`.
+    InformationCriteria scaled(double factor, double rise) {
+        return of(factor * logLikelihood + rise, parameters, factor * weight, factor * (bic - icl) / 2);
     }
 }

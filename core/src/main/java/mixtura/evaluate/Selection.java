@@ -25,6 +25,8 @@ public record Selection(Criterion criterion, List<Entry> table) {
     /// @param value      of the criterion that chooses; NaN without a fit
     /// @param screened   whether the fit was stopped early, since it cannot be the best (its criterion is a little
     ///                   higher than it would become) or since a component would come to rest on too little
+    /// @param estimated  whether the fit is one to a sample of the rows, which cannot be the best: its
+    ///                   criteria are those that a fit to all rows is expected to have
     /// @param trouble    why there is no fit, or why this one cannot be chosen; empty when it can be
     public record Entry(
             String family,
@@ -34,6 +36,7 @@ public record Selection(Criterion criterion, List<Entry> table) {
             Optional<InformationCriteria> criteria,
             double value,
             boolean screened,
+            boolean estimated,
             String trouble) {
         /// Whether the fit can be chosen: it is there, and no component rests on too little.
         public boolean isEligible() {
@@ -43,7 +46,7 @@ public record Selection(Criterion criterion, List<Entry> table) {
         /// The same with one more warning in its fit.
         Entry warnedOf(String sentence) {
             Optional<Fit<? extends Mixture<?>>> warned = fit.map(one -> one.warnedOf(sentence));
-            return new Entry(family, structure, k, warned, criteria, value, screened, trouble);
+            return new Entry(family, structure, k, warned, criteria, value, screened, estimated, trouble);
         }
 
         /// Such as `full, k = 3`.

@@ -119,6 +119,14 @@ public enum Covariance {
         };
     }
 
+    /// Whether all covariances of `other` are among those of this structure: each aspect is as free or freer.
+    public boolean contains(Covariance other) {
+        for (int letter = 0; letter < 3; letter++) {
+            if (aspect(letter).compareTo(other.aspect(letter)) < 0) return false;
+        }
+        return true;
+    }
+
     /// Whether components share anything, so that they cannot be estimated one by one.
     public boolean isShared() {
         return code.indexOf('E') >= 0;

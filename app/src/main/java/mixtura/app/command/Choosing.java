@@ -106,8 +106,11 @@ record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, 
             sizes.add(entry.k());
         }
         double best = selection.best().map(Selection.Entry::value).orElse(Double.NaN);
+        boolean estimates = selection.table().stream().anyMatch(Selection.Entry::estimated);
         console.say(
-                "tried", "Δ" + selection.criterion().title() + " above the best; (…) a component rests on too little");
+                "tried",
+                "Δ" + selection.criterion().title() + " above the best; (…) a component rests on too little"
+                        + (estimates ? "; ~ estimated from a sample of the rows" : ""));
         List<String> ks = sizes.stream().map(String::valueOf).toList();
         BinaryOperator<String> cell = (structure, k) -> selection.table().stream()
                 .filter(entry -> String.valueOf(entry.k()).equals(k)
@@ -150,7 +153,7 @@ record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, 
 
     private static String cell(Selection.Entry entry, double best) {
         if (Double.isNaN(entry.value())) return "-";
-        String number = String.format(Locale.ROOT, "%.1f", entry.value() - best);
+        String number = (entry.estimated() ? "~" : "") + String.format(Locale.ROOT, "%.1f", entry.value() - best);
         return entry.isEligible() ? number : "(" + number + ")";
     }
 
@@ -180,6 +183,7 @@ record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, 
             words.put("seconds_fit", fit.certificate().seconds());
         });
         words.put("screened", entry.screened());
+        words.put("estimated", entry.estimated());
         words.put("eligible", entry.isEligible());
         if (!entry.trouble().isEmpty()) words.put("trouble", entry.trouble());
         return words;

@@ -21,6 +21,10 @@ final class KernelChoice {
     /// components: scalar 5.5, OpenBLAS 2.3, vectors 2.9; beyond, vectors win back what compiling them takes.
     private static final double MUCH_WORK = 3e8;
 
+    /// Up to so many the many small fits of a comparison leave vectors alone: 126 fits to 20 000 rows of 10 columns,
+    /// 7e8, in a fresh process.
+    private static final double MUCH_WORK_OF_ALL = 2e10;
+
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
     /// From these three sizes on OpenBLAS multiplies faster than [VectorProducts].
@@ -102,6 +106,11 @@ final class KernelChoice {
                 Kernels others = obstacleToVectors().map(KernelChoice::scalar).orElseGet(() -> new VectorKernels(""));
                 yield new NativeKernels(blas, others, 0, true);
             }
+            case "plain-blas" -> // as "blas", and no vectors, whose code takes seconds to compile
+                Library.SEARCH
+                        .blas()
+                        .<Kernels>map(blas -> new NativeKernels(blas, ScalarKernels.INSTANCE, 0, true))
+                        .orElse(ScalarKernels.INSTANCE);
             case "bf16", "onednn" -> {
                 OneDnn library = Packing.SEARCH
                         .library()
@@ -131,7 +140,8 @@ final class KernelChoice {
     /// vectors 15.1, OpenBLAS 11.1 seconds.
     static String nameForAll(String name, double multiplications) {
         boolean fast = multiplications > MUCH_WORK && Library.SEARCH.blas().isPresent();
-        return name.equals("auto") && fast ? "blas" : name;
+        if (!name.equals("auto") || !fast) return name;
+        return multiplications > MUCH_WORK_OF_ALL ? "blas" : "plain-blas";
     }
 
     /// As [PackedRows#choose].

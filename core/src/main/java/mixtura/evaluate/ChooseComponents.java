@@ -3,6 +3,7 @@ package mixtura.evaluate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import mixtura.mixture.Family;
 import mixtura.mixture.FamilyOption;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
+import mixtura.mixture.Outliers;
 import mixtura.mixture.Start;
 import mixtura.mixture.families.Families;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,7 @@ public final class ChooseComponents {
     private static final double DOUBT = 0.25;
 
     /// How many times the rise that is expected of further iterations is allowed for.
-    private static final double CAUTION = 5;
+    static final double CAUTION = 5;
 
     /// EM had all but arrived, and went on to a singularity of the likelihood from there: the criterion says what it
     /// says of the others, and nothing at the end of that path.
@@ -181,22 +183,41 @@ public final class ChooseComponents {
         List<Optional<Fit<? extends Mixture<?>>>> rough = look.inSample(candidates, options.threads());
         Selection.Entry[] table = new Selection.Entry[candidates.size()];
         Stage[] reached = new Stage[candidates.size()];
+        boolean startsAgain = screens && mayStartAgain(options);
+        BitSet again = new BitSet(); // what began from another start as well
+        double gained = 0; // by another start, at most
         Stage stage = screens ? Stage.FIRST_LOOK : Stage.TO_THE_END;
         List<Integer> next = IntStream.range(0, candidates.size()).boxed().toList();
         while (!next.isEmpty()) {
             Stage now = stage;
             List<Callable<Selection.Entry>> tasks = new ArrayList<>();
             for (int i : next) {
-                Trial trial =
-                        new Trial(rows, candidates.get(i), rough.get(i), options.start(), folds, criterion, end, watch);
+                Optional<Selection.Entry> present = Optional.ofNullable(table[i]);
+                Trial trial = new Trial(
+                        rows,
+                        candidates.get(i),
+                        present.filter(Selection.Entry::estimated)
+                                .flatMap(Selection.Entry::fit)
+                                .or(() -> rough.get(i)),
+                        present,
+                        options.start(),
+                        folds,
+                        criterion,
+                        end,
+                        watch);
                 tasks.add(() -> entry(trial, now, look));
             }
             List<Selection.Entry> entries = SideBySide.all(tasks, threads, PassInterruptedException::new);
             boolean inTime = System.nanoTime() <= end;
             for (int i = 0; i < entries.size(); i++) {
                 int place = next.get(i);
-                table[place] = betterFounded(table[place], entries.get(i), inTime);
-                reached[place] = now;
+                boolean another = now == Stage.ANOTHER_START;
+                if (another && table[place].isEligible())
+                    gained = Math.max(
+                            gained, table[place].value() - entries.get(i).value());
+                if (another) again.set(place);
+                else reached[place] = now;
+                table[place] = another ? entries.get(i) : betterFounded(table[place], entries.get(i), inTime);
             }
             if (!inTime) break;
             boolean first = now == Stage.FIRST_LOOK;
@@ -209,8 +230,29 @@ public final class ChooseComponents {
             if (!next.isEmpty()) continue;
             next = near(table, reached);
             stage = Stage.TO_THE_END;
+            if (!next.isEmpty() || !startsAgain) continue;
+            next = worthAnotherStart(table, again, gained);
+            stage = Stage.ANOTHER_START;
         }
         return new Selection(criterion, List.of(table));
+    }
+
+    /// Whether nobody asked for more than one start, or for another.
+    private static boolean mayStartAgain(MixtureOptions options) {
+        return options.start() instanceof Start.Agglomerative
+                && options.restarts() == 1
+                && options.known() == null
+                && options.outliers() instanceof Outliers.None;
+    }
+
+    /// Fits near the best one, and where another start gained something, those that would be near by as much.
+    private static List<Integer> worthAnotherStart(Selection.Entry[] table, BitSet again, double gained) {
+        double best = best(table);
+        return IntStream.range(0, table.length)
+                .filter(i -> !again.get(i) && table[i].k() > 1 && (table[i].isEligible() || gained > 0))
+                .filter(i -> table[i].value() <= best + NEAR + gained)
+                .boxed()
+                .toList();
     }
 
     /// Everything that is to be tried, by k.

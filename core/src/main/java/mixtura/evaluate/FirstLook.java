@@ -97,6 +97,16 @@ final class FirstLook {
         return Families.fit(rows, family, loose(options, patient ? ITERATIONS : PATIENCE), watch);
     }
 
+    /// A fit to the sample from another start.
+    Optional<Fit<? extends Mixture<?>>> inSample(Candidate candidate, Start start) {
+        return race.flatMap(one -> one.fit(candidate, start));
+    }
+
+    /// By how much a log-likelihood of the sample is larger that belongs to another maximum.
+    double clearlyInSample() {
+        return TOLERANCE * race.orElseThrow().rowCount();
+    }
+
     /// How far the log-likelihood of all rows by a fit to the sample is expected to be below that of a fit to them.
     double rise(Mixture<?> ofSample) {
         return race.orElseThrow().rise(ofSample);

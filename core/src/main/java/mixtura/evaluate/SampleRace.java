@@ -1,6 +1,7 @@
 package mixtura.evaluate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,8 @@ final class SampleRace {
             Mixture<?> model = fit.model();
             // what it has of the sample's own, and what it lacks of the other rows
             double rise = -rise(model);
-            if (criterion == Criterion.ICL) {
+            boolean likely = candidate.family().objective().equals("logLikelihood");
+            if (criterion == Criterion.ICL || !likely) {
                 value = criterion.of(InformationCriteria.of(model, sample).scaled(scale, rise), Double.NaN);
             } else {
                 value = criterion.of(InformationCriteria.of(model, fit.objective() * scale + rise, weight), Double.NaN);
@@ -165,6 +167,12 @@ final class SampleRace {
         List<Optional<Fit<? extends Mixture<?>>>> fits = new ArrayList<>();
         for (Runner runner : runners) fits.add(Optional.ofNullable(runner.fit));
         return fits;
+    }
+
+    /// A fit from another start, outside the race; empty where a component rests on too little.
+    Optional<Fit<? extends Mixture<?>>> fit(Candidate candidate, Start start) {
+        return Optional.ofNullable(
+                new Runner(candidate).fitted(start, Arrays.stream(ROUNDS).sum()));
     }
 
     private interface Work {

@@ -8,5 +8,7 @@ enum Stage {
     CLOSER_LOOK,
     /// Loosely, though a component rests on too little.
     PATIENT_LOOK,
-    TO_THE_END
+    TO_THE_END,
+    /// From another start, where the first one led near the best.
+    ANOTHER_START
 }

@@ -15,12 +15,14 @@ import mixtura.mixture.families.Families;
 /// What it takes to make one fit of the table of [ChooseComponents].
 ///
 /// @param ofSample  the fit of it to the sample, where there is one
+/// @param present   what stands in the table
 /// @param own       the start of fits to other rows than all
 /// @param end       when the time is up, by [System#nanoTime]
 record Trial(
         Rows rows,
         Candidate candidate,
         Optional<Fit<? extends Mixture<?>>> ofSample,
+        Optional<Selection.Entry> present,
         Start own,
         Folds folds,
         Criterion criterion,
@@ -28,32 +30,41 @@ record Trial(
         Progress watch) {
     Selection.Entry entry(Stage stage, FirstLook look) {
         if (System.nanoTime() > end) return candidate.without("not tried: the time was up");
-        MixtureOptions options = candidate.options();
         try {
-            Fit<? extends Mixture<?>> fit = fit(stage, look);
-            InformationCriteria criteria = InformationCriteria.of(fit.model(), rows, Execution.of(options.threads()));
-            boolean estimated = stage == Stage.FIRST_LOOK && ofSample.isPresent();
-            if (estimated) criteria = criteria.scaled(1, look.rise(fit.model()));
-            double heldOut = folds.heldOut(
-                    rows, candidate.family(), options.withStart(own).withOwnStarts(), watch);
-            String trouble = "";
-            if (fit.certificate().interrupted()) trouble = "stopped: the time was up";
-            else if (!fit.certificate().flagged().isEmpty()) trouble = "a component rests on too little";
-            return new Selection.Entry(
-                    candidate.family().name(),
-                    candidate.structure(),
-                    options.k(),
-                    Optional.of(estimated ? fit.warnedOf(look.sentence()) : fit),
-                    Optional.of(criteria),
-                    criterion.of(criteria, heldOut),
-                    stage != Stage.TO_THE_END,
-                    estimated,
-                    trouble);
+            return stage == Stage.ANOTHER_START
+                    ? fromAnotherStart(present.orElseThrow(), look)
+                    : entry(fit(stage, look), stage, look);
         } catch (DataException e) {
             throw e;
         } catch (IllegalArgumentException | ArithmeticException e) {
             return candidate.without(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Selection.Entry entry(Fit<? extends Mixture<?>> fit, Stage stage, FirstLook look) {
+        MixtureOptions options = candidate.options();
+        InformationCriteria criteria = InformationCriteria.of(fit.model(), rows, Execution.of(options.threads()));
+        boolean estimated = stage == Stage.FIRST_LOOK && ofSample.isPresent();
+        if (estimated) criteria = criteria.scaled(1, look.rise(fit.model()));
+        double heldOut =
+                folds.heldOut(rows, candidate.family(), options.withStart(own).withOwnStarts(), watch);
+        String trouble = "";
+        if (fit.certificate().interrupted()) trouble = "stopped: the time was up";
+        else if (!isSound(fit)) trouble = "a component rests on too little";
+        return new Selection.Entry(
+                candidate.family().name(),
+                candidate.structure(),
+                options.k(),
+                Optional.of(estimated ? fit.warnedOf(look.sentence()) : fit),
+                Optional.of(criteria),
+                criterion.of(criteria, heldOut),
+                stage != Stage.TO_THE_END,
+                estimated,
+                trouble);
+    }
+
+    private static boolean isSound(Fit<? extends Mixture<?>> fit) {
+        return fit.certificate().flagged().isEmpty();
     }
 
     private Fit<? extends Mixture<?>> fit(Stage stage, FirstLook look) {
@@ -64,7 +75,56 @@ record Trial(
             case CLOSER_LOOK ->
                 look.onwards(rows, family, options, ofSample.orElseThrow().model(), watch);
             case PATIENT_LOOK -> look.fit(rows, family, options, true, watch);
-            case TO_THE_END -> Families.fit(rows, family, options, watch);
+            case TO_THE_END, ANOTHER_START -> asAskedFor();
         };
+    }
+
+    /// From the start that was asked for; from where the look ended if that is better already: in the sample
+    /// it may have begun from a fit that this one contains.
+    private Fit<? extends Mixture<?>> asAskedFor() {
+        Fit<? extends Mixture<?>> asked = Families.fit(rows, candidate.family(), candidate.options(), watch);
+        Optional<Fit<? extends Mixture<?>>> looked =
+                present.filter(entry -> !entry.estimated()).flatMap(Selection.Entry::fit);
+        boolean behind = looked.filter(fit -> isSound(fit) && fit.objective() > asked.objective() + clearly())
+                .isPresent();
+        return behind && isSound(asked) ? onwardsToTheEnd(looked.orElseThrow()) : asked;
+    }
+
+    private Fit<? extends Mixture<?>> onwardsToTheEnd(Fit<? extends Mixture<?>> from) {
+        MixtureOptions options =
+                candidate.options().withStart(Start.from(from.model())).withOwnStarts();
+        return Families.fit(rows, candidate.family(), options, watch);
+    }
+
+    /// By how much a log-likelihood is larger that belongs to another maximum.
+    private double clearly() {
+        return FirstLook.TOLERANCE * rows.rowCount();
+    }
+
+    /// The fit in the table, or one that begins with k-means if it is better: of many rows it is tried in the
+    /// sample.
+    private Selection.Entry fromAnotherStart(Selection.Entry now, FirstLook look) {
+        Family<?, ?> family = candidate.family();
+        MixtureOptions options = candidate.options().withStart(Start.kMeans());
+        Fit<? extends Mixture<?>> other;
+        if (look.isOfSample()) {
+            Optional<Fit<? extends Mixture<?>>> found = look.inSample(candidate, Start.kMeans());
+            double before = ofSample.map(Fit::objective).orElse(Double.NEGATIVE_INFINITY);
+            if (found.isEmpty() || found.get().objective() <= before + look.clearlyInSample()) return now;
+            other = found.get();
+        } else {
+            other = look.fit(rows, family, options, false, watch);
+            double before = now.isEligible() ? now.fit().orElseThrow().objective() : Double.NEGATIVE_INFINITY;
+            double toCome = Math.max(other.certificate().expectedRise(), clearly());
+            if (!isSound(other) || other.objective() + ChooseComponents.CAUTION * toCome <= before) return now;
+        }
+        if (now.estimated()) {
+            Trial again =
+                    new Trial(rows, candidate, Optional.of(other), Optional.empty(), own, folds, criterion, end, watch);
+            return again.entry(other, Stage.FIRST_LOOK, look);
+        }
+        Selection.Entry ended = entry(onwardsToTheEnd(other), Stage.TO_THE_END, look);
+        if (!ended.isEligible()) return now;
+        return !now.isEligible() || ended.value() < now.value() - 2 * clearly() ? ended : now;
     }
 }

@@ -99,7 +99,8 @@ class LargeSelectionTest {
             InformationCriteria toTheEnd =
                     InformationCriteria.of(GaussianMixture.fit(ROWS, alone).model(), ROWS);
             double expected = (double) toTheEnd.parameters() * N / 2000;
-            assertThat(entry.value()).as(entry.name()).isCloseTo(toTheEnd.bic(), within(2 * expected));
+            double off = Math.max(2 * expected, 1e-3 * toTheEnd.bic()); // one ball does not describe the rows
+            assertThat(entry.value()).as(entry.name()).isCloseTo(toTheEnd.bic(), within(off));
             assertThat(entry.fit().orElseThrow().warnings()).anyMatch(text -> text.contains("sample"));
         }
     }

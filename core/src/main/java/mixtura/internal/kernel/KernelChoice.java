@@ -21,9 +21,11 @@ final class KernelChoice {
     /// components: scalar 5.5, OpenBLAS 2.3, vectors 2.9; beyond, vectors win back what compiling them takes.
     private static final double MUCH_WORK = 3e8;
 
-    /// Up to so many the many small fits of a comparison leave vectors alone: 126 fits to 20 000 rows of 10 columns,
-    /// 7e8, in a fresh process.
-    private static final double MUCH_WORK_OF_ALL = 2e10;
+    /// Up to so many the many small fits of a comparison leave vectors alone. In a fresh process 126 fits to 20
+    /// 000 rows of 10 columns, 7e8, took 11.1 s of processor time with OpenBLAS alone, 15.1 with vectors and 18.7
+    /// with neither; 20 fits to 60 000 of 25, 4e9, 6.6 s in all with OpenBLAS alone, 5.6 with vectors beside it,
+    /// 5.9 with vectors.
+    private static final double MUCH_WORK_OF_ALL = 2e9;
 
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
@@ -136,8 +138,7 @@ final class KernelChoice {
         return Library.SEARCH.blas().isPresent() ? named("blas") : named(name);
     }
 
-    /// As [Kernels#nameForAll]. 126 fits to 20 000 rows of 10 columns in a fresh process, processor time: scalar 18.7,
-    /// vectors 15.1, OpenBLAS 11.1 seconds.
+    /// As [Kernels#nameForAll].
     static String nameForAll(String name, double multiplications) {
         boolean fast = multiplications > MUCH_WORK && Library.SEARCH.blas().isPresent();
         if (!name.equals("auto") || !fast) return name;

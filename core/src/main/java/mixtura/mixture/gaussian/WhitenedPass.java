@@ -11,14 +11,12 @@ import mixtura.mixture.FamilyPass;
 import org.jspecify.annotations.Nullable;
 
 /// Both steps in dimensions in which everything stays in registers and the cache: the E-step whitens a block by
-/// columns,
-/// as [CentredPass] does row by row, and the M-step sums products of the columns as they go by.
+/// columns, as [CentredPass] does row by row, and the M-step sums products of the columns as they go by.
 ///
 /// A pair of a row and a component costs d² / 2 products a step, as it does among products of features, but no row's
 /// d² / 2 features are ever written, and the M-step leaves out the pairs whose share is negligible: where components
 /// lie apart, most of them. Moments are about the frame's origin; where these would lose digits, rows are gathered
-/// about
-/// each component's own mean.
+/// about each component's own mean.
 final class WhitenedPass implements FamilyPass<GaussianStatistics> {
     private static final int LANES = 8; // of the widest vectors
 

@@ -34,9 +34,6 @@ final class SampleRace {
     /// lay behind a plateau.
     private static final double TOLERANCE = 2e-5;
 
-    /// How many times the rise that is expected of further iterations is allowed for.
-    private static final double CAUTION = 5;
-
     private final Rows sample;
     private final Map<Family<?, ?>, Start> starts; // in the sample
     private final double scale; // weight of all rows over that of the sample
@@ -131,7 +128,7 @@ final class SampleRace {
 
         boolean mayBeat(double best) {
             if (fit == null || failed || fit.converged()) return false;
-            double off = Math.max(CAUTION * scale * toCome(fit.trace()), rise(fit.model()));
+            double off = Math.max(ChooseComponents.CAUTION * scale * toCome(fit.trace()), rise(fit.model()));
             return value - 2 * off <= best;
         }
     }

@@ -19,11 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// What a candidate would gain, Σ_n max(0, w_n D_n² − w_n ‖x_n − c‖²), is a sum in double precision
 /// in the order of the rows. Rows that gain nothing add nothing to it, so they may be passed over by any
 /// sound test without changing a bit:
-/// - a candidate at least 2 D_n away from the centroid of row n cannot be nearer to the row (triangle
-/// inequality; Raff
-///   2021);
-/// - [CandidatePanels] or [CandidateScreen] work all candidates' distances out at once with a bound on
-/// their rounding,
+/// - a candidate at least 2 D_n away from the centroid of row n cannot be nearer to the row (Raff 2021);
+/// - [CandidatePanels] or [CandidateScreen] work all distances out at once with a bound on their rounding,
 ///   and the few rows within it are worked out by the definition.
 final class NearestSeeds {
     /// Squared distances that are larger by this factor are larger whatever rounding does.

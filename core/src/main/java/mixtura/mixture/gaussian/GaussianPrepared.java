@@ -130,8 +130,9 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
             return new WhitenedPass(whitening, precisions, frame, kernels, blockRows, dataRadius <= squaredRadius);
         }
         Supplier<CentredPass> centred = () -> new CentredPass(form, precisions, frame, kernels, blockRows);
-        if (operand != null) return new ProductPass(operand, frame, kernels, blockRows, scratch, centred);
-        if (tiedOperand != null) return new TiedPass(tiedOperand, frame, kernels, blockRows, centred);
+        ExactPass exact = new ExactPass(centred);
+        if (operand != null) return new ProductPass(operand, frame, kernels, blockRows, scratch, exact);
+        if (tiedOperand != null) return new TiedPass(tiedOperand, frame, kernels, blockRows, exact);
         return centred.get();
     }
 

@@ -1,11 +1,9 @@
 package mixtura.mixture.gaussian;
 
 import java.util.Arrays;
-import java.util.function.Supplier;
 import mixtura.data.RowBlock;
 import mixtura.internal.kernel.Kernels;
 import mixtura.mixture.FamilyPass;
-import org.jspecify.annotations.Nullable;
 
 /// Both steps as one matrix product each: scores = H · T(z), sums += R · T(z)ᵀ.
 ///
@@ -17,8 +15,7 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
     private final Operand operand;
     private final Frame frame;
     private final Kernels kernels;
-    private final Supplier<CentredPass> newExact;
-    private @Nullable CentredPass exact; // made when a block needs it
+    private final ExactPass exact;
     private final int stride;
     private final double[] inverseScale;
     private final Scratch scratch;
@@ -30,17 +27,11 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
     private int rows;
     private boolean outside;
 
-    ProductPass(
-            Operand operand,
-            Frame frame,
-            Kernels kernels,
-            int blockRows,
-            Scratch scratch,
-            Supplier<CentredPass> newExact) {
+    ProductPass(Operand operand, Frame frame, Kernels kernels, int blockRows, Scratch scratch, ExactPass exact) {
         this.operand = operand;
         this.frame = frame;
         this.kernels = kernels;
-        this.newExact = newExact;
+        this.exact = exact;
         this.stride = GaussianPrepared.padded(blockRows);
         this.inverseScale = frame.inverseScale();
         this.scratch = scratch;
@@ -58,17 +49,8 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
         kernels.columns(rows, d, block.values(), block.offset(), d, frame.shift(), inverseScale, t, linear, stride);
         negligible.load(block);
         outside = operand.squaredRadius() < Double.POSITIVE_INFINITY && isOutside();
-        if (outside) exact().load(block);
+        if (outside) exact.get().load(block);
         operand.features().write(kernels, rows, d, t, stride);
-    }
-
-    private CentredPass exact() {
-        CentredPass made = exact;
-        if (made == null) {
-            made = newExact.get();
-            exact = made;
-        }
-        return made;
     }
 
     private boolean isOutside() {
@@ -85,7 +67,7 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
     @Override
     public void logDensity(double[] out, int outStride) {
         if (outside) {
-            exact().logDensity(out, outStride);
+            exact.get().logDensity(out, outStride);
             return;
         }
         int features = operand.count();

@@ -1,11 +1,9 @@
 package mixtura.mixture.gaussian;
 
 import java.util.Arrays;
-import java.util.function.Supplier;
 import mixtura.data.RowBlock;
 import mixtura.internal.kernel.Kernels;
 import mixtura.mixture.FamilyPass;
-import org.jspecify.annotations.Nullable;
 
 /// Components that share one covariance: whiten a block once, y = Uᵀ z, and distances to all means are one
 /// product, ‖y − m‖² = ‖y‖² − 2 y·m + ‖m‖². The M-step needs first moments only; Σ_n w_n z_n
@@ -14,8 +12,7 @@ final class TiedPass implements FamilyPass<GaussianStatistics> {
     private final Operand operand;
     private final Frame frame;
     private final Kernels kernels;
-    private final Supplier<CentredPass> newExact;
-    private @Nullable CentredPass exact; // made when a block needs it
+    private final ExactPass exact;
     private final int d;
     private final int components;
     private final int stride;
@@ -28,11 +25,11 @@ final class TiedPass implements FamilyPass<GaussianStatistics> {
     private int rows;
     private boolean outside;
 
-    TiedPass(Operand operand, Frame frame, Kernels kernels, int blockRows, Supplier<CentredPass> newExact) {
+    TiedPass(Operand operand, Frame frame, Kernels kernels, int blockRows, ExactPass exact) {
         this.operand = operand;
         this.frame = frame;
         this.kernels = kernels;
-        this.newExact = newExact;
+        this.exact = exact;
         this.d = frame.dimension();
         this.components = operand.constants().length;
         this.stride = GaussianPrepared.padded(blockRows);
@@ -74,16 +71,7 @@ final class TiedPass implements FamilyPass<GaussianStatistics> {
         rows = block.rowCount();
         kernels.columns(rows, d, block.values(), block.offset(), d, frame.shift(), inverseScale, z, 0, stride);
         outside = operand.squaredRadius() < Double.POSITIVE_INFINITY && isOutside();
-        if (outside) exact().load(block);
-    }
-
-    private CentredPass exact() {
-        CentredPass made = exact;
-        if (made == null) {
-            made = newExact.get();
-            exact = made;
-        }
-        return made;
+        if (outside) exact.get().load(block);
     }
 
     private boolean isOutside() {
@@ -104,7 +92,7 @@ final class TiedPass implements FamilyPass<GaussianStatistics> {
     @Override
     public void logDensity(double[] out, int outStride) {
         if (outside) {
-            exact().logDensity(out, outStride);
+            exact.get().logDensity(out, outStride);
             return;
         }
         kernels.multiply(d, rows, d, operand.whitener(), 0, d, z, 0, stride, y, 0, stride, false);

@@ -22,8 +22,8 @@ final class DotTiles {
         if (columns == 4) {
             for (int i = 0, at = 0, to = cAt; i < rows; i++, at += 4 * L, to += cStride) {
                 DoubleVector sums = Lanes.sums(parts, at);
-                if (accumulate) sums = sums.add(DoubleVector.fromArray(Lanes.FOUR, c, to));
-                sums.intoArray(c, to);
+                if (accumulate) sums = sums.add(DoubleVector.fromArray(LANES, c, to, Lanes.FOUR));
+                sums.intoArray(c, to, Lanes.FOUR);
             }
         } else {
             for (int i = 0, at = 0, to = cAt; i < rows; i++, at += 4 * L, to += cStride) {

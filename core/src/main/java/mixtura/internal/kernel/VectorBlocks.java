@@ -5,19 +5,25 @@ import static mixtura.internal.kernel.Lanes.L;
 import static mixtura.internal.kernel.Lanes.LANES;
 import static mixtura.internal.kernel.Lanes.ODD_ONES;
 import static mixtura.internal.kernel.Lanes.ODD_PAIRS;
-import static mixtura.internal.kernel.Lanes.SWAP_ONES;
-import static mixtura.internal.kernel.Lanes.SWAP_PAIRS;
+import static mixtura.internal.kernel.Lanes.SWAP_1;
+import static mixtura.internal.kernel.Lanes.SWAP_2;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 
 /// Lays blocks of rows out by columns and multiplies columns into features.
 final class VectorBlocks {
     private VectorBlocks() {}
 
-    /// As [Kernels#columns], a few rows at a time so that what is read and what is written stays in the cache. Four
-    /// rows
-    /// are read to their ends before the next four: with eight at once, reading from memory took a fifth longer.
+    /// Columns of a piece that is moved in registers.
+    private static final int WIDE = Math.min(8, L);
+
+    private static final VectorMask<Double> LATTER_FOUR = FOUR.not();
+
+    /// As [Kernels#columns], a few rows at a time so that what is read and what is written stays in the cache.
+    /// Four rows are read to their ends before the next four: with eight at once, reading from memory took a
+    /// fifth longer.
     static void columns(
             int rows,
             int columns,
@@ -30,15 +36,17 @@ final class VectorBlocks {
             int outOffset,
             int outStride) {
         int n = 0;
-        int fours = columns & ~3;
         for (; n + 4 <= rows; n += 4) {
             int from = xOffset + n * xStride;
             int to = outOffset + n;
-            for (int j = 0; j < fours; j += 4, to += 4 * outStride) {
-                square(x, from + j, xStride, shift, scale, j, out, to, outStride);
+            int j = 0;
+            for (int width; columns - j >= 4; j += width) {
+                width = Math.min(WIDE, columns - j);
+                piece(width, x, from + j, xStride, shift, scale, j, out, to + j * outStride, outStride);
             }
-            for (int j = fours; j < columns; j++, to += outStride) {
-                for (int i = 0; i < 4; i++) out[to + i] = (x[from + i * xStride + j] - shift[j]) * scale[j];
+            for (; j < columns; j++) {
+                int at = to + j * outStride;
+                for (int i = 0; i < 4; i++) out[at + i] = (x[from + i * xStride + j] - shift[j]) * scale[j];
             }
         }
         for (; n < rows; n++) {
@@ -48,9 +56,10 @@ final class VectorBlocks {
         }
     }
 
-    /// Four rows and four columns, moved, scaled and transposed: pairs of rows change places first, then pairs of
-    /// pairs.
-    private static void square(
+    /// Four rows and four to eight columns, moved, scaled and transposed in squares of four: pairs of rows
+    /// change places first, then pairs of pairs.
+    private static void piece(
+            int width,
             double[] x,
             int from,
             int xStride,
@@ -60,23 +69,37 @@ final class VectorBlocks {
             double[] out,
             int to,
             int outStride) {
-        DoubleVector centre = DoubleVector.fromArray(FOUR, shift, column);
-        DoubleVector factor = DoubleVector.fromArray(FOUR, scale, column);
-        DoubleVector a = DoubleVector.fromArray(FOUR, x, from).sub(centre).mul(factor);
-        DoubleVector b =
-                DoubleVector.fromArray(FOUR, x, from + xStride).sub(centre).mul(factor);
-        DoubleVector c =
-                DoubleVector.fromArray(FOUR, x, from + 2 * xStride).sub(centre).mul(factor);
-        DoubleVector d =
-                DoubleVector.fromArray(FOUR, x, from + 3 * xStride).sub(centre).mul(factor);
-        DoubleVector evenAb = a.blend(b.rearrange(SWAP_ONES), ODD_ONES); // a0 b0 a2 b2
-        DoubleVector oddAb = a.rearrange(SWAP_ONES).blend(b, ODD_ONES);
-        DoubleVector evenCd = c.blend(d.rearrange(SWAP_ONES), ODD_ONES);
-        DoubleVector oddCd = c.rearrange(SWAP_ONES).blend(d, ODD_ONES);
-        evenAb.blend(evenCd.rearrange(SWAP_PAIRS), ODD_PAIRS).intoArray(out, to); // a0 b0 c0 d0
-        oddAb.blend(oddCd.rearrange(SWAP_PAIRS), ODD_PAIRS).intoArray(out, to + outStride);
-        evenAb.rearrange(SWAP_PAIRS).blend(evenCd, ODD_PAIRS).intoArray(out, to + 2 * outStride);
-        oddAb.rearrange(SWAP_PAIRS).blend(oddCd, ODD_PAIRS).intoArray(out, to + 3 * outStride);
+        VectorMask<Double> there = LANES.indexInRange(0, width);
+        DoubleVector centre = DoubleVector.fromArray(LANES, shift, column, there);
+        DoubleVector factor = DoubleVector.fromArray(LANES, scale, column, there);
+        DoubleVector a =
+                DoubleVector.fromArray(LANES, x, from, there).sub(centre).mul(factor);
+        DoubleVector b = DoubleVector.fromArray(LANES, x, from + xStride, there)
+                .sub(centre)
+                .mul(factor);
+        DoubleVector c = DoubleVector.fromArray(LANES, x, from + 2 * xStride, there)
+                .sub(centre)
+                .mul(factor);
+        DoubleVector d = DoubleVector.fromArray(LANES, x, from + 3 * xStride, there)
+                .sub(centre)
+                .mul(factor);
+        DoubleVector evenAb = a.blend(b.rearrange(SWAP_1), ODD_ONES); // a0 b0 a2 b2, and so behind them
+        DoubleVector oddAb = a.rearrange(SWAP_1).blend(b, ODD_ONES);
+        DoubleVector evenCd = c.blend(d.rearrange(SWAP_1), ODD_ONES);
+        DoubleVector oddCd = c.rearrange(SWAP_1).blend(d, ODD_ONES);
+        DoubleVector first = evenAb.blend(evenCd.rearrange(SWAP_2), ODD_PAIRS); // a0 b0 c0 d0 a4 b4 c4 d4
+        DoubleVector second = oddAb.blend(oddCd.rearrange(SWAP_2), ODD_PAIRS);
+        DoubleVector third = evenAb.rearrange(SWAP_2).blend(evenCd, ODD_PAIRS);
+        DoubleVector fourth = oddAb.rearrange(SWAP_2).blend(oddCd, ODD_PAIRS);
+        first.intoArray(out, to, FOUR);
+        second.intoArray(out, to + outStride, FOUR);
+        third.intoArray(out, to + 2 * outStride, FOUR);
+        fourth.intoArray(out, to + 3 * outStride, FOUR);
+        int latter = to + 4 * outStride - 4;
+        if (width > 4) first.intoArray(out, latter, LATTER_FOUR);
+        if (width > 5) second.intoArray(out, latter + outStride, LATTER_FOUR);
+        if (width > 6) third.intoArray(out, latter + 2 * outStride, LATTER_FOUR);
+        if (width > 7) fourth.intoArray(out, latter + 3 * outStride, LATTER_FOUR);
     }
 
     /// As [Kernels#quadraticFeatures].

@@ -5,7 +5,7 @@ import static mixtura.internal.kernel.Lanes.LANES;
 
 import jdk.incubator.vector.DoubleVector;
 
-/// As [WideTiles], for strips of C that are one or two vectors wide.
+/// As [WideTiles], for strips of C that are one or two vectors wide, and for single rows.
 final class NarrowTiles {
     private NarrowTiles() {}
 
@@ -365,5 +365,34 @@ final class NarrowTiles {
         s50.intoArray(c, cAt + i5 * cRow);
         s60.intoArray(c, cAt + i6 * cRow);
         s70.intoArray(c, cAt + i7 * cRow);
+    }
+
+    /// 1 row of C, 4 vectors wide: as many sums as an addition has to wait for.
+    static void tile1x4(
+            int k,
+            double[] a,
+            int aAt,
+            int aStep,
+            double[] b,
+            int bAt,
+            int bStep,
+            double[] c,
+            int cAt,
+            boolean accumulate) {
+        DoubleVector s0 = start(c, cAt, accumulate);
+        DoubleVector s1 = start(c, cAt + L, accumulate);
+        DoubleVector s2 = start(c, cAt + 2 * L, accumulate);
+        DoubleVector s3 = start(c, cAt + 3 * L, accumulate);
+        for (int l = 0, p = aAt, q = bAt; l < k; l++, p += aStep, q += bStep) {
+            DoubleVector of = DoubleVector.broadcast(LANES, a[p]);
+            s0 = of.fma(DoubleVector.fromArray(LANES, b, q), s0);
+            s1 = of.fma(DoubleVector.fromArray(LANES, b, q + L), s1);
+            s2 = of.fma(DoubleVector.fromArray(LANES, b, q + 2 * L), s2);
+            s3 = of.fma(DoubleVector.fromArray(LANES, b, q + 3 * L), s3);
+        }
+        s0.intoArray(c, cAt);
+        s1.intoArray(c, cAt + L);
+        s2.intoArray(c, cAt + 2 * L);
+        s3.intoArray(c, cAt + 3 * L);
     }
 }

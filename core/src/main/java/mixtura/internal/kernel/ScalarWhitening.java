@@ -18,7 +18,7 @@ final class ScalarWhitening implements Whitener {
                 double sum = 0;
                 int at = whitening.panel(k);
                 for (int g = 0; g < whitening.groups(); g++) {
-                    int depth = whitening.end(g);
+                    int depth = whitening.depth(g);
                     for (int i = 0; i < Whitening.HEIGHT; i++) {
                         double y = -u[at + i];
                         for (int l = 0; l < depth; l++) {

@@ -8,9 +8,9 @@ import jdk.incubator.vector.DoubleVector;
 /// Matrix products out of [WideTiles], [NarrowTiles] and [DotTiles]: which tile comes next, and in which order
 /// memory is read.
 ///
-/// C is worked out in strips of three vectors (two or one where C is that narrow). A strip of B is copied into a
-/// packed panel when many tiles will read it. A strip that reaches beyond the width of C is worked out in a scratch
-/// tile; what it reads of B beyond that width goes into columns that are dropped.
+/// C is worked out in strips of three vectors (two or one where C is that narrow, four where it is a single row).
+/// A strip of B is copied into a packed panel when many tiles will read it. A strip that reaches beyond the width
+/// of C is worked out in a scratch tile; what it reads of B beyond that width goes into columns that are dropped.
 final class VectorProducts {
     /// Rows of B that are multiplied before the next ones: eight rows of A of this length and a strip of B stay in
     /// the cache (16 × 128 × 561 by depth, GFLOP/s: all 40, 384: 41, 192: 50, 128: 48).
@@ -59,7 +59,7 @@ final class VectorProducts {
             boolean add = accumulate || l > 0;
             int aAt = a0 + l * aStep;
             for (int j = 0, width; j < n; j += width) {
-                width = widthOfStrip(n - j);
+                width = m == 1 && n - j >= 4 * L ? 4 * L : widthOfStrip(n - j);
                 int columns = Math.min(width, n - j);
                 int bAt = b0 + l * bStride + j;
                 int cAt = c0 + j;
@@ -146,7 +146,7 @@ final class VectorProducts {
         }
     }
 
-    /// One strip of C, `m` rows high and one, two or three vectors wide.
+    /// One strip of C, `m` rows high and one, two or three vectors wide, or one row high and four vectors wide.
     private static void strip(
             int m,
             int width,
@@ -162,6 +162,10 @@ final class VectorProducts {
             int c0,
             int cRow,
             boolean accumulate) {
+        if (width == 4 * L) {
+            NarrowTiles.tile1x4(k, a, a0, aStep, b, b0, bStep, c, c0, accumulate);
+            return;
+        }
         for (int i = 0; i < m; ) {
             int tall = width == L ? 8 : tallest(m - i);
             int rows = Math.min(tall, m - i);

@@ -5,8 +5,10 @@ import static mixtura.internal.kernel.Lanes.LANES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /// Both steps of EM about each component's own mean: whitened norms of a block by columns, and the rows of a
 /// block that have a share, gathered for a product of that matrix with itself. Benchmark: `KernelBenchmark`.
@@ -15,6 +17,10 @@ final class VectorWhitening implements Whitener {
     private static final int VECTORS = L < 8 ? 2 : 4; // sixteen registers hold twelve sums
 
     private static final int WIDTH = VECTORS * L;
+
+    private static final VectorSpecies<Long> LONGS = LANES.withLanes(long.class);
+
+    private static final LongVector NUMBERS = LongVector.zero(LONGS).addIndex(1);
 
     private static final VectorMask<Double> ALL = VectorMask.fromLong(LANES, -1L);
 
@@ -65,7 +71,7 @@ final class VectorWhitening implements Whitener {
         Arrays.fill(sums, 0);
         int at = whitening.panel(k);
         for (int g = 0; g < whitening.groups(); g++) {
-            int depth = whitening.end(g);
+            int depth = whitening.depth(g);
             if (VECTORS == 4) tile6x4(depth, whitening.panels(), at, z, zAt, zStride, sums);
             else tile6x2(depth, whitening.panels(), at, z, zAt, zStride, sums);
             at += Whitening.HEIGHT * (1 + depth);
@@ -98,7 +104,10 @@ final class VectorWhitening implements Whitener {
         DoubleVector s51 = s50;
         DoubleVector s52 = s50;
         DoubleVector s53 = s50;
-        for (int l = 0, p = at + 6, q = zAt; l < depth; l++, p += 6, q += zStride) {
+        int last = depth - Whitening.TAIL;
+        int p = at + 6;
+        int q = zAt;
+        for (int l = 0; l < last; l++, p += 6, q += zStride) {
             DoubleVector z0 = DoubleVector.fromArray(LANES, z, q);
             DoubleVector z1 = DoubleVector.fromArray(LANES, z, q + L);
             DoubleVector z2 = DoubleVector.fromArray(LANES, z, q + 2 * L);
@@ -134,6 +143,49 @@ final class VectorWhitening implements Whitener {
             s52 = u5.fma(z2, s52);
             s53 = u5.fma(z3, s53);
         }
+        // the triangle has left three directions behind, then four, then five
+        DoubleVector x0 = DoubleVector.fromArray(LANES, z, q);
+        DoubleVector x1 = DoubleVector.fromArray(LANES, z, q + L);
+        DoubleVector x2 = DoubleVector.fromArray(LANES, z, q + 2 * L);
+        DoubleVector x3 = DoubleVector.fromArray(LANES, z, q + 3 * L);
+        DoubleVector v03 = DoubleVector.broadcast(LANES, u[p + 3]);
+        s30 = v03.fma(x0, s30);
+        s31 = v03.fma(x1, s31);
+        s32 = v03.fma(x2, s32);
+        s33 = v03.fma(x3, s33);
+        DoubleVector v04 = DoubleVector.broadcast(LANES, u[p + 4]);
+        s40 = v04.fma(x0, s40);
+        s41 = v04.fma(x1, s41);
+        s42 = v04.fma(x2, s42);
+        s43 = v04.fma(x3, s43);
+        DoubleVector v05 = DoubleVector.broadcast(LANES, u[p + 5]);
+        s50 = v05.fma(x0, s50);
+        s51 = v05.fma(x1, s51);
+        s52 = v05.fma(x2, s52);
+        s53 = v05.fma(x3, s53);
+        DoubleVector y0 = DoubleVector.fromArray(LANES, z, q + zStride);
+        DoubleVector y1 = DoubleVector.fromArray(LANES, z, q + zStride + L);
+        DoubleVector y2 = DoubleVector.fromArray(LANES, z, q + zStride + 2 * L);
+        DoubleVector y3 = DoubleVector.fromArray(LANES, z, q + zStride + 3 * L);
+        DoubleVector v14 = DoubleVector.broadcast(LANES, u[p + 10]);
+        s40 = v14.fma(y0, s40);
+        s41 = v14.fma(y1, s41);
+        s42 = v14.fma(y2, s42);
+        s43 = v14.fma(y3, s43);
+        DoubleVector v15 = DoubleVector.broadcast(LANES, u[p + 11]);
+        s50 = v15.fma(y0, s50);
+        s51 = v15.fma(y1, s51);
+        s52 = v15.fma(y2, s52);
+        s53 = v15.fma(y3, s53);
+        DoubleVector w0 = DoubleVector.fromArray(LANES, z, q + 2 * zStride);
+        DoubleVector w1 = DoubleVector.fromArray(LANES, z, q + 2 * zStride + L);
+        DoubleVector w2 = DoubleVector.fromArray(LANES, z, q + 2 * zStride + 2 * L);
+        DoubleVector w3 = DoubleVector.fromArray(LANES, z, q + 2 * zStride + 3 * L);
+        DoubleVector v25 = DoubleVector.broadcast(LANES, u[p + 17]);
+        s50 = v25.fma(w0, s50);
+        s51 = v25.fma(w1, s51);
+        s52 = v25.fma(w2, s52);
+        s53 = v25.fma(w3, s53);
         DoubleVector t0 = DoubleVector.fromArray(LANES, sums, 0);
         t0 = s00.fma(s00, t0);
         t0 = s10.fma(s10, t0);
@@ -182,7 +234,10 @@ final class VectorWhitening implements Whitener {
         DoubleVector s41 = s40;
         DoubleVector s50 = DoubleVector.broadcast(LANES, -u[at + 5]);
         DoubleVector s51 = s50;
-        for (int l = 0, p = at + 6, q = zAt; l < depth; l++, p += 6, q += zStride) {
+        int last = depth - Whitening.TAIL;
+        int p = at + 6;
+        int q = zAt;
+        for (int l = 0; l < last; l++, p += 6, q += zStride) {
             DoubleVector z0 = DoubleVector.fromArray(LANES, z, q);
             DoubleVector z1 = DoubleVector.fromArray(LANES, z, q + L);
             DoubleVector u0 = DoubleVector.broadcast(LANES, u[p]);
@@ -204,6 +259,31 @@ final class VectorWhitening implements Whitener {
             s50 = u5.fma(z0, s50);
             s51 = u5.fma(z1, s51);
         }
+        // the triangle has left three directions behind, then four, then five
+        DoubleVector x0 = DoubleVector.fromArray(LANES, z, q);
+        DoubleVector x1 = DoubleVector.fromArray(LANES, z, q + L);
+        DoubleVector v03 = DoubleVector.broadcast(LANES, u[p + 3]);
+        s30 = v03.fma(x0, s30);
+        s31 = v03.fma(x1, s31);
+        DoubleVector v04 = DoubleVector.broadcast(LANES, u[p + 4]);
+        s40 = v04.fma(x0, s40);
+        s41 = v04.fma(x1, s41);
+        DoubleVector v05 = DoubleVector.broadcast(LANES, u[p + 5]);
+        s50 = v05.fma(x0, s50);
+        s51 = v05.fma(x1, s51);
+        DoubleVector y0 = DoubleVector.fromArray(LANES, z, q + zStride);
+        DoubleVector y1 = DoubleVector.fromArray(LANES, z, q + zStride + L);
+        DoubleVector v14 = DoubleVector.broadcast(LANES, u[p + 10]);
+        s40 = v14.fma(y0, s40);
+        s41 = v14.fma(y1, s41);
+        DoubleVector v15 = DoubleVector.broadcast(LANES, u[p + 11]);
+        s50 = v15.fma(y0, s50);
+        s51 = v15.fma(y1, s51);
+        DoubleVector w0 = DoubleVector.fromArray(LANES, z, q + 2 * zStride);
+        DoubleVector w1 = DoubleVector.fromArray(LANES, z, q + 2 * zStride + L);
+        DoubleVector v25 = DoubleVector.broadcast(LANES, u[p + 17]);
+        s50 = v25.fma(w0, s50);
+        s51 = v25.fma(w1, s51);
         DoubleVector t0 = DoubleVector.fromArray(LANES, sums, 0);
         t0 = s00.fma(s00, t0);
         t0 = s10.fma(s10, t0);
@@ -222,8 +302,8 @@ final class VectorWhitening implements Whitener {
         t1.intoArray(sums, L);
     }
 
-    /// Which rows, then four vectors of columns of all these rows at a time, so that what is
-    /// common to them stays in registers.
+    /// Where the rows that count begin and the roots of their weights, eight rows at a time; then up to three
+    /// vectors of columns of all these rows at once, so that what is common to them stays in registers.
     @Override
     public int gather(
             int rows,
@@ -242,17 +322,25 @@ final class VectorWhitening implements Whitener {
             int outStride,
             double[] first,
             int firstOffset) {
-        int[] from = new int[rows];
-        double[] roots = new double[rows];
+        long[] from = new long[rows + L];
+        double[] roots = new double[rows + L];
         int pad = outStride - dimension;
-        int count = select(rows, weights, weightsOffset, threshold, thresholdOffset, from, roots);
-        if (count == 0) return 0;
-        double mass = 0;
-        for (int i = 0; i < count; i++) {
-            mass += weights[weightsOffset + from[i]];
-            from[i] = xOffset + from[i] * dimension - pad;
+        LongVector places = NUMBERS.mul(dimension).add(xOffset - pad);
+        int count = 0;
+        DoubleVector mass = DoubleVector.zero(LANES);
+        for (int n = 0; n < rows; n += L) {
+            VectorMask<Double> there = LANES.indexInRange(n, rows);
+            DoubleVector weight = DoubleVector.fromArray(LANES, weights, weightsOffset + n, there);
+            DoubleVector least = DoubleVector.fromArray(LANES, threshold, thresholdOffset + n, there);
+            VectorMask<Double> sharing = weight.compare(VectorOperators.GT, least);
+            DoubleVector kept = weight.compress(sharing);
+            mass = mass.add(kept);
+            kept.sqrt().intoArray(roots, count);
+            places.add((long) n * dimension).compress(sharing.cast(LONGS)).intoArray(from, count);
+            count += sharing.trueCount();
         }
-        first[firstOffset + outStride] += mass;
+        if (count == 0) return 0;
+        first[firstOffset + outStride] += Lanes.sum(mass);
         int j = pad / L * L;
         VectorMask<Double> there = VectorMask.fromLong(LANES, -1L << (pad - j));
         append1(count, from, roots, x, there, shift, scale, centre, j, out, outOffset, outStride, first, firstOffset);
@@ -265,25 +353,9 @@ final class VectorWhitening implements Whitener {
         return count;
     }
 
-    /// Writes the numbers and the roots of the weights of the rows that count.
-    private static int select(
-            int rows, double[] w, int wOffset, double[] threshold, int thresholdOffset, int[] row, double[] roots) {
-        int count = 0;
-        int n = 0;
-        for (; n + L <= rows; n += L) {
-            long sharing = DoubleVector.fromArray(LANES, w, wOffset + n)
-                    .compare(VectorOperators.GT, DoubleVector.fromArray(LANES, threshold, thresholdOffset + n))
-                    .toLong();
-            for (; sharing != 0; sharing &= sharing - 1) row[count++] = n + Long.numberOfTrailingZeros(sharing);
-        }
-        for (; n < rows; n++) if (w[wOffset + n] > threshold[thresholdOffset + n]) row[count++] = n;
-        for (int i = 0; i < count; i++) roots[i] = Math.sqrt(w[wOffset + row[i]]);
-        return count;
-    }
-
     private static void append1(
             int count,
-            int[] from,
+            long[] from,
             double[] roots,
             double[] x,
             VectorMask<Double> there,
@@ -302,7 +374,7 @@ final class VectorWhitening implements Whitener {
         DoubleVector s0 = DoubleVector.fromArray(LANES, first, firstOffset + j);
         for (int i = 0, to = outOffset + j; i < count; i++, to += outStride) {
             DoubleVector root = DoubleVector.broadcast(LANES, roots[i]);
-            DoubleVector y0 = DoubleVector.fromArray(LANES, x, from[i] + j, there)
+            DoubleVector y0 = DoubleVector.fromArray(LANES, x, (int) from[i] + j, there)
                     .sub(a0)
                     .mul(f0)
                     .sub(c0)
@@ -315,7 +387,7 @@ final class VectorWhitening implements Whitener {
 
     private static void append3(
             int count,
-            int[] from,
+            long[] from,
             double[] roots,
             double[] x,
             double[] shift,
@@ -340,7 +412,7 @@ final class VectorWhitening implements Whitener {
         DoubleVector c2 = DoubleVector.fromArray(LANES, centre, j + 2 * L);
         DoubleVector s2 = DoubleVector.fromArray(LANES, first, firstOffset + j + 2 * L);
         for (int i = 0, to = outOffset + j; i < count; i++, to += outStride) {
-            int at = from[i] + j;
+            int at = (int) from[i] + j;
             DoubleVector root = DoubleVector.broadcast(LANES, roots[i]);
             DoubleVector y0 =
                     DoubleVector.fromArray(LANES, x, at).sub(a0).mul(f0).sub(c0).mul(root);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -181,6 +182,9 @@ public final class ChooseComponents {
         boolean screens = folds == Folds.NONE && options.tolerance() < FirstLook.TOLERANCE && candidates.size() > 1;
         FirstLook look = screens ? FirstLook.at(rows, starts, options, to, criterion, watch) : FirstLook.none();
         List<Optional<Fit<? extends Mixture<?>>>> rough = look.inSample(candidates, options.threads());
+        List<Optional<InformationCriteria>> expected = System.nanoTime() > end
+                ? Collections.nCopies(candidates.size(), Optional.empty())
+                : look.expected(rows, candidates, rough, options.threads());
         Selection.Entry[] table = new Selection.Entry[candidates.size()];
         Stage[] reached = new Stage[candidates.size()];
         boolean startsAgain = screens && mayStartAgain(options);
@@ -199,6 +203,7 @@ public final class ChooseComponents {
                         present.filter(Selection.Entry::estimated)
                                 .flatMap(Selection.Entry::fit)
                                 .or(() -> rough.get(i)),
+                        expected.get(i),
                         present,
                         options.start(),
                         folds,

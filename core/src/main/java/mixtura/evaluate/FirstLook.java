@@ -88,6 +88,13 @@ final class FirstLook {
                 .orElseGet(() -> Collections.nCopies(candidates.size(), Optional.empty()));
     }
 
+    /// What is expected of fits to all rows, of each fit to the sample.
+    List<Optional<InformationCriteria>> expected(
+            Rows rows, List<Candidate> candidates, List<Optional<Fit<? extends Mixture<?>>>> fits, int threads) {
+        return race.map(one -> one.scores(rows, threads).of(candidates, fits))
+                .orElseGet(() -> Collections.nCopies(candidates.size(), Optional.empty()));
+    }
+
     /// A loose fit to all rows.
     ///
     /// @param patient  whether it goes on when a component rests on too little

@@ -48,6 +48,13 @@ public record InformationCriteria(
         return of(logLikelihood, mixture.parameterCount(), weight, 0);
     }
 
+    /// Those of a mixture with this log-likelihood on rows of this weight.
+    ///
+    /// @param logLargest  Σ w_n log max_k r_nk
+    static InformationCriteria of(Mixture<?> mixture, double logLikelihood, double weight, double logLargest) {
+        return of(logLikelihood, mixture.parameterCount(), weight, logLargest);
+    }
+
     /// Those of `factor` times the weight of rows like these, of which the log-likelihood is larger by `rise`.
     InformationCriteria scaled(double factor, double rise) {
         return of(factor * logLikelihood + rise, parameters, factor * weight, factor * (bic - icl) / 2);

@@ -27,8 +27,12 @@ import org.jspecify.annotations.Nullable;
 /// A fit that is below one whose mixtures it contains (VVV below EVV, of one k) rests on a plateau or in a poor
 /// maximum: it begins again from there, which is at least as good.
 final class SampleRace {
-    /// Iterations of each round.
-    private static final int[] ROUNDS = {20, 30, 50};
+    /// Iterations of each round. After ten of them 114 of 126 fits to 20 000 rows were out of the race, and where they
+    /// stood was about as near to their ends as after twenty.
+    private static final int[] ROUNDS = {10, 20, 30, 50};
+
+    /// Iterations after which a component that rests on too little ends a fit.
+    private static final int PATIENCE = 20;
 
     /// The rise of the log-likelihood per row at which a fit is done: of 20 000 rows the fit that was planted
     /// lay behind a plateau.
@@ -50,6 +54,11 @@ final class SampleRace {
         this.scale = weight / RowSample.weight(sample);
         this.criterion = criterion;
         this.watch = watch;
+    }
+
+    /// What the fits to the sample let expect of fits to all rows.
+    SampleScores scores(Rows rows, int threads) {
+        return new SampleScores(rows, sample, weight, criterion, threads);
     }
 
     long rowCount() {
@@ -103,7 +112,7 @@ final class SampleRace {
                     .withOwnStarts()
                     .withThreads(1)
                     .withTolerance(TOLERANCE)
-                    .withPatience(ROUNDS[0])
+                    .withPatience(PATIENCE)
                     .withMaxIterations(Math.min(candidate.options().maxIterations(), iterations));
             try {
                 Fit<? extends Mixture<?>> found = Families.fit(sample, candidate.family(), options, watch);

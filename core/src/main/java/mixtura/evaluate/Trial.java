@@ -15,6 +15,7 @@ import mixtura.mixture.families.Families;
 /// What it takes to make one fit of the table of [ChooseComponents].
 ///
 /// @param ofSample  the fit of it to the sample, where there is one
+/// @param expected  the criteria of all rows that are expected of that fit; empty where they are not known yet
 /// @param present   what stands in the table
 /// @param own       the start of fits to other rows than all
 /// @param end       when the time is up, by [System#nanoTime]
@@ -22,6 +23,7 @@ record Trial(
         Rows rows,
         Candidate candidate,
         Optional<Fit<? extends Mixture<?>>> ofSample,
+        Optional<InformationCriteria> expected,
         Optional<Selection.Entry> present,
         Start own,
         Folds folds,
@@ -43,9 +45,9 @@ record Trial(
 
     private Selection.Entry entry(Fit<? extends Mixture<?>> fit, Stage stage, FirstLook look) {
         MixtureOptions options = candidate.options();
-        InformationCriteria criteria = InformationCriteria.of(fit.model(), rows, Execution.of(options.threads()));
         boolean estimated = stage == Stage.FIRST_LOOK && ofSample.isPresent();
-        if (estimated) criteria = criteria.scaled(1, look.rise(fit.model()));
+        InformationCriteria criteria =
+                estimated && expected.isPresent() ? expected.get() : criteria(fit.model(), estimated, look);
         double heldOut =
                 folds.heldOut(rows, candidate.family(), options.withStart(own).withOwnStarts(), watch);
         String trouble = "";
@@ -61,6 +63,12 @@ record Trial(
                 stage != Stage.TO_THE_END,
                 estimated,
                 trouble);
+    }
+
+    private InformationCriteria criteria(Mixture<?> model, boolean estimated, FirstLook look) {
+        InformationCriteria criteria = InformationCriteria.of(
+                model, rows, Execution.of(candidate.options().threads()));
+        return estimated ? criteria.scaled(1, look.rise(model)) : criteria;
     }
 
     private static boolean isSound(Fit<? extends Mixture<?>> fit) {
@@ -119,8 +127,17 @@ record Trial(
             if (!isSound(other) || other.objective() + ChooseComponents.CAUTION * toCome <= before) return now;
         }
         if (now.estimated()) {
-            Trial again =
-                    new Trial(rows, candidate, Optional.of(other), Optional.empty(), own, folds, criterion, end, watch);
+            Trial again = new Trial(
+                    rows,
+                    candidate,
+                    Optional.of(other),
+                    Optional.empty(),
+                    Optional.empty(),
+                    own,
+                    folds,
+                    criterion,
+                    end,
+                    watch);
             return again.entry(other, Stage.FIRST_LOOK, look);
         }
         Selection.Entry ended = entry(onwardsToTheEnd(other), Stage.TO_THE_END, look);

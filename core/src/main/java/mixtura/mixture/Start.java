@@ -167,7 +167,8 @@ public sealed interface Start {
         }
         if (!(this instanceof Agglomerative)) return this;
         Rows whole = filled(rows, ColumnSummary.of(rows, Execution.of(options.threads())));
-        return new Partitioned(Agglomeration.of(family.forClusters(whole), new SplittableRandom(options.seed())));
+        return new Partitioned(
+                Agglomeration.of(family.forClusters(whole), new SplittableRandom(options.seed()), options.threads()));
     }
 
     /// The rows with missing cells filled with the mean of their column.

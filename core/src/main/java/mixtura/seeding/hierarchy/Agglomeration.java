@@ -31,6 +31,11 @@ public final class Agglomeration {
     /// @param random  for the sample
     /// @throws IllegalArgumentException if there are more rows than an array can label
     public static Partitions of(Rows rows, RandomGenerator random) {
+        return of(rows, random, 1);
+    }
+
+    /// The same on some threads: they make no difference to the groups.
+    public static Partitions of(Rows rows, RandomGenerator random, int threads) {
         if (rows.rowCount() > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("there are " + rows.rowCount()
                     + " rows, more than can be labelled at once; start from another model or with kmeans++");
@@ -50,7 +55,7 @@ public final class Agglomeration {
         }
         double[] turned = turned(columns, weights);
         int dimension = turned.length / Math.max(1, chosen.length);
-        return Merging.of(new GaussianGroups(turned, counted(weights), dimension), rowCount, chosen);
+        return Merging.of(new GaussianGroups(turned, counted(weights), dimension), rowCount, chosen, threads);
     }
 
     /// Ascending numbers of the rows to look at.

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
 import mixtura.data.Labels;
 import mixtura.data.Rows;
 import mixtura.io.Idx;
@@ -77,7 +78,9 @@ public final class NetworkChoice {
                     repeats,
                     mean,
                     Math.sqrt(squares / Math.max(1, repeats - 1)),
-                    Arrays.toString(accuracy[c]).replace(", ", " "));
+                    Arrays.stream(accuracy[c])
+                            .mapToObj(a -> String.format(Locale.ROOT, "%.4f", a))
+                            .collect(Collectors.joining(" ")));
         }
     }
 

@@ -53,8 +53,7 @@ record MixtureSearch(MixtureOptions options, int restarts, boolean thinIsDoubtfu
 
     /// k-means++ centres lead elsewhere: often higher, and less often to the parts that people see.
     private Fit<GaussianMixture> shortStarts(int group, long seed, Rows few, Progress progress) {
-        MixtureOptions brief = options.withStart(
-                        group % KINDS < KINDS - 1 ? Start.kMeans() : Start.kMeansPlusPlus())
+        MixtureOptions brief = options.withStart(group % KINDS < KINDS - 1 ? Start.kMeans() : Start.kMeansPlusPlus())
                 .withRestarts(restarts)
                 .withSeed(seed)
                 .withTolerance(SHORT_TOLERANCE)

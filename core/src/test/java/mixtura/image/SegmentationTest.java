@@ -216,7 +216,8 @@ class SegmentationTest {
         Segmentation one = Segmentation.of(image, options.withThreads(1));
         Segmentation two = Segmentation.of(image, options.withThreads(2));
         assertThat(two.fit().objective()).isEqualTo(one.fit().objective());
-        assertThat(one.palette()).hasSize(8).allSatisfy(colour -> assertThat(colour.share())
-                .isCloseTo(0.125, within(0.02)));
+        assertThat(one.palette())
+                .hasSize(8)
+                .allSatisfy(colour -> assertThat(colour.share()).isCloseTo(0.125, within(0.02)));
     }
 }

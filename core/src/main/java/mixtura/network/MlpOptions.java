@@ -110,9 +110,8 @@ public final class MlpOptions {
         return settings.inputScale;
     }
 
-    /// Decides the first weights and the order of the rows. The same seed, rows and machine give the same
-    /// network, on any number of threads where MKL multiplies (Linux on x86-64 with AVX2); other machines add
-    /// in another order.
+    /// Decides the first weights and the order of the rows. Sums are the same on any number of threads where MKL
+    /// multiplies (Linux on x86-64 with AVX2); long trainings can differ in their last digits all the same.
     public long seed() {
         return settings.seed;
     }

@@ -39,14 +39,13 @@ final class VectorBlocks {
         for (; n + 4 <= rows; n += 4) {
             int from = xOffset + n * xStride;
             int to = outOffset + n;
-            int j = 0;
-            for (int width; columns - j >= 4; j += width) {
-                width = Math.min(WIDE, columns - j);
-                piece(width, x, from + j, xStride, shift, scale, j, out, to + j * outStride, outStride);
-            }
-            for (; j < columns; j++) {
-                int at = to + j * outStride;
-                for (int i = 0; i < 4; i++) out[at + i] = (x[from + i * xStride + j] - shift[j]) * scale[j];
+            for (int j = 0; j < columns; j += WIDE) {
+                int first = Math.min(j, columns - WIDE); // the last piece may move columns again
+                if (first >= 0) {
+                    piece(x, from + first, xStride, shift, scale, first, out, to + first * outStride, outStride);
+                } else {
+                    narrow(columns, x, from, xStride, shift, scale, out, to, outStride);
+                }
             }
         }
         for (; n < rows; n++) {
@@ -56,10 +55,26 @@ final class VectorBlocks {
         }
     }
 
-    /// Four rows and four to eight columns, moved, scaled and transposed in squares of four: pairs of rows
-    /// change places first, then pairs of pairs.
+    /// Four rows of fewer columns than a vector has lanes.
+    private static void narrow(
+            int columns,
+            double[] x,
+            int from,
+            int xStride,
+            double[] shift,
+            double[] scale,
+            double[] out,
+            int to,
+            int outStride) {
+        for (int j = 0; j < columns; j++) {
+            int at = to + j * outStride;
+            for (int i = 0; i < 4; i++) out[at + i] = (x[from + i * xStride + j] - shift[j]) * scale[j];
+        }
+    }
+
+    /// Four rows and as many columns as a vector has lanes, moved, scaled and transposed in squares of four: pairs of
+    /// rows change places first, then pairs of pairs.
     private static void piece(
-            int width,
             double[] x,
             int from,
             int xStride,
@@ -69,20 +84,15 @@ final class VectorBlocks {
             double[] out,
             int to,
             int outStride) {
-        VectorMask<Double> there = LANES.indexInRange(0, width);
-        DoubleVector centre = DoubleVector.fromArray(LANES, shift, column, there);
-        DoubleVector factor = DoubleVector.fromArray(LANES, scale, column, there);
-        DoubleVector a =
-                DoubleVector.fromArray(LANES, x, from, there).sub(centre).mul(factor);
-        DoubleVector b = DoubleVector.fromArray(LANES, x, from + xStride, there)
-                .sub(centre)
-                .mul(factor);
-        DoubleVector c = DoubleVector.fromArray(LANES, x, from + 2 * xStride, there)
-                .sub(centre)
-                .mul(factor);
-        DoubleVector d = DoubleVector.fromArray(LANES, x, from + 3 * xStride, there)
-                .sub(centre)
-                .mul(factor);
+        DoubleVector centre = DoubleVector.fromArray(LANES, shift, column);
+        DoubleVector factor = DoubleVector.fromArray(LANES, scale, column);
+        DoubleVector a = DoubleVector.fromArray(LANES, x, from).sub(centre).mul(factor);
+        DoubleVector b =
+                DoubleVector.fromArray(LANES, x, from + xStride).sub(centre).mul(factor);
+        DoubleVector c =
+                DoubleVector.fromArray(LANES, x, from + 2 * xStride).sub(centre).mul(factor);
+        DoubleVector d =
+                DoubleVector.fromArray(LANES, x, from + 3 * xStride).sub(centre).mul(factor);
         DoubleVector evenAb = a.blend(b.rearrange(SWAP_1), ODD_ONES); // a0 b0 a2 b2, and so behind them
         DoubleVector oddAb = a.rearrange(SWAP_1).blend(b, ODD_ONES);
         DoubleVector evenCd = c.blend(d.rearrange(SWAP_1), ODD_ONES);
@@ -95,11 +105,12 @@ final class VectorBlocks {
         second.intoArray(out, to + outStride, FOUR);
         third.intoArray(out, to + 2 * outStride, FOUR);
         fourth.intoArray(out, to + 3 * outStride, FOUR);
+        if (WIDE == 4) return;
         int latter = to + 4 * outStride - 4;
-        if (width > 4) first.intoArray(out, latter, LATTER_FOUR);
-        if (width > 5) second.intoArray(out, latter + outStride, LATTER_FOUR);
-        if (width > 6) third.intoArray(out, latter + 2 * outStride, LATTER_FOUR);
-        if (width > 7) fourth.intoArray(out, latter + 3 * outStride, LATTER_FOUR);
+        first.intoArray(out, latter, LATTER_FOUR);
+        second.intoArray(out, latter + outStride, LATTER_FOUR);
+        third.intoArray(out, latter + 2 * outStride, LATTER_FOUR);
+        fourth.intoArray(out, latter + 3 * outStride, LATTER_FOUR);
     }
 
     /// As [Kernels#quadraticFeatures].

@@ -110,7 +110,7 @@ public final class SegmentationOptions {
         return Optional.ofNullable(settings.ridge);
     }
 
-    /// Independent starts, of which the best is kept; of a mixture, for every three colours (up to 18).
+    /// Independent starts, of which the best is kept.
     public int restarts() {
         return settings.restarts;
     }

@@ -196,28 +196,4 @@ class SegmentationTest {
         }
         assertThat(least).isCloseTo(1 / 12., within(1e-3));
     }
-
-    /// Enough pixels for groups of short starts; one patch is flat.
-    @Test
-    void eightPatchesAreFoundOnAnyNumberOfThreads() {
-        var image = new BufferedImage(160, 120, BufferedImage.TYPE_INT_RGB);
-        Random random = new Random(5);
-        int[] colours = new int[8];
-        for (int i = 0; i < 8; i++) colours[i] = 0x202020 + random.nextInt(0xb0b0b0);
-        for (int y = 0; y < 120; y++) {
-            for (int x = 0; x < 160; x++) {
-                int patch = x / 40 + 4 * (y / 60);
-                int rgb = colours[patch];
-                for (int shift = 0; shift < 24; shift += 8) rgb += random.nextInt(1 + 2 * patch) << shift;
-                image.setRGB(x, y, rgb);
-            }
-        }
-        SegmentationOptions options = SegmentationOptions.of(8).withMethod(Method.GAUSSIAN);
-        Segmentation one = Segmentation.of(image, options.withThreads(1));
-        Segmentation two = Segmentation.of(image, options.withThreads(2));
-        assertThat(two.fit().objective()).isEqualTo(one.fit().objective());
-        assertThat(one.palette())
-                .hasSize(8)
-                .allSatisfy(colour -> assertThat(colour.share()).isCloseTo(0.125, within(0.02)));
-    }
 }

@@ -57,10 +57,7 @@ final class SegmentOptions {
                     "A contact sheet over several k, such as 3..8 or 3,5,9; without a value" + " 3,4,5,7,8,9,10,15,20.")
     private @Nullable String sweep;
 
-    @Option(
-            names = "--restarts",
-            paramLabel = "N",
-            description = "Independent starts, the best is kept (10); of a mixture, for every three colours.")
+    @Option(names = "--restarts", paramLabel = "N", description = "Independent starts, the best is kept (10).")
     private int restarts = 10;
 
     @Option(

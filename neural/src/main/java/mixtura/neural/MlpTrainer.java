@@ -158,7 +158,10 @@ final class MlpTrainer {
                     ? Math.sqrt(3 * options.firstWeights().variance((int) shape.get(1), (int) shape.get(0)))
                     : 0;
             for (int i = 0; i < values.length; i++) values[i] = (float) (bound * (2 * random.nextDouble() - 1));
-            array.set(values);
+            // set would leave the weights where Java put the values
+            try (NDArray given = array.getManager().create(values, shape)) {
+                given.copyTo(array);
+            }
         }
     }
 
@@ -217,8 +220,11 @@ final class MlpTrainer {
         }
         double value;
         try (NDManager manager = trainer.getManager().newSubManager()) {
-            NDArray x = manager.create(inputs, new Shape(classes.length, dimension));
-            NDArray y = manager.create(classes, new Shape(classes.length));
+            // Copies lie in memory of PyTorch's own, at multiples of 64 bytes: sums of MKL depend on where rows begin,
+            // and what Java hands over begins anywhere.
+            NDArray x =
+                    manager.create(inputs, new Shape(classes.length, dimension)).duplicate();
+            NDArray y = manager.create(classes, new Shape(classes.length)).duplicate();
             try (GradientCollector collector = trainer.newGradientCollector()) {
                 NDList output = trainer.forward(new NDList(x));
                 NDArray loss = trainer.getLoss().evaluate(new NDList(y), output);

@@ -58,7 +58,7 @@ final class SampleRace {
 
     /// What the fits to the sample let expect of fits to all rows.
     SampleScores scores(Rows rows, int threads) {
-        return new SampleScores(rows, sample, weight, criterion, threads);
+        return new SampleScores(rows, sample, this::rise, weight, scale, criterion, threads);
     }
 
     long rowCount() {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import mixtura.Fit;
 import mixtura.data.Execution;
 import mixtura.data.PassInterruptedException;
@@ -28,17 +29,28 @@ final class SampleScores {
 
     private final Rows rows;
     private final Rows sample;
+    private final ToDoubleFunction<Mixture<?>> rise;
     private final double weight;
-    private final double scale; // weight of all rows over that of the sample
+    private final double scale;
     private final Criterion criterion;
     private final int threads;
 
+    /// @param rise    as [SampleRace#rise]
     /// @param weight  of all rows
-    SampleScores(Rows rows, Rows sample, double weight, Criterion criterion, int threads) {
+    /// @param scale   weight of all rows over that of the sample
+    SampleScores(
+            Rows rows,
+            Rows sample,
+            ToDoubleFunction<Mixture<?>> rise,
+            double weight,
+            double scale,
+            Criterion criterion,
+            int threads) {
         this.rows = rows;
         this.sample = sample;
+        this.rise = rise;
         this.weight = weight;
-        this.scale = weight / RowSample.weight(sample);
+        this.scale = scale;
         this.criterion = criterion;
         this.threads = threads;
     }
@@ -89,12 +101,7 @@ final class SampleScores {
 
     /// What the sample alone says of the log-likelihood of all rows at the end of a fit to them.
     private double fromSample(Mixture<?> model, Scored own) {
-        return scale * own.logLikelihood - rise(model);
-    }
-
-    /// As [SampleRace#rise].
-    private double rise(Mixture<?> model) {
-        return model.parameterCount() / 2.0 * scale;
+        return scale * own.logLikelihood - rise.applyAsDouble(model);
     }
 
     private double[] weights() {
@@ -132,7 +139,7 @@ final class SampleScores {
     }
 
     private InformationCriteria onAllRows(Mixture<?> model) {
-        return InformationCriteria.of(model, rows, Execution.of(1)).scaled(1, rise(model));
+        return InformationCriteria.of(model, rows, Execution.of(1)).scaled(1, rise.applyAsDouble(model));
     }
 
     /// Shapes that share nothing, the least size of the others, and what may be the best.
@@ -148,7 +155,7 @@ final class SampleScores {
             Mixture<?> model = model(fits, i);
             double value = criterion.of(
                     InformationCriteria.of(model, fromSample(model, own), weight, scale * own.logLargest), Double.NaN);
-            lowest[i] = value - 2 * rise(model);
+            lowest[i] = value - 2 * rise.applyAsDouble(model);
             best = Math.min(best, value);
             MixtureOptions options = candidates.get(i).options();
             boolean control = options.k() == least || !options.covariance().isShared();

@@ -44,19 +44,17 @@ final class VectorBlocks {
                 if (first >= 0) {
                     piece(x, from + first, xStride, shift, scale, first, out, to + first * outStride, outStride);
                 } else {
-                    narrow(columns, x, from, xStride, shift, scale, out, to, outStride);
+                    scalar(4, columns, x, from, xStride, shift, scale, out, to, outStride);
                 }
             }
         }
-        for (; n < rows; n++) {
-            for (int j = 0; j < columns; j++) {
-                out[outOffset + j * outStride + n] = (x[xOffset + n * xStride + j] - shift[j]) * scale[j];
-            }
-        }
+        int from = xOffset + n * xStride;
+        scalar(rows - n, columns, x, from, xStride, shift, scale, out, outOffset + n, outStride);
     }
 
-    /// Four rows of fewer columns than a vector has lanes.
-    private static void narrow(
+    /// Value by value: fewer columns than a vector has lanes, and the last rows.
+    private static void scalar(
+            int rows,
             int columns,
             double[] x,
             int from,
@@ -68,7 +66,7 @@ final class VectorBlocks {
             int outStride) {
         for (int j = 0; j < columns; j++) {
             int at = to + j * outStride;
-            for (int i = 0; i < 4; i++) out[at + i] = (x[from + i * xStride + j] - shift[j]) * scale[j];
+            for (int i = 0; i < rows; i++) out[at + i] = (x[from + i * xStride + j] - shift[j]) * scale[j];
         }
     }
 

@@ -55,11 +55,12 @@ final class MlpTrainer {
                 .optDevices(new Device[] {device});
         try (Model model = Model.newInstance("mlp", device, "PyTorch")) {
             Block network = network(options);
+            network.setInitializer(
+                    (manager, shape, type) -> firstValues(manager, shape, options, random), parameter -> true);
             model.setBlock(network);
             double[] losses;
             try (Trainer trainer = model.newTrainer(config)) {
                 trainer.initialize(new Shape(options.batchSize(), rows.dimension()));
-                initialise(network, options, random);
                 losses = learn(trainer, rows, labels, options, random, progress, began);
             }
             byte[] onnx = OnnxMlp.write(layers(network), options.activations(), options.inputScale(), remarks(options));
@@ -142,26 +143,34 @@ final class MlpTrainer {
             switch (options.activations().get(l - 1)) {
                 case RELU -> network.add(Activation.reluBlock());
                 case TANH -> network.add(Activation.tanhBlock());
-                case SILU -> network.add(Activation.swishBlock(1));
+                case SILU -> network.addSingleton(MlpTrainer::silu);
             }
         }
         return network;
     }
 
-    private static void initialise(Block network, MlpOptions options, RandomGenerator random) {
-        for (var parameter : network.getParameters().values()) {
-            NDArray array = parameter.getArray();
-            Shape shape = array.getShape();
-            float[] values = new float[(int) shape.size()];
-            // a bias has one axis and stays 0
-            double bound = shape.dimension() == 2
-                    ? Math.sqrt(3 * options.firstWeights().variance((int) shape.get(1), (int) shape.get(0)))
-                    : 0;
-            for (int i = 0; i < values.length; i++) values[i] = (float) (bound * (2 * random.nextDouble() - 1));
-            // set would leave the weights where Java put the values
-            try (NDArray given = array.getManager().create(values, shape)) {
-                given.copyTo(array);
-            }
+    /// x σ(x). DJL's own `swish` multiplies by a number that PyTorch keeps for the way back, while the memory it
+    /// lies in is Java's and free as soon as `swish` returns: after a garbage collection gradients were anything.
+    private static NDArray silu(NDArray x) {
+        return x.mul(Activation.sigmoid(x));
+    }
+
+    /// @param shape  of a layer's weights, `outputs × inputs`, or of its biases, which stay 0
+    static NDArray firstValues(NDManager manager, Shape shape, MlpOptions options, RandomGenerator random) {
+        float[] values = new float[(int) shape.size()];
+        double bound = shape.dimension() == 2
+                ? Math.sqrt(3 * options.firstWeights().variance((int) shape.get(1), (int) shape.get(0)))
+                : 0;
+        for (int i = 0; i < values.length; i++) values[i] = (float) (bound * (2 * random.nextDouble() - 1));
+        return owned(manager, values, shape);
+    }
+
+    /// An array in memory of PyTorch's own, which begins at a multiple of 64 bytes. What `create` gives (and `set`
+    /// and `copyTo` leave) lies in Java's: it begins anywhere, sums of MKL depend on where rows begin, and it is
+    /// free when the array is closed, whatever PyTorch still keeps of it.
+    private static NDArray owned(NDManager manager, float[] values, Shape shape) {
+        try (NDArray given = manager.create(values, shape)) {
+            return given.duplicate();
         }
     }
 
@@ -220,11 +229,8 @@ final class MlpTrainer {
         }
         double value;
         try (NDManager manager = trainer.getManager().newSubManager()) {
-            // Copies lie in memory of PyTorch's own, at multiples of 64 bytes: sums of MKL depend on where rows begin,
-            // and what Java hands over begins anywhere.
-            NDArray x =
-                    manager.create(inputs, new Shape(classes.length, dimension)).duplicate();
-            NDArray y = manager.create(classes, new Shape(classes.length)).duplicate();
+            NDArray x = owned(manager, inputs, new Shape(classes.length, dimension));
+            NDArray y = owned(manager, classes, new Shape(classes.length));
             try (GradientCollector collector = trainer.newGradientCollector()) {
                 NDList output = trainer.forward(new NDList(x));
                 NDArray loss = trainer.getLoss().evaluate(new NDList(y), output);

@@ -2,12 +2,19 @@ package mixtura.neural;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
 import mixtura.data.Labels;
 import mixtura.data.Rows;
 import mixtura.network.MlpOptions;
@@ -42,6 +49,51 @@ class RepeatableTrainingTest {
         byte[] one = trained(folder, 1);
         for (int threads : new int[] {2, 3}) {
             assertThat(trained(folder, threads)).as("on %d threads", threads).isEqualTo(one);
+        }
+    }
+
+    /// What PyTorch keeps of a step for the way back must not lie in memory that Java may free. With DJL's `swish`,
+    /// whose factor did, gradients before the last layer were another program's bytes after a collection.
+    @Test
+    void garbageCollectionsDoNotChangeANetwork() {
+        Problem rings = Problem.rings(1);
+        MlpOptions options = Problem.options().withEpochs(3);
+        double[] quiet =
+                Mlp.train(rings.rows(), rings.labels(), options).training().batchLosses();
+        AtomicBoolean training = new AtomicBoolean(true);
+        Thread.ofPlatform().daemon().start(() -> {
+            ByteBuffer[] taken = new ByteBuffer[256];
+            for (int i = 0; training.get(); i++) {
+                // takes what the collection freed, in the sizes of numbers and of small layers, and writes over it
+                if (i % 64 == 0) System.gc();
+                ByteBuffer memory = ByteBuffer.allocateDirect(4 << i % 8);
+                while (memory.hasRemaining()) memory.putFloat(-1e6f);
+                taken[i % taken.length] = memory;
+            }
+        });
+        try {
+            for (int run = 0; run < 2; run++) {
+                assertThat(Mlp.train(rings.rows(), rings.labels(), options)
+                                .training()
+                                .batchLosses())
+                        .isEqualTo(quiet);
+            }
+        } finally {
+            training.set(false);
+        }
+    }
+
+    /// MKL's sums depend on where rows begin.
+    @Test
+    void firstWeightsBeginWherePyTorchLetsItsOwnArraysBegin() {
+        RandomGenerator random = new SplittableRandom(1);
+        try (NDManager manager = PyTorch.engine(1).newBaseManager()) {
+            for (int width = 1; width <= 40; width++) {
+                NDArray weights =
+                        MlpTrainer.firstValues(manager, new Shape(width, 7), MlpOptions.of(7, width, 2), random);
+                assertThat(MemorySegment.ofBuffer(weights.toByteBuffer(true)).address() % 64)
+                        .isZero();
+            }
         }
     }
 

@@ -111,7 +111,7 @@ public final class MlpOptions {
     }
 
     /// Decides the first weights and the order of the rows. Sums are the same on any number of threads where MKL
-    /// multiplies (Linux on x86-64 with AVX2); long trainings can differ in their last digits all the same.
+    /// multiplies (Linux on x86-64 with AVX2).
     public long seed() {
         return settings.seed;
     }

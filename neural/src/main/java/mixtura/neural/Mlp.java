@@ -39,13 +39,8 @@ public final class Mlp implements Network {
     public static Mlp train(Rows rows, Labels labels, MlpOptions options, Training.Progress progress) {
         MlpTrainer.Trained trained = MlpTrainer.train(rows, labels, options, progress);
         OnnxNetwork network = OnnxNetwork.of(trained.onnx(), "the network", options.threads());
-        Training training = new Training(
-                network,
-                trained.batchLosses(),
-                options.epochs(),
-                network.accuracy(rows, labels),
-                trained.seconds(),
-                trained.device());
+        Training training = Training.of(
+                network, trained.batchLosses(), options.epochs(), rows, labels, trained.seconds(), trained.device());
         return new Mlp(network, training);
     }
 

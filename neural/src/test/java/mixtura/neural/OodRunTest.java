@@ -209,6 +209,53 @@ class OodRunTest {
     }
 
     @Test
+    void aTrainingThatEndedBadlyIsSaidInWords() {
+        Outcome sound = run();
+        assertThat(sound.json().get("warnings").size()).as(sound.err()).isZero();
+        assertThat(sound.json().get("accuracy_withheld").asDouble()).isGreaterThan(0.9);
+        Outcome astray = mixtura(
+                "ood",
+                "train",
+                "train.csv",
+                "--labels",
+                "train.labels",
+                "--learning-rate",
+                "1",
+                "--weight-decay",
+                "0",
+                "-o",
+                "bad.onnx",
+                "--json",
+                "--hidden",
+                "16,12,6",
+                "--epochs",
+                "5",
+                "--batch",
+                "64",
+                "--quiet");
+        assertThat(astray.code()).as(astray.err()).isZero();
+        assertThat(astray.json().get("warnings").size()).isPositive();
+        assertThat(astray.err()).contains("warning: ", "--learning-rate");
+        Outcome infinite = mixtura(
+                "ood",
+                "train",
+                "train.csv",
+                "--labels",
+                "train.labels",
+                "--learning-rate",
+                "1e30",
+                "-o",
+                "bad.onnx",
+                "--force",
+                "--hidden",
+                "16,12,6",
+                "--batch",
+                "64");
+        assertThat(infinite.code()).isNotZero();
+        assertThat(infinite.err()).contains("the loss became", "smaller learning rate");
+    }
+
+    @Test
     void whatDoesNotFitIsNamed() throws IOException {
         Outcome layer = run("--layers", "fc1");
         assertThat(layer.code()).isEqualTo(3);

@@ -20,6 +20,7 @@ import mixtura.data.Rows;
 import mixtura.evaluate.DetectionScores;
 import mixtura.network.Network;
 import mixtura.network.Training;
+import mixtura.network.TrainingDoubts;
 import mixtura.ood.LogitScore;
 import mixtura.ood.OodDetector;
 import mixtura.ood.OodOptions;
@@ -54,6 +55,8 @@ record OodRun(
     ///
     /// @param training   null when the network was given
     /// @param accuracy   on the familiar rows, NaN without their labels
+    /// @param withheldAccuracy  on the rows withheld, NaN when the network was given
+    /// @param doubts     what speaks against the training
     /// @param in         scores of the familiar rows
     /// @param out        scores of the strangers
     /// @param bySize     a report for each k, of the chosen one alone when there is no range
@@ -62,6 +65,8 @@ record OodRun(
             Network network,
             @Nullable Training training,
             double accuracy,
+            double withheldAccuracy,
+            List<String> doubts,
             List<String> layers,
             DetectorTask.Fitted fitted,
             OodDetector detector,
@@ -76,7 +81,10 @@ record OodRun(
             json.put("schema", "mixtura-ood-run/1");
             json.put("version", Version.text());
             json.put("accuracy", accuracy);
-            if (training != null) json.put("accuracy_train", training.accuracy());
+            if (training != null) {
+                json.put("accuracy_train", training.accuracy());
+                json.put("accuracy_withheld", withheldAccuracy);
+            }
             OodWords.put(json, report);
             json.put("k", fitted.chosen().k());
             fitted.put(json);
@@ -93,7 +101,9 @@ record OodRun(
             json.put("device", training == null ? null : training.device());
             json.put("model", files.modelName());
             json.put("network", files.networkName());
-            json.put("warnings", report.warning().isEmpty() ? List.of() : List.of(report.warning()));
+            List<String> warnings = new ArrayList<>(doubts);
+            if (!report.warning().isEmpty()) warnings.add(report.warning());
+            json.put("warnings", warnings);
             return json;
         }
 
@@ -144,6 +154,8 @@ record OodRun(
                 Numbers.count(learned.rowCount(), "row") + " to learn from, " + withheld.rowCount() + " withheld");
 
         Training training = null;
+        List<String> doubts = new ArrayList<>();
+        double withheldAccuracy = Double.NaN;
         Network network;
         if (choiceOfNetwork.isGiven()) {
             network = choiceOfNetwork.open(session);
@@ -151,12 +163,22 @@ record OodRun(
             if (labels == null) throw new IllegalStateException("labels are checked before");
             training = OodTrainCommand.train(NeuralModule.require(), console, settings, learned, labels, seed, threads);
             network = training.network();
+            withheldAccuracy = withheldAccuracy(training, labels, withheld, allLabels, split, doubts);
         }
         double accuracy = Double.NaN;
         if (familiarLabels != null && allLabels != null) {
             accuracy = network.accuracy(familiar, OodData.align(familiarLabels, allLabels));
             console.say("", "accuracy on " + names.familiar() + ": " + OodTrainCommand.percent(accuracy));
+            TrainingDoubts.gap(
+                            withheldAccuracy,
+                            "the withheld rows",
+                            accuracy,
+                            "'" + names.familiar() + "'",
+                            familiar.rowCount(),
+                            "these rows are of another kind, or --in-labels belong to other rows")
+                    .ifPresent(doubts::add);
         }
+        doubts.forEach(console::warn);
         List<String> layers = network.resolve(choiceOfNetwork.layers());
         Rows familiarFeatures = network.features(familiar, layers);
         Rows strangerFeatures = network.features(strangers, layers);
@@ -187,7 +209,44 @@ record OodRun(
                 ? others(task, network, familiar, strangers, familiarFeatures, strangerFeatures, execution)
                 : List.of();
         return new Result(
-                network, training, accuracy, layers, fitted, detector, report, in, out, bySize, detectors, seed);
+                network,
+                training,
+                accuracy,
+                withheldAccuracy,
+                doubts,
+                layers,
+                fitted,
+                detector,
+                report,
+                in,
+                out,
+                bySize,
+                detectors,
+                seed);
+    }
+
+    /// Says what the network makes of the rows withheld, and what speaks against its training.
+    private double withheldAccuracy(
+            Training training,
+            Labels labels,
+            Rows withheld,
+            @Nullable Labels allLabels,
+            RowSplit split,
+            List<String> doubts) {
+        doubts.addAll(TrainingDoubts.of(training, labels));
+        Labels theirs = RowSplit.labels(allLabels, split.withheld());
+        if (theirs == null) return Double.NaN;
+        double accuracy = training.network().accuracy(withheld, theirs);
+        session.console().say("", "accuracy on the withheld rows: " + OodTrainCommand.percent(accuracy));
+        TrainingDoubts.gap(
+                        training.accuracy(),
+                        "the rows it learned",
+                        accuracy,
+                        "the rows withheld",
+                        withheld.rowCount(),
+                        OodTrainCommand.BY_HEART)
+                .ifPresent(doubts::add);
+        return accuracy;
     }
 
     private Rows read(String name) {

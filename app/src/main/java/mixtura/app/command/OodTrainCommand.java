@@ -1,5 +1,6 @@
 package mixtura.app.command;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import mixtura.data.Rows;
 import mixtura.mixture.ColumnKind;
 import mixtura.network.Networks;
 import mixtura.network.Training;
+import mixtura.network.TrainingDoubts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -40,6 +42,10 @@ import picocli.CommandLine.Parameters;
                     + " built for one. Writes ONNX, which other programs read too."
         })
 final class OodTrainCommand implements Callable<Integer> {
+    /// Why a network is worse on rows that it has not seen.
+    static final String BY_HEART = "it knows its own rows by heart (try fewer --epochs or a larger --weight-decay), or"
+            + " the others are of another kind, or labels belong to other rows";
+
     private final Session session;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "DATA", description = "Training rows with labels.")
@@ -96,10 +102,15 @@ final class OodTrainCommand implements Callable<Integer> {
         Labels labels = table.requireClasses().labels();
         Rows rows = reading.preparation().apply(table.rows());
         Training training = train(networks, console, settings, rows, labels, drawn, running.threads(session));
-        double accuracy = test == null || testLabels == null ? Double.NaN : accuracy(training, test, testLabels);
+        List<String> doubts = new ArrayList<>(TrainingDoubts.of(training, labels));
+        double accuracy = Double.NaN;
+        if (test != null && testLabels != null) {
+            accuracy = accuracy(training, test, testLabels, doubts);
+        }
         file.writePath(path -> training.network().save(path));
         if (loss != null) pictures.loss(loss, training, Outputs.fileName(name), rows.rowCount());
         if (!Double.isNaN(accuracy)) console.say("", "accuracy on " + test + ": " + percent(accuracy));
+        doubts.forEach(console::warn);
         console.say("wrote", out + (loss == null ? "" : "  " + loss.name()));
         console.say("next", "mixtura ood features " + name + " --onnx " + out + " --layer penultimate -o features.npy");
         if (console.isJson()) {
@@ -115,17 +126,26 @@ final class OodTrainCommand implements Callable<Integer> {
             json.put("layers", training.network().resolve(mixtura.network.Network.ALL));
             json.put("seed", drawn);
             json.put("out", out);
-            json.put("warnings", List.of());
+            json.put("warnings", doubts);
             console.result(Json.text(json));
         }
         return ExitCode.DONE;
     }
 
-    private double accuracy(Training training, String rowsName, String labelsName) {
+    private double accuracy(Training training, String rowsName, String labelsName, List<String> doubts) {
         Rows rows = DataOptions.plain(session, rowsName).rows();
         Labels labels = DataOptions.labels(session, labelsName);
         OodData.checkLabels(rows, labels, rowsName, labelsName);
-        return training.network().accuracy(reading.preparation().apply(rows), labels);
+        double accuracy = training.network().accuracy(reading.preparation().apply(rows), labels);
+        TrainingDoubts.gap(
+                        training.accuracy(),
+                        "the rows it learned",
+                        accuracy,
+                        "'" + rowsName + "'",
+                        rows.rowCount(),
+                        BY_HEART)
+                .ifPresent(doubts::add);
+        return accuracy;
     }
 
     /// Trains, and says so.

@@ -17,6 +17,11 @@ public interface Networks {
     /// The engine and its version, for `doctor`.
     String engine();
 
+    /// What trains: `cpu`, or `gpu(0)`. Loads the engine.
+    ///
+    /// @throws IllegalStateException that says why, when the engine cannot be loaded
+    String device();
+
     /// Trains a classifier.
     ///
     /// @param labels  one for each row; their levels are the classes in the order of the outputs

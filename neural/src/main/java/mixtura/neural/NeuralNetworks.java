@@ -22,6 +22,14 @@ public final class NeuralNetworks implements Networks {
     }
 
     @Override
+    public String device() {
+        return PyTorch.engine(Runtime.getRuntime().availableProcessors())
+                .defaultDevice()
+                .toString()
+                .replace("()", "");
+    }
+
+    @Override
     public Training train(Rows rows, Labels labels, MlpOptions options, Training.Progress progress) {
         return Mlp.train(rows, labels, options, progress).training();
     }

@@ -2,6 +2,8 @@ package mixtura.app.command;
 
 import java.awt.GraphicsEnvironment;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import mixtura.app.console.Numbers;
 import mixtura.app.console.Session;
 import mixtura.app.console.Version;
 import mixtura.internal.kernel.Kernels;
+import mixtura.network.Networks;
 import picocli.CommandLine.Command;
 
 /// `mixtura doctor`: what the program stands on, to read and to paste into a report.
@@ -27,6 +30,9 @@ import picocli.CommandLine.Command;
 final class DoctorCommand implements Callable<Integer> {
     /// Earlier updates of 25 are refused by a widely used cluster engine, and lack fixes to the vector code.
     private static final Runtime.Version WANTED = Runtime.Version.parse("25.0.3");
+
+    /// Where Linux tells of NVIDIA's driver.
+    private static final Path NVIDIA_DRIVER = Path.of("/proc/driver/nvidia/version");
 
     private final Session session;
 
@@ -67,6 +73,7 @@ final class DoctorCommand implements Callable<Integer> {
         facts.put("kernels", Kernels.automatic().description());
         facts.put("kernelsOfKMeans", Kernels.forKMeans());
         Kernels.all().forEach((name, what) -> facts.put("kernels." + name, what));
+        facts.put("networks", networks());
         facts.put("fonts", fonts());
         facts.put(
                 "javaOptions",
@@ -83,6 +90,22 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static boolean hasVectorModule() {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    }
+
+    private static String networks() {
+        Networks networks = Networks.find().orElse(null);
+        if (networks == null) return "not there: ./mixtura ood train, features or run builds the module when asked";
+        try {
+            return networks.engine() + ", on " + networks.device() + idleCard(networks.device());
+        } catch (IllegalStateException e) {
+            return networks.engine() + ", which does not start: " + e.getMessage();
+        }
+    }
+
+    private static String idleCard(String device) {
+        return device.equals("cpu") && Files.exists(NVIDIA_DRIVER)
+                ? " (there is an NVIDIA card; docs/strangers.md says how PyTorch finds it)"
+                : "";
     }
 
     private static String fonts() {

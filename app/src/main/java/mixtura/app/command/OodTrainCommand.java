@@ -38,8 +38,8 @@ import picocli.CommandLine.Parameters;
             "mixtura ood train T --labels L --test U --test-labels M --weight-decay coupled:1e-3 -o net.onnx"
         },
         description = {
-            "A network of fully connected layers, by Adam on the cross-entropy, on an NVIDIA card when the module was"
-                    + " built for one. Writes ONNX, which other programs read too."
+            "A network of fully connected layers, by Adam on the cross-entropy, on the processor unless PyTorch finds"
+                    + " an NVIDIA card ('mixtura doctor' says). Writes ONNX, which other programs read too."
         })
 final class OodTrainCommand implements Callable<Integer> {
     /// Why a network is worse on rows that it has not seen.

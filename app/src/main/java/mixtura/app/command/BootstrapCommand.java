@@ -33,8 +33,8 @@ import mixtura.uncertainty.LikelihoodRatioTest;
 import mixtura.uncertainty.Resampling;
 import mixtura.uncertainty.Stability;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -90,13 +90,16 @@ final class BootstrapCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "0; 'random' draws one. Always printed.")
     private String seed = "0";
 
-    @ArgGroup(validate = false, heading = "%nData%n", order = 1)
+    @Mixin
+    @Section(value = "Data", order = 1)
     private DataOptions reading = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nRun%n", order = 2)
+    @Mixin
+    @Section(value = "Run", order = 2)
     private RunOptions running = new RunOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput%n", order = 3)
+    @Mixin
+    @Section(value = "Output", order = 3)
     private OutputOptions output = new OutputOptions();
 
     BootstrapCommand(Session session) {

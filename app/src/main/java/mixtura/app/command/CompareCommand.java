@@ -14,8 +14,8 @@ import mixtura.app.console.Version;
 import mixtura.app.dataset.DataOptions;
 import mixtura.data.Execution;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `mixtura compare A B [DATA]`: two models or labellings side by side.
@@ -47,10 +47,12 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "2", arity = "0..1", paramLabel = "[DATA]", description = "Rows to ask models about.")
     private @Nullable String data;
 
-    @ArgGroup(validate = false, heading = "%nData%n", order = 1)
+    @Mixin
+    @Section(value = "Data", order = 1)
     private DataOptions reading = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nRun%n", order = 2)
+    @Mixin
+    @Section(value = "Run", order = 2)
     private RunOptions running = new RunOptions();
 
     CompareCommand(Session session) {

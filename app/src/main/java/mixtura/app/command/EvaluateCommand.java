@@ -30,8 +30,8 @@ import mixtura.evaluate.DaviesBouldin;
 import mixtura.evaluate.Silhouette;
 import mixtura.mixture.Mixture;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `mixtura evaluate MODEL DATA`: how good the clusters are, by themselves and against known classes.
@@ -70,13 +70,16 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "CSV, TSV, NPY, NPZ or IDX, also in gzip; - is standard input.")
     private @Nullable String data;
 
-    @ArgGroup(validate = false, heading = "%nData%n", order = 1)
+    @Mixin
+    @Section(value = "Data", order = 1)
     private DataOptions reading = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nRun%n", order = 2)
+    @Mixin
+    @Section(value = "Run", order = 2)
     private RunOptions running = new RunOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput%n", order = 3)
+    @Mixin
+    @Section(value = "Output", order = 3)
     private OutputOptions output = new OutputOptions();
 
     EvaluateCommand(Session session) {

@@ -23,8 +23,8 @@ import mixtura.evaluate.Selection;
 import mixtura.mixture.Covariance;
 import mixtura.save.SavedModel;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `mixtura fit DATA -k N`: from a table to a model file.
@@ -55,22 +55,28 @@ final class FitCommand implements Callable<Integer> {
             description = "CSV, TSV, NPY, NPZ or IDX, also in gzip; - is standard input.")
     private @Nullable String data;
 
-    @ArgGroup(validate = false, heading = "%nModel%n", order = 1)
+    @Mixin
+    @Section(value = "Model", order = 1)
     private FitOptions fitting = new FitOptions();
 
-    @ArgGroup(validate = false, heading = "%nKnown beforehand%n", order = 2)
+    @Mixin
+    @Section(value = "Known beforehand", order = 2)
     private KnownOptions knowing = new KnownOptions();
 
-    @ArgGroup(validate = false, heading = "%nData%n", order = 3)
+    @Mixin
+    @Section(value = "Data", order = 3)
     private DataOptions reading = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nRun%n", order = 4)
+    @Mixin
+    @Section(value = "Run", order = 4)
     private RunOptions running = new RunOptions();
 
-    @ArgGroup(validate = false, heading = "%nIdentity%n", order = 6)
+    @Mixin
+    @Section(value = "Identity", order = 6)
     private AlignOptions aligning = new AlignOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput%n", order = 5)
+    @Mixin
+    @Section(value = "Output", order = 5)
     private FitOutputOptions output = new FitOutputOptions();
 
     FitCommand(Session session) {

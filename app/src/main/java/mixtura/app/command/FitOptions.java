@@ -13,7 +13,7 @@ import mixtura.mixture.Covariance;
 import mixtura.mixture.DegreesOfFreedom;
 import mixtura.mixture.FamilyOption;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What is fitted, and how.
@@ -79,19 +79,24 @@ final class FitOptions implements Cloneable {
                     + " lowers the log-likelihood.")
     private @Nullable String acceleration;
 
-    @ArgGroup(validate = false, heading = "%nRelatives of k-means%n")
+    @Mixin
+    @Section("Relatives of k-means")
     private RelativeOptions relatives = new RelativeOptions();
 
-    @ArgGroup(validate = false, heading = "%nWhen a fit ends%n")
+    @Mixin
+    @Section("When a fit ends")
     private StoppingOptions stopping = new StoppingOptions();
 
-    @ArgGroup(validate = false, heading = "%nDegenerate components%n")
+    @Mixin
+    @Section("Degenerate components")
     private DegeneracyOptions degeneracy = new DegeneracyOptions();
 
-    @ArgGroup(validate = false, heading = "%nVariational Bayes%n")
+    @Mixin
+    @Section("Variational Bayes")
     private BayesOptions bayes = new BayesOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutliers%n")
+    @Mixin
+    @Section("Outliers")
     private OutlierOptions outliers = new OutlierOptions();
 
     @Option(

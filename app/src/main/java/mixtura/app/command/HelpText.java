@@ -43,6 +43,7 @@ final class HelpText {
         message.footer(indented);
         String[] description = message.description();
         if (description.length > 0) message.descriptionHeading("%n");
+        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionSections::of);
         String text = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
         message.footer(examples);
         return command.getSubcommands().isEmpty() ? text : text + String.join("\n", OodCommand.listing(command)) + "\n";

@@ -17,8 +17,8 @@ import mixtura.app.dataset.DataOptions;
 import mixtura.data.Execution;
 import mixtura.mixture.Mixture;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -64,13 +64,16 @@ final class ImputeCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Of --draw: 0; 'random' draws one. Always printed.")
     private String seed = "0";
 
-    @ArgGroup(validate = false, heading = "%nData%n", order = 1)
+    @Mixin
+    @Section(value = "Data", order = 1)
     private DataOptions reading = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nRun%n", order = 2)
+    @Mixin
+    @Section(value = "Run", order = 2)
     private RunOptions running = new RunOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput%n", order = 3)
+    @Mixin
+    @Section(value = "Output", order = 3)
     private OutputOptions output = new OutputOptions();
 
     ImputeCommand(Session session) {

@@ -18,8 +18,8 @@ import mixtura.app.model.ModelText;
 import mixtura.data.Execution;
 import mixtura.data.Table;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `mixtura inspect FILE`: what is in a data file or a model.
@@ -41,10 +41,12 @@ final class InspectCommand implements Callable<Integer> {
             description = "A data file or a model; - is standard input.")
     private @Nullable String file;
 
-    @ArgGroup(validate = false, heading = "%nData%n", order = 1)
+    @Mixin
+    @Section(value = "Data", order = 1)
     private DataOptions reading = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nRun%n", order = 2)
+    @Mixin
+    @Section(value = "Run", order = 2)
     private RunOptions running = new RunOptions();
 
     InspectCommand(Session session) {

@@ -31,8 +31,8 @@ import mixtura.data.Rows;
 import mixtura.evaluate.ComponentMerging;
 import mixtura.mixture.Mixture;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -65,13 +65,16 @@ final class MergeCommand implements Callable<Integer> {
     @Option(names = "--plot", paramLabel = "FILE", description = "Entropy over the number of clusters, .svg or .png.")
     private @Nullable String plotName;
 
-    @ArgGroup(validate = false, heading = "%nData%n", order = 1)
+    @Mixin
+    @Section(value = "Data", order = 1)
     private DataOptions reading = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nRun%n", order = 2)
+    @Mixin
+    @Section(value = "Run", order = 2)
     private RunOptions running = new RunOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput%n", order = 3)
+    @Mixin
+    @Section(value = "Output", order = 3)
     private OutputOptions output = new OutputOptions();
 
     MergeCommand(Session session) {

@@ -22,8 +22,8 @@ import mixtura.ood.Calibration;
 import mixtura.ood.OodDetector;
 import mixtura.ood.OodReport;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,13 +63,16 @@ final class OodEvaluateCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace files that exist.")
     private boolean force;
 
-    @ArgGroup(validate = false, heading = "%nNetwork%n", order = 1)
+    @Mixin
+    @Section(value = "Network", order = 1)
     private NetworkOptions network = new NetworkOptions();
 
-    @ArgGroup(validate = false, heading = "%nData%n", order = 2)
+    @Mixin
+    @Section(value = "Data", order = 2)
     private DataOptions reading = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nRun%n", order = 3)
+    @Mixin
+    @Section(value = "Run", order = 3)
     private RunOptions running = new RunOptions();
 
     OodEvaluateCommand(Session session) {

@@ -22,8 +22,8 @@ import mixtura.io.Npy;
 import mixtura.mixture.ColumnKind;
 import mixtura.network.Network;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,13 +50,16 @@ final class OodFeaturesCommand implements Callable<Integer> {
     @Option(names = "--list", description = "List the layers and leave.")
     private boolean list;
 
-    @ArgGroup(validate = false, heading = "%nNetwork%n", order = 1)
+    @Mixin
+    @Section(value = "Network", order = 1)
     private NetworkOptions choice = new NetworkOptions();
 
-    @ArgGroup(validate = false, heading = "%nData%n", order = 2)
+    @Mixin
+    @Section(value = "Data", order = 2)
     private DataOptions reading = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput%n", order = 3)
+    @Mixin
+    @Section(value = "Output", order = 3)
     private OutputOptions output = new OutputOptions();
 
     OodFeaturesCommand(Session session) {

@@ -24,8 +24,8 @@ import mixtura.mixture.ColumnKind;
 import mixtura.ood.OodDetector;
 import mixtura.save.SavedDetector;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -62,16 +62,20 @@ final class OodFitCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Of starts, and of the rows withheld (0).")
     private String seed = "0";
 
-    @ArgGroup(validate = false, heading = "%nDetector%n", order = 1)
+    @Mixin
+    @Section(value = "Detector", order = 1)
     private DetectorOptions choice = new DetectorOptions();
 
-    @ArgGroup(validate = false, heading = "%nData%n", order = 2)
+    @Mixin
+    @Section(value = "Data", order = 2)
     private DataOptions reading = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nRun%n", order = 3)
+    @Mixin
+    @Section(value = "Run", order = 3)
     private RunOptions running = new RunOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput%n", order = 4)
+    @Mixin
+    @Section(value = "Output", order = 4)
     private OutputOptions output = new OutputOptions();
 
     OodFitCommand(Session session) {

@@ -9,8 +9,8 @@ import mixtura.app.console.OutputFile;
 import mixtura.app.console.Session;
 import mixtura.app.console.Trouble;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `mixtura ood run`: network, features, detector, threshold and judgement in one go.
@@ -73,16 +73,20 @@ final class OodRunCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace files that exist.")
     private boolean force;
 
-    @ArgGroup(validate = false, heading = "%nNetwork%n", order = 1)
+    @Mixin
+    @Section(value = "Network", order = 1)
     private MlpSettings settings = new MlpSettings();
 
-    @ArgGroup(validate = false, heading = "%nLayers%n", order = 2)
+    @Mixin
+    @Section(value = "Layers", order = 2)
     private NetworkOptions network = new NetworkOptions();
 
-    @ArgGroup(validate = false, heading = "%nDetector%n", order = 3)
+    @Mixin
+    @Section(value = "Detector", order = 3)
     private DetectorOptions choice = new DetectorOptions();
 
-    @ArgGroup(validate = false, heading = "%nRun%n", order = 4)
+    @Mixin
+    @Section(value = "Run", order = 4)
     private RunOptions running = new RunOptions();
 
     OodRunCommand(Session session) {

@@ -24,8 +24,8 @@ import mixtura.data.Execution;
 import mixtura.ood.Calibration;
 import mixtura.ood.OodDetector;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `mixtura ood score DETECTOR DATA`: how strange each row is.
@@ -50,16 +50,20 @@ final class OodScoreCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "DATA", description = "Features, or with --onnx rows.")
     private @Nullable String data;
 
-    @ArgGroup(validate = false, heading = "%nNetwork%n", order = 1)
+    @Mixin
+    @Section(value = "Network", order = 1)
     private NetworkOptions network = new NetworkOptions();
 
-    @ArgGroup(validate = false, heading = "%nData%n", order = 2)
+    @Mixin
+    @Section(value = "Data", order = 2)
     private DataOptions reading = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nRun%n", order = 3)
+    @Mixin
+    @Section(value = "Run", order = 3)
     private RunOptions running = new RunOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput%n", order = 4)
+    @Mixin
+    @Section(value = "Output", order = 4)
     private OutputOptions output = new OutputOptions();
 
     OodScoreCommand(Session session) {

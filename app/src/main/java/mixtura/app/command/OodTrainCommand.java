@@ -23,8 +23,8 @@ import mixtura.network.Networks;
 import mixtura.network.Training;
 import mixtura.network.TrainingDoubts;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,16 +63,20 @@ final class OodTrainCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "First weights and order of the rows (42).")
     private String seed = "42";
 
-    @ArgGroup(validate = false, heading = "%nNetwork%n", order = 1)
+    @Mixin
+    @Section(value = "Network", order = 1)
     private MlpSettings settings = new MlpSettings();
 
-    @ArgGroup(validate = false, heading = "%nData%n", order = 2)
+    @Mixin
+    @Section(value = "Data", order = 2)
     private DataOptions reading = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nRun%n", order = 3)
+    @Mixin
+    @Section(value = "Run", order = 3)
     private RunOptions running = new RunOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput%n", order = 4)
+    @Mixin
+    @Section(value = "Output", order = 4)
     private OutputOptions output = new OutputOptions();
 
     OodTrainCommand(Session session) {

@@ -25,8 +25,8 @@ import mixtura.app.plot.PlotOptions;
 import mixtura.app.plot.Plots;
 import mixtura.data.Execution;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -111,13 +111,16 @@ final class PlotCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Which rows are drawn when there are too many (0).")
     private String seed = "0";
 
-    @ArgGroup(validate = false, heading = "%nData%n", order = 1)
+    @Mixin
+    @Section(value = "Data", order = 1)
     private DataOptions reading = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nRun%n", order = 2)
+    @Mixin
+    @Section(value = "Run", order = 2)
     private RunOptions running = new RunOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput%n", order = 3)
+    @Mixin
+    @Section(value = "Output", order = 3)
     private OutputOptions output = new OutputOptions();
 
     PlotCommand(Session session) {

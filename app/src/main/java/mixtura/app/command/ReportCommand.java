@@ -20,8 +20,8 @@ import mixtura.app.report.ReportPage;
 import mixtura.app.report.ReportSubject;
 import mixtura.data.Execution;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `mixtura report MODEL DATA`: one page to read, check and print.
@@ -46,13 +46,16 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "DATA", description = "The rows to show it on.")
     private @Nullable String data;
 
-    @ArgGroup(validate = false, heading = "%nData%n", order = 1)
+    @Mixin
+    @Section(value = "Data", order = 1)
     private DataOptions reading = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nRun%n", order = 2)
+    @Mixin
+    @Section(value = "Run", order = 2)
     private RunOptions running = new RunOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput%n", order = 3)
+    @Mixin
+    @Section(value = "Output", order = 3)
     private OutputOptions output = new OutputOptions();
 
     ReportCommand(Session session) {

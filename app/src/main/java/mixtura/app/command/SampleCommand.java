@@ -22,8 +22,8 @@ import mixtura.app.model.ModelStore;
 import mixtura.data.Rows;
 import mixtura.mixture.Mixture;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -66,7 +66,8 @@ final class SampleCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "0; 'random' draws one. Always printed.")
     private String seed = "0";
 
-    @ArgGroup(validate = false, heading = "%nOutput%n", order = 1)
+    @Mixin
+    @Section(value = "Output", order = 1)
     private OutputOptions output = new OutputOptions();
 
     SampleCommand(Session session) {

@@ -29,8 +29,8 @@ import mixtura.image.Segmentation;
 import mixtura.image.SegmentationOptions;
 import mixtura.image.Segmenter;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -56,13 +56,16 @@ final class SegmentCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "IMAGE", description = "The photograph.")
     private @Nullable String imageName;
 
-    @ArgGroup(validate = false, heading = "%nColours%n", order = 1)
+    @Mixin
+    @Section(value = "Colours", order = 1)
     private SegmentOptions choice = new SegmentOptions();
 
-    @ArgGroup(validate = false, heading = "%nRun%n", order = 2)
+    @Mixin
+    @Section(value = "Run", order = 2)
     private RunOptions running = new RunOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput%n", order = 3)
+    @Mixin
+    @Section(value = "Output", order = 3)
     private OutputOptions output = new OutputOptions();
 
     @Option(

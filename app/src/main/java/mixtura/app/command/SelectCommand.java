@@ -29,8 +29,8 @@ import mixtura.evaluate.Criterion;
 import mixtura.evaluate.Selection;
 import mixtura.mixture.Covariance;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -77,22 +77,28 @@ final class SelectCommand implements Callable<Integer> {
     @Option(names = "--plot", paramLabel = "FILE", description = "The table as a picture, .svg or .png.")
     private @Nullable String plotName;
 
-    @ArgGroup(validate = false, heading = "%nIdentity%n", order = 6)
+    @Mixin
+    @Section(value = "Identity", order = 6)
     private AlignOptions aligning = new AlignOptions();
 
-    @ArgGroup(validate = false, heading = "%nGap statistic%n", order = 5)
+    @Mixin
+    @Section(value = "Gap statistic", order = 5)
     private GapOptions gap = new GapOptions();
 
-    @ArgGroup(validate = false, heading = "%nModel%n", order = 1)
+    @Mixin
+    @Section(value = "Model", order = 1)
     private FitOptions fitting = new FitOptions();
 
-    @ArgGroup(validate = false, heading = "%nData%n", order = 2)
+    @Mixin
+    @Section(value = "Data", order = 2)
     private DataOptions reading = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nRun%n", order = 3)
+    @Mixin
+    @Section(value = "Run", order = 3)
     private RunOptions running = new RunOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput%n", order = 4)
+    @Mixin
+    @Section(value = "Output", order = 4)
     private OutputOptions output = new OutputOptions();
 
     SelectCommand(Session session) {

@@ -25,8 +25,8 @@ import mixtura.evaluate.ClusterProfiles;
 import mixtura.evaluate.Drift;
 import mixtura.save.SavedModel;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -78,13 +78,16 @@ final class UpdateCommand implements Callable<Integer> {
                     + " guess, and counts like one batch.")
     private @Nullable Double seen;
 
-    @ArgGroup(validate = false, heading = "%nData%n", order = 1)
+    @Mixin
+    @Section(value = "Data", order = 1)
     private DataOptions reading = new DataOptions();
 
-    @ArgGroup(validate = false, heading = "%nRun%n", order = 2)
+    @Mixin
+    @Section(value = "Run", order = 2)
     private RunOptions running = new RunOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput%n", order = 3)
+    @Mixin
+    @Section(value = "Output", order = 3)
     private OutputOptions output = new OutputOptions();
 
     UpdateCommand(Session session) {

@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 /// A fit of which a component rests on too little (definitions.md: flagged) is never chosen: the likelihood of a
 /// Gaussian mixture has no upper bound, so its criterion says nothing.
 ///
-/// Every fit is first made loosely ([FirstLook]), of many rows to a sample ([SampleRace]), from where those go on that
+/// Every fit is first made in a few iterations, those that may come near the best in more, to a loose tolerance
+/// ([FirstLook]); of many rows to a sample ([SampleRace]), from where those go on that
 /// may be the best; the others are estimates ([Selection.Entry#estimated]). Those that come near the best
 /// one are then made again as they were asked for: what is chosen is what a fit of that size and shape alone
 /// would be. The others stay as they are ([Selection.Entry#screened]), and so does one that is sound to the loose
@@ -49,6 +50,11 @@ public final class ChooseComponents {
     /// A fit is made to the end when it may come within so much of the best one: a difference of ten is beyond doubt
     /// (Kass and Raftery 1995).
     private static final double NEAR = 10;
+
+    /// How far above what its gains let expect the log-likelihood of a fit may rise from a plateau, per row: of
+    /// 704 fits to eight tables of 82 to 272 rows 27 rose by more after five iterations, none of which was the
+    /// best.
+    private static final double PLATEAU = 0.15;
 
     /// By what share of the rise that is expected of it a fit to a sample may rise more or less on all rows: of 20 000
     /// rows up to 0.14, where it rested on no plateau.
@@ -187,6 +193,7 @@ public final class ChooseComponents {
                 : look.expected(rows, candidates, rough, options.threads());
         Selection.Entry[] table = new Selection.Entry[candidates.size()];
         Stage[] reached = new Stage[candidates.size()];
+        int[] rounds = new int[candidates.size()]; // of the first look, on all rows
         boolean startsAgain = screens && mayStartAgain(options);
         BitSet again = new BitSet(); // what began from another start as well
         double gained = 0; // by another start, at most
@@ -205,6 +212,7 @@ public final class ChooseComponents {
                                 .or(() -> rough.get(i)),
                         expected.get(i),
                         present,
+                        rounds[i],
                         options.start(),
                         folds,
                         criterion,
@@ -222,16 +230,14 @@ public final class ChooseComponents {
                             gained, table[place].value() - entries.get(i).value());
                 if (another) again.set(place);
                 else reached[place] = now;
+                if (!entries.get(i).estimated()) rounds[place]++;
                 table[place] = another ? entries.get(i) : betterFounded(table[place], entries.get(i), inTime);
             }
             if (!inTime) break;
-            boolean first = now == Stage.FIRST_LOOK;
             // a fit that becomes flagged at its end lets others come near the best
-            next = look.isOfSample() ? worthCloserLook(look, table) : List.of();
+            next = new ArrayList<>(worthGoingOn(table, rounds));
+            if (look.isOfSample()) next.addAll(worthCloserLook(look, table));
             stage = Stage.CLOSER_LOOK;
-            if (!next.isEmpty()) continue;
-            next = first || now == Stage.CLOSER_LOOK ? worthPatience(table, reached) : List.of();
-            stage = Stage.PATIENT_LOOK;
             if (!next.isEmpty()) continue;
             next = near(table, reached);
             stage = Stage.TO_THE_END;
@@ -287,6 +293,8 @@ public final class ChooseComponents {
     private static Selection.Entry betterFounded(
             Selection.@Nullable Entry earlier, Selection.Entry later, boolean inTime) {
         if (earlier == null || !earlier.isEligible() || later.isEligible()) return later;
+        boolean arrived = earlier.estimated() || earlier.fit().orElseThrow().converged();
+        if (!arrived) return later;
         if (!inTime) return earlier; // one that the time cut short is worth less
         boolean flagged = later.fit()
                 .filter(fit -> !fit.certificate().flagged().isEmpty())
@@ -308,23 +316,23 @@ public final class ChooseComponents {
                 .toList();
     }
 
+    /// Fits to all rows that have not arrived and may come near the best one, whether or not a component rests on too
+    /// little for now.
+    private static List<Integer> worthGoingOn(Selection.Entry[] table, int[] rounds) {
+        double near = best(table) + NEAR;
+        return IntStream.range(0, table.length)
+                .filter(i -> !table[i].estimated() && table[i].screened() && FirstLook.goesOnAfter(rounds[i]))
+                .filter(i -> table[i].fit().filter(fit -> !fit.converged()).isPresent())
+                .filter(i -> mayComeWithin(near + 2 * PLATEAU * weight(table[i]), table[i]))
+                .boxed()
+                .toList();
+    }
+
     /// How far the criterion of all rows may be from what a fit to a sample lets expect.
     private static double doubt(FirstLook look, Selection.Entry entry) {
         return entry.estimated()
                 ? 2 * DOUBT * look.rise(entry.fit().orElseThrow().model())
                 : 0;
-    }
-
-    /// Fits that were given up with a component that rests on too little, though they would be near the best one
-    /// if it recovered.
-    private static List<Integer> worthPatience(Selection.Entry[] table, Stage[] reached) {
-        double best = best(table);
-        return IntStream.range(0, table.length)
-                .filter(i -> reached[i] == Stage.FIRST_LOOK && !table[i].estimated())
-                .filter(i -> table[i].fit().filter(FirstLook::gaveUp).isPresent())
-                .filter(i -> mayComeWithin(best + NEAR, table[i]))
-                .boxed()
-                .toList();
     }
 
     /// Fits that were stopped early and might yet be the best, or near it.
@@ -352,9 +360,13 @@ public final class ChooseComponents {
 
     /// How far the log-likelihood of a fit that was stopped early may still rise.
     private static double toCome(Selection.Entry entry) {
-        double expected = entry.fit().orElseThrow().certificate().expectedRise();
-        return Math.max(
-                expected, FirstLook.TOLERANCE * entry.criteria().orElseThrow().weight());
+        Fit<? extends Mixture<?>> fit = entry.fit().orElseThrow();
+        double expected = fit.converged() ? fit.certificate().expectedRise() : SampleRace.toCome(fit.trace());
+        return Math.max(expected, FirstLook.TOLERANCE * weight(entry));
+    }
+
+    private static double weight(Selection.Entry entry) {
+        return entry.criteria().orElseThrow().weight();
     }
 
     /// What is to be tried, each distribution once: of one column there are E and V.

@@ -1,5 +1,6 @@
 package mixtura.evaluate;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -16,18 +17,16 @@ import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.Start;
 import mixtura.mixture.families.Families;
 
-/// Fits that are good enough to say which ones are worth making to the end: to a loose tolerance, and of many
-/// rows first to a sample, from where a few iterations on all rows follow. Its criteria are those of all rows.
+/// Fits that are good enough to say which ones are worth making to the end: in rounds to a loose tolerance, after each
+/// of which those go on that may come near the best; of many rows first to a sample, from where a few iterations on all
+/// rows follow. Its criteria are those of all rows.
 final class FirstLook {
     /// The rise of the log-likelihood per row at which such a fit stops, about half of that at which mclust's do:
     /// 1e-5 of the log-likelihood.
     static final double TOLERANCE = 1e-4;
 
-    private static final int ITERATIONS = 100;
-
-    /// Iterations after which a component that rests on too little ends the fit, unless its criterion would make it
-    /// the best: it goes on for long, and is not chosen.
-    private static final int PATIENCE = 20;
+    /// Iterations of each round. After five of them half of 126 fits to a few hundred rows are out of the race.
+    private static final int[] ROUNDS = {5, 5, 10, 20, 60};
 
     /// On all rows, after a fit to the sample.
     private static final int LAST_ITERATIONS = 10;
@@ -95,13 +94,32 @@ final class FirstLook {
                 .orElseGet(() -> Collections.nCopies(candidates.size(), Optional.empty()));
     }
 
-    /// A loose fit to all rows.
+    /// The first round of a fit to all rows.
     ///
-    /// @param patient  whether it goes on when a component rests on too little
     /// @throws DataException if the rows cannot be fitted at all
-    Fit<? extends Mixture<?>> fit(
-            Rows rows, Family<?, ?> family, MixtureOptions options, boolean patient, Progress watch) {
-        return Families.fit(rows, family, loose(options, patient ? ITERATIONS : PATIENCE), watch);
+    Fit<? extends Mixture<?>> fit(Rows rows, Family<?, ?> family, MixtureOptions options, Progress watch) {
+        return Families.fit(rows, family, loose(options, ROUNDS[0]), watch);
+    }
+
+    /// All rounds of one in one go.
+    Fit<? extends Mixture<?>> loosely(Rows rows, Family<?, ?> family, MixtureOptions options, Progress watch) {
+        return Families.fit(rows, family, loose(options, Arrays.stream(ROUNDS).sum()), watch);
+    }
+
+    /// Whether there is another round after so many.
+    static boolean goesOnAfter(int rounds) {
+        return rounds < ROUNDS.length;
+    }
+
+    /// The next round of one, or a few iterations from the end of a fit to the sample.
+    ///
+    /// @param rounds  that were made; 0 after a fit to the sample
+    Fit<? extends Mixture<?>> onwards(
+            Rows rows, Family<?, ?> family, MixtureOptions options, Mixture<?> from, int rounds, Progress watch) {
+        MixtureOptions further = loose(options, rounds == 0 ? LAST_ITERATIONS : ROUNDS[rounds])
+                .withStart(Start.from(from))
+                .withOwnStarts();
+        return Families.fit(rows, family, further, watch);
     }
 
     /// A fit to the sample from another start.
@@ -124,25 +142,7 @@ final class FirstLook {
         return "fitted to a sample of " + race.orElseThrow().rowCount() + " rows alone: it cannot be the best";
     }
 
-    /// A few iterations on all rows from the end of a fit to the sample.
-    Fit<? extends Mixture<?>> onwards(
-            Rows rows, Family<?, ?> family, MixtureOptions options, Mixture<?> from, Progress watch) {
-        MixtureOptions few = loose(options, PATIENCE)
-                .withStart(Start.from(from))
-                .withOwnStarts()
-                .withMaxIterations(Math.min(options.maxIterations(), LAST_ITERATIONS));
-        return Families.fit(rows, family, few, watch);
-    }
-
-    private static MixtureOptions loose(MixtureOptions options, int patience) {
-        return options.withTolerance(TOLERANCE)
-                .withMaxIterations(Math.min(options.maxIterations(), ITERATIONS))
-                .withPatience(patience);
-    }
-
-    /// Whether a fit ended because a component of it rests on too little.
-    static boolean gaveUp(Fit<? extends Mixture<?>> fit) {
-        boolean flagged = !fit.certificate().flagged().isEmpty();
-        return flagged && !fit.converged() && fit.iterations() < ITERATIONS && fit.iterations() % PATIENCE == 0;
+    private static MixtureOptions loose(MixtureOptions options, int iterations) {
+        return options.withTolerance(TOLERANCE).withMaxIterations(Math.min(options.maxIterations(), iterations));
     }
 }

@@ -143,7 +143,7 @@ final class SampleRace {
     }
 
     /// What Aitken's extrapolation expects of further iterations; anything while the gains grow.
-    private static double toCome(List<Step> trace) {
+    static double toCome(List<Step> trace) {
         int last = trace.size() - 1;
         if (last < 2) return Double.POSITIVE_INFINITY;
         double before = trace.get(last - 1).logPosterior() - trace.get(last - 2).logPosterior();

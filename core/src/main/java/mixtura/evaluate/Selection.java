@@ -23,8 +23,9 @@ public record Selection(Criterion criterion, List<Entry> table) {
     /// @param fit        empty when there is none
     /// @param criteria   of the fit
     /// @param value      of the criterion that chooses; NaN without a fit
-    /// @param screened   whether the fit was stopped early, since it cannot be the best (its criterion is a little
-    ///                   higher than it would become) or since a component would come to rest on too little
+    /// @param screened   whether the fit was stopped early, since it cannot be the best (its criterion is higher
+    ///                   than it would become, by a little where the fit converged to the loose tolerance) or
+    ///                   since a component would come to rest on too little
     /// @param estimated  whether the fit is one to a sample of the rows, which cannot be the best: its
     ///                   criteria are those that a fit to all rows is expected to have
     /// @param trouble    why there is no fit, or why this one cannot be chosen; empty when it can be

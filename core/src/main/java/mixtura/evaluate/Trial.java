@@ -17,6 +17,7 @@ import mixtura.mixture.families.Families;
 /// @param ofSample  the fit of it to the sample, where there is one
 /// @param expected  the criteria of all rows that are expected of that fit; empty where they are not known yet
 /// @param present   what stands in the table
+/// @param rounds    of the first look that were made on all rows
 /// @param own       the start of fits to other rows than all
 /// @param end       when the time is up, by [System#nanoTime]
 record Trial(
@@ -25,6 +26,7 @@ record Trial(
         Optional<Fit<? extends Mixture<?>>> ofSample,
         Optional<InformationCriteria> expected,
         Optional<Selection.Entry> present,
+        int rounds,
         Start own,
         Folds folds,
         Criterion criterion,
@@ -79,12 +81,14 @@ record Trial(
         Family<?, ?> family = candidate.family();
         MixtureOptions options = candidate.options();
         return switch (stage) {
-            case FIRST_LOOK -> ofSample.isPresent() ? ofSample.get() : look.fit(rows, family, options, false, watch);
-            case CLOSER_LOOK ->
-                look.onwards(rows, family, options, ofSample.orElseThrow().model(), watch);
-            case PATIENT_LOOK -> look.fit(rows, family, options, true, watch);
+            case FIRST_LOOK -> ofSample.isPresent() ? ofSample.get() : look.fit(rows, family, options, watch);
+            case CLOSER_LOOK -> look.onwards(rows, family, options, reached().model(), rounds, watch);
             case TO_THE_END, ANOTHER_START -> asAskedFor();
         };
+    }
+
+    private Fit<? extends Mixture<?>> reached() {
+        return present.flatMap(Selection.Entry::fit).orElseThrow();
     }
 
     /// From the start that was asked for; from where the look ended if that is better already: in the sample
@@ -121,7 +125,7 @@ record Trial(
             if (found.isEmpty() || found.get().objective() <= before + look.clearlyInSample()) return now;
             other = found.get();
         } else {
-            other = look.fit(rows, family, options, false, watch);
+            other = look.loosely(rows, family, options, watch);
             double before = now.isEligible() ? now.fit().orElseThrow().objective() : Double.NEGATIVE_INFINITY;
             double toCome = Math.max(other.certificate().expectedRise(), clearly());
             if (!isSound(other) || other.objective() + ChooseComponents.CAUTION * toCome <= before) return now;
@@ -133,6 +137,7 @@ record Trial(
                     Optional.of(other),
                     Optional.empty(),
                     Optional.empty(),
+                    0,
                     own,
                     folds,
                     criterion,

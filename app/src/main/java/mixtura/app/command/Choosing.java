@@ -107,9 +107,11 @@ record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, 
         }
         double best = selection.best().map(Selection.Entry::value).orElse(Double.NaN);
         boolean estimates = selection.table().stream().anyMatch(Selection.Entry::estimated);
+        boolean bounds = selection.table().stream().anyMatch(Choosing::isBound);
         console.say(
                 "tried",
                 "Δ" + selection.criterion().title() + " above the best; (…) a component rests on too little"
+                        + (bounds ? "; < stopped early, at most so far" : "")
                         + (estimates ? "; ~ estimated from a sample of the rows" : ""));
         List<String> ks = sizes.stream().map(String::valueOf).toList();
         BinaryOperator<String> cell = (structure, k) -> selection.table().stream()
@@ -153,8 +155,16 @@ record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, 
 
     private static String cell(Selection.Entry entry, double best) {
         if (Double.isNaN(entry.value())) return "-";
-        String number = (entry.estimated() ? "~" : "") + String.format(Locale.ROOT, "%.1f", entry.value() - best);
+        String mark = entry.estimated() ? "~" : isBound(entry) ? "<" : "";
+        String number = mark + String.format(Locale.ROOT, "%.1f", entry.value() - best);
         return entry.isEligible() ? number : "(" + number + ")";
+    }
+
+    /// Whether the fit was left before it arrived: its criterion would fall further.
+    private static boolean isBound(Selection.Entry entry) {
+        return entry.screened()
+                && !entry.estimated()
+                && entry.fit().filter(fit -> !fit.converged()).isPresent();
     }
 
     /// The table in the words of `--json`.

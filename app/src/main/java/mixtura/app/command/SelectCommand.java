@@ -51,8 +51,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Fits every size and shape, prints how far each is above the best, and writes the best to DATA's name with"
                     + " .model.json in the current folder, or to -o FILE. A fit of which a component rests on too few"
-                    + " rows, or has almost no extent, is never chosen. Of many rows, what cannot be the best is fitted"
-                    + " to a sample alone and estimated (~)."
+                    + " rows, or has almost no extent, is never chosen. What cannot be the best is stopped early (<: at"
+                    + " most so far above it), and of many rows fitted to a sample alone and estimated (~)."
         })
 final class SelectCommand implements Callable<Integer> {
     private final Session session;

@@ -97,7 +97,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (networks == null) return "not there: ./mixtura ood train, features or run builds the module when asked";
         try {
             return networks.engine() + ", on " + networks.device() + idleCard(networks.device());
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | LinkageError e) {
             return networks.engine() + ", which does not start: " + e.getMessage();
         }
     }

@@ -182,9 +182,11 @@ class OodTest {
         assertThat(narrow.err()).contains("data-017");
         var rate = fit("--false-alarms", "0.1%");
         assertThat(rate.code()).isEqualTo(3);
-        assertThat(rate.err()).contains("withhold at least 999 rows");
+        // of 100 withheld rows: 1 / 101, rounded up
+        assertThat(rate.err()).contains("withhold at least 999 rows", "--false-alarms 1%");
         assertThat(fit("--detector", "mahalanobi").err()).contains("meant", "mahalanobis?");
         assertThat(cli.run("ood", "score", "train.csv", "test.csv").err()).contains("data-021");
+        assertThat(cli.run("inspect", "d.json").err()).contains("data-021", "detector of strangers", "ood score");
         assertThat(cli.run("ood", "score", "none.json", "test.csv").err()).contains("data-001", "ood fit");
     }
 

@@ -159,6 +159,11 @@ public final class DetectorFile {
         } catch (JacksonException e) {
             throw damaged(name, String.valueOf(e.getOriginalMessage())).causedBy(e);
         }
+        if (content instanceof Map<?, ?> map && ModelFile.SCHEMA.equals(map.get("schema"))) {
+            throw new ModelFileException(
+                    "'" + name + "' is a model, not a detector of strangers",
+                    "mixtura score MODEL DATA gives log densities; mixtura ood fit FEATURES writes a detector");
+        }
         if (!(content instanceof Map<?, ?> map) || !SCHEMA.equals(map.get("schema"))) {
             throw new ModelFileException(
                     "'" + name + "' is not a detector of Mixtura (it has no \"schema\": \"" + SCHEMA + "\")",

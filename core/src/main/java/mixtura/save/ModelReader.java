@@ -45,6 +45,11 @@ final class ModelReader {
 
     /// The model in a value that was read already.
     SavedModel read(Object content) {
+        if (content instanceof Map<?, ?> map && DetectorFile.SCHEMA.equals(map.get("schema"))) {
+            throw new ModelFileException(
+                    "'" + name + "' is a detector of strangers, not a model",
+                    "mixtura ood score and mixtura ood evaluate read it");
+        }
         if (!(content instanceof Map<?, ?> map) || !ModelFile.SCHEMA.equals(map.get("schema"))) {
             throw new ModelFileException(
                     "'" + name + "' is not a model of Mixtura (it has no \"schema\": \"" + ModelFile.SCHEMA + "\")",

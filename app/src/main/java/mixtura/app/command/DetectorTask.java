@@ -1,5 +1,8 @@
 package mixtura.app.command;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -152,8 +155,17 @@ record DetectorTask(
         } catch (IllegalArgumentException e) {
             throw Failure.of(Trouble.TOO_FEW_ROWS, String.valueOf(e.getMessage()))
                     .with("file", name)
-                    .with("try", "--false-alarms 5%   or more withheld rows")
+                    .with("try", "--false-alarms " + smallestRate(scores.length) + "   or more withheld rows")
                     .because(e);
         }
+    }
+
+    /// The smallest rate that so many withheld rows can promise, 1 / (n + 1), rounded up to one digit.
+    private static String smallestRate(int rows) {
+        double percent = Math.min(100.0 / (rows + 1), 50);
+        return new BigDecimal(percent)
+                        .round(new MathContext(1, RoundingMode.CEILING))
+                        .toPlainString()
+                + "%";
     }
 }

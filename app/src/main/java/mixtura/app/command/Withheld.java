@@ -4,8 +4,7 @@ import mixtura.data.Rows;
 import org.jspecify.annotations.Nullable;
 
 /// Familiar rows that neither the network nor the detector is fitted to, in two parts, drawn at random: rows that
-/// choose
-/// the ridge have helped to fit the mixture, so they may not set the threshold.
+/// choose the ridge have helped to fit the mixture, so they may not set the threshold.
 ///
 /// @param choosing     a fifth, or null when the ridge is given or too few rows would be left for the threshold
 /// @param calibrating  the others

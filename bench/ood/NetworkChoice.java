@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,8 +28,8 @@ public final class NetworkChoice {
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
         int repeats = Integer.parseInt(args[1]);
-        Rows images = Idx.read(folder.resolve("train-images-idx3-ubyte.gz"));
-        int[] classes = Idx.readLabels(folder.resolve("train-labels-idx1-ubyte.gz"));
+        Rows images = Idx.read(file(folder, "train-images-idx3-ubyte"));
+        int[] classes = Idx.readLabels(file(folder, "train-labels-idx1-ubyte"));
         List<Candidate> candidates = new ArrayList<>();
         for (Schedule schedule : Schedule.values()) {
             for (FirstWeights weights : FirstWeights.values()) candidates.add(new Candidate(weights, schedule, 0));
@@ -82,6 +83,12 @@ public final class NetworkChoice {
                             .mapToObj(a -> String.format(Locale.ROOT, "%.4f", a))
                             .collect(Collectors.joining(" ")));
         }
+    }
+
+    /// The file of this name, packed or not.
+    private static Path file(Path folder, String name) {
+        Path packed = folder.resolve(name + ".gz");
+        return Files.exists(packed) ? packed : folder.resolve(name);
     }
 
     private static int[] shuffled(int count, Random random) {

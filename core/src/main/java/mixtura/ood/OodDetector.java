@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Tells rows of a kind that it was fitted to from strangers. Immutable; share it freely between threads.
 ///
 /// ```java
-/// OodDetector ood = OodDetector.fit(net.penultimate(digits),
-/// OodOptions.of(labels)).calibrated(net.penultimate(rest),
-/// 0.01); OodReport report = ood.evaluate(net.penultimate(mnistTest), net.penultimate(fashionTest));
+/// OodDetector ood = OodDetector.fit(net.penultimate(digits), OodOptions.of(labels))
+///         .calibrated(net.penultimate(rest), 0.01);
+/// OodReport report = ood.evaluate(net.penultimate(mnistTest), net.penultimate(fashionTest));
 /// ```
 public final class OodDetector {
     private final Detector detector;

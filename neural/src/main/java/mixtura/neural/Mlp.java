@@ -9,8 +9,7 @@ import mixtura.network.MlpOptions;
 import mixtura.network.Network;
 import mixtura.network.Training;
 
-/// A multilayer perceptron that classifies rows, and whose hidden layers are features of them. Layers are
-/// called
+/// A multilayer perceptron that classifies rows, and whose hidden layers are features of them. Layers are called
 /// `layer1`, `layer2` and so on; `penultimate` is the last of them.
 ///
 /// ```java

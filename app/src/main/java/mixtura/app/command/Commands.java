@@ -42,7 +42,6 @@ public final class Commands {
             if (part.isUsageHelpRequested()) return print(session.console(), HelpText.of(part));
             if (part.isVersionHelpRequested())
                 return print(session.console(), String.join("\n", versionOf(part)) + "\n");
-            Usage.refuseRepeated(part.getParseResult());
             last = part;
         }
         root.apply(session);

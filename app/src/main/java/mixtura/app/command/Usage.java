@@ -12,7 +12,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -28,22 +27,11 @@ final class Usage {
             case UnmatchedArgumentException unmatched -> unmatched(unmatched, spec, command);
             case MissingParameterException missing ->
                 Failure.of(Trouble.MISSING_ARGUMENT, missingParameter(missing)).with("help", command + " --help");
-            case OverwrittenOptionException ignored ->
-                Failure.of(Trouble.INVALID_VALUE, lowerFirst(message(e))).with("help", command + " --help");
+            case OverwrittenOptionException twice ->
+                Failure.of(Trouble.INVALID_VALUE, nameOf(twice.getOverwritten()) + " is given twice")
+                        .with("help", command + " --help");
             default -> invalid(e, command);
         };
-    }
-
-    /// Refuses an option that was given twice.
-    static void refuseRepeated(ParseResult result) {
-        for (OptionSpec option : result.commandSpec().options()) {
-            if (option.isMultiValue()
-                    || option.typeInfo().isBoolean()
-                    || option.originalStringValues().size() < 2) continue;
-            throw Failure.of(
-                    Trouble.INVALID_VALUE,
-                    nameOf(option) + " is given twice: " + String.join(", ", option.originalStringValues()));
-        }
     }
 
     private static String missingParameter(MissingParameterException e) {

@@ -317,15 +317,26 @@ public final class ChooseComponents {
     }
 
     /// Fits to all rows that have not arrived and may come near the best one, whether or not a component rests on too
-    /// little for now.
+    /// little for now; and, since a deep plateau may hide the best size, those of one component more or less than
+    /// one that is near.
     private static List<Integer> worthGoingOn(Selection.Entry[] table, int[] rounds) {
         double near = best(table) + NEAR;
+        List<Selection.Entry> rivals = Arrays.stream(table)
+                .filter(entry -> !entry.estimated() && entry.isEligible() && mayComeWithin(near, entry))
+                .toList();
         return IntStream.range(0, table.length)
                 .filter(i -> !table[i].estimated() && table[i].screened() && FirstLook.goesOnAfter(rounds[i]))
                 .filter(i -> table[i].fit().filter(fit -> !fit.converged()).isPresent())
-                .filter(i -> mayComeWithin(near + 2 * PLATEAU * weight(table[i]), table[i]))
+                .filter(i -> mayComeWithin(near + 2 * PLATEAU * weight(table[i]), table[i])
+                        || FirstLook.isEarly(rounds[i]) && rivals.stream().anyMatch(rival -> isNextTo(rival, table[i])))
                 .boxed()
                 .toList();
+    }
+
+    private static boolean isNextTo(Selection.Entry one, Selection.Entry other) {
+        return one.family().equals(other.family())
+                && one.structure().equals(other.structure())
+                && Math.abs(one.k() - other.k()) == 1;
     }
 
     /// How far the criterion of all rows may be from what a fit to a sample lets expect.

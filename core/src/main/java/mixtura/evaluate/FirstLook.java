@@ -28,6 +28,8 @@ final class FirstLook {
     /// Iterations of each round. After five of them half of 126 fits to a few hundred rows are out of the race.
     private static final int[] ROUNDS = {5, 5, 10, 20, 60};
 
+    private static final int EARLY = 3;
+
     /// On all rows, after a fit to the sample.
     private static final int LAST_ITERATIONS = 10;
 
@@ -109,6 +111,11 @@ final class FirstLook {
     /// Whether there is another round after so many.
     static boolean goesOnAfter(int rounds) {
         return rounds < ROUNDS.length;
+    }
+
+    /// Whether a fit may still rest on the plateau where it began.
+    static boolean isEarly(int rounds) {
+        return rounds < EARLY;
     }
 
     /// The next round of one, or a few iterations from the end of a fit to the sample.

@@ -230,7 +230,9 @@ public final class ChooseComponents {
                             gained, table[place].value() - entries.get(i).value());
                 if (another) again.set(place);
                 else reached[place] = now;
-                if (!entries.get(i).estimated()) rounds[place]++;
+                // after a fit to the sample there is one look alone at all rows
+                if (!entries.get(i).estimated())
+                    rounds[place] = rough.get(place).isPresent() ? FirstLook.ALL_ROUNDS : rounds[place] + 1;
                 table[place] = another ? entries.get(i) : betterFounded(table[place], entries.get(i), inTime);
             }
             if (!inTime) break;
@@ -328,15 +330,9 @@ public final class ChooseComponents {
                 .filter(i -> !table[i].estimated() && table[i].screened() && FirstLook.goesOnAfter(rounds[i]))
                 .filter(i -> table[i].fit().filter(fit -> !fit.converged()).isPresent())
                 .filter(i -> mayComeWithin(near + 2 * PLATEAU * weight(table[i]), table[i])
-                        || FirstLook.isEarly(rounds[i]) && rivals.stream().anyMatch(rival -> isNextTo(rival, table[i])))
+                        || FirstLook.isEarly(rounds[i]) && rivals.stream().anyMatch(table[i]::isNextTo))
                 .boxed()
                 .toList();
-    }
-
-    private static boolean isNextTo(Selection.Entry one, Selection.Entry other) {
-        return one.family().equals(other.family())
-                && one.structure().equals(other.structure())
-                && Math.abs(one.k() - other.k()) == 1;
     }
 
     /// How far the criterion of all rows may be from what a fit to a sample lets expect.

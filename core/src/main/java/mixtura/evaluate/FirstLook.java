@@ -28,6 +28,8 @@ final class FirstLook {
     /// Iterations of each round. After five of them half of 126 fits to a few hundred rows are out of the race.
     private static final int[] ROUNDS = {5, 5, 10, 20, 60};
 
+    static final int ALL_ROUNDS = ROUNDS.length;
+
     private static final int EARLY = 3;
 
     /// On all rows, after a fit to the sample.
@@ -110,7 +112,7 @@ final class FirstLook {
 
     /// Whether there is another round after so many.
     static boolean goesOnAfter(int rounds) {
-        return rounds < ROUNDS.length;
+        return rounds < ALL_ROUNDS;
     }
 
     /// Whether a fit may still rest on the plateau where it began.

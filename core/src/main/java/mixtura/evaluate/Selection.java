@@ -44,6 +44,11 @@ public record Selection(Criterion criterion, List<Entry> table) {
             return trouble.isEmpty() && fit.isPresent() && Double.isFinite(value);
         }
 
+        /// Whether the other is of the same family and structure, with a component more or less.
+        boolean isNextTo(Entry other) {
+            return family.equals(other.family) && structure.equals(other.structure) && Math.abs(k - other.k) == 1;
+        }
+
         /// The same with one more warning in its fit.
         Entry warnedOf(String sentence) {
             Optional<Fit<? extends Mixture<?>>> warned = fit.map(one -> one.warnedOf(sentence));

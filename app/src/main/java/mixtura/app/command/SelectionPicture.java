@@ -57,7 +57,18 @@ final class SelectionPicture {
                 .map(line ->
                         new BicPlot.Entry(label(line, several), line.k(), line.number("value"), !line.is("eligible")))
                 .toList();
-        return BicPlot.draw(entries, criterion.title(), caption(table), options);
+        return BicPlot.draw(entries, criterion.title(), remarked(table), options);
+    }
+
+    /// The caption, with a word on values that are not those of fits made to the end.
+    private static Caption remarked(SavedTable table) {
+        Caption caption = caption(table);
+        boolean bounds = table.lines().stream()
+                .anyMatch(line -> line.is("screened") && !line.is("estimated") && !line.is("converged"));
+        boolean estimates = table.lines().stream().anyMatch(line -> line.is("estimated"));
+        if (bounds) caption = caption.remark("What cannot be the best was stopped early, and is at most so high.");
+        if (estimates) caption = caption.remark("What cannot be the best is estimated from a sample of the rows.");
+        return caption;
     }
 
     /// The structure, with its family where the table has several.

@@ -208,49 +208,24 @@ class OodRunTest {
         assertThat(fitted.json().get("k").asInt()).isEqualTo(3);
     }
 
+    private Outcome trainAt(String rate, String... more) {
+        List<String> words = new ArrayList<>(List.of("ood", "train", "train.csv", "--labels", "train.labels"));
+        words.addAll(List.of("--hidden", "16,12,6", "--batch", "64", "--learning-rate", rate));
+        words.addAll(List.of("-o", "bad.onnx", "--force"));
+        words.addAll(List.of(more));
+        return mixtura(words.toArray(new String[0]));
+    }
+
     @Test
     void aTrainingThatEndedBadlyIsSaidInWords() {
         Outcome sound = run();
         assertThat(sound.json().get("warnings").size()).as(sound.err()).isZero();
         assertThat(sound.json().get("accuracy_withheld").asDouble()).isGreaterThan(0.9);
-        Outcome astray = mixtura(
-                "ood",
-                "train",
-                "train.csv",
-                "--labels",
-                "train.labels",
-                "--learning-rate",
-                "1",
-                "--weight-decay",
-                "0",
-                "-o",
-                "bad.onnx",
-                "--json",
-                "--hidden",
-                "16,12,6",
-                "--epochs",
-                "5",
-                "--batch",
-                "64",
-                "--quiet");
+        Outcome astray = trainAt("1", "--weight-decay", "0", "--epochs", "5", "--json", "--quiet");
         assertThat(astray.code()).as(astray.err()).isZero();
         assertThat(astray.json().get("warnings").size()).isPositive();
         assertThat(astray.err()).contains("warning: ", "--learning-rate");
-        Outcome infinite = mixtura(
-                "ood",
-                "train",
-                "train.csv",
-                "--labels",
-                "train.labels",
-                "--learning-rate",
-                "1e30",
-                "-o",
-                "bad.onnx",
-                "--force",
-                "--hidden",
-                "16,12,6",
-                "--batch",
-                "64");
+        Outcome infinite = trainAt("1e30");
         assertThat(infinite.code()).isNotZero();
         assertThat(infinite.err()).contains("the loss became", "smaller learning rate");
     }

@@ -295,13 +295,12 @@ public final class ChooseComponents {
     private static Selection.Entry betterFounded(
             Selection.@Nullable Entry earlier, Selection.Entry later, boolean inTime) {
         if (earlier == null || !earlier.isEligible() || later.isEligible()) return later;
-        boolean arrived = earlier.estimated() || earlier.fit().orElseThrow().converged();
-        if (!arrived) return later;
         if (!inTime) return earlier; // one that the time cut short is worth less
+        boolean arrived = !earlier.estimated() && earlier.fit().orElseThrow().converged();
         boolean flagged = later.fit()
                 .filter(fit -> !fit.certificate().flagged().isEmpty())
                 .isPresent();
-        return flagged ? earlier.warnedOf(BEFORE_COLLAPSE) : later;
+        return arrived && flagged ? earlier.warnedOf(BEFORE_COLLAPSE) : later;
     }
 
     /// Fits to the sample that may come near the best one on all rows.

@@ -2,9 +2,11 @@ package mixtura.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import mixtura.Fit;
 import mixtura.Reference;
 import mixtura.data.Rows;
@@ -76,5 +78,28 @@ class SelectionRoundsTest {
                     assertThat(toTheEnd(rows, entry).value()).isLessThan(entry.value());
                     if (entry.isEligible()) assertThat(entry.value()).isGreaterThan(best + 10);
                 });
+    }
+
+    @Test
+    void aRoundThatTheTimeCutsShortLeavesWhatTheRoundsBeforeFound() {
+        int fits = 18;
+        AtomicInteger heard = new AtomicInteger();
+        Selection selection = ChooseComponents.of(1, 6)
+                .covariances(Covariance.FULL, Covariance.TIED, Covariance.VEE)
+                .budget(Duration.ofSeconds(3))
+                .listener(entry -> {
+                    if (heard.incrementAndGet() == fits + 1) sleep(3100);
+                })
+                .run(table("faithful", 2), OPTIONS.withThreads(1));
+        assertThat(heard.get()).isGreaterThan(fits + 1);
+        assertThat(selection.table()).noneMatch(entry -> entry.trouble().startsWith("not tried"));
+    }
+
+    private static void sleep(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

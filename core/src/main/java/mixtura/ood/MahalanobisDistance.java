@@ -6,7 +6,8 @@ import mixtura.mixture.Covariance;
 import mixtura.mixture.gaussian.GaussianMixture;
 
 /// The squared Mahalanobis distance to the nearest class: min_c (x − μ_c)ᵀ Σ⁻¹ (x − μ_c), with one
-/// covariance for all classes (Lee and others 2018) or one for each.
+/// covariance for all classes (Lee and others 2018) or one for each. A column that was constant in the fit adds the
+/// squared distance from its value.
 ///
 /// @param classes  a Gaussian for each class, tied or full
 public record MahalanobisDistance(GaussianMixture classes) implements Detector {
@@ -28,7 +29,11 @@ public record MahalanobisDistance(GaussianMixture classes) implements Detector {
     @Override
     public double[] scores(Rows rows, Execution execution) {
         Distances distances = Distances.of(classes);
-        return RowScores.of(rows, execution, distances::rule);
+        ConstantColumns constant = ConstantColumns.of(classes);
+        return RowScores.of(rows, execution, () -> {
+            RowScores.Rule toClasses = distances.rule();
+            return (values, offset) -> toClasses.of(values, offset) + constant.squaredDistance(values, offset);
+        });
     }
 
     @Override

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells rows of a kind that it was fitted to from strangers. Immutable; share it freely between threads.
 ///
+/// A column that was constant in the fit counts as one whose variance is the ridge alone: rows with another value there
+/// are strangers, by each rule but [RelativeMahalanobis], where that cancels.
+///
 /// ```java
 /// OodDetector ood = OodDetector.fit(net.penultimate(digits), OodOptions.of(labels))
 ///         .calibrated(net.penultimate(rest), 0.01);
@@ -85,25 +88,16 @@ public final class OodDetector {
         Execution execution = Execution.of(options.threads());
         ColumnSummary summary = ColumnSummary.of(features, execution);
         check(features, summary);
-        double[] centre = new double[0];
-        double[] deviation = new double[0];
-        Rows rows = features;
-        if (options.standardise() && options.kind() != OodOptions.Kind.NEIGHBOURS) {
-            centre = new double[features.dimension()];
-            deviation = new double[features.dimension()];
-            for (int j = 0; j < centre.length; j++) {
-                centre[j] = summary.mean(j);
-                double variance = summary.variance(j);
-                deviation[j] = variance > 0 ? Math.sqrt(variance) : 1;
-            }
-            rows = features.standardised(centre, deviation);
-        }
+        Standardisation standardisation = options.kind() == OodOptions.Kind.NEIGHBOURS
+                ? Standardisation.NONE
+                : Standardisation.of(summary, options);
+        Rows rows = standardisation.apply(features);
         DetectorFit.Fitted fitted = new DetectorFit(rows, options, progress).fit();
         return new OodDetector(
                 fitted.detector(),
                 features.columnNames(),
-                centre,
-                deviation,
+                standardisation.centre(),
+                standardisation.deviation(),
                 RowSketch.of(features, execution),
                 null,
                 fitted.mixture());

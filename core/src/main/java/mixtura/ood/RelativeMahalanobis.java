@@ -5,7 +5,8 @@ import mixtura.data.Rows;
 import mixtura.mixture.gaussian.GaussianMixture;
 
 /// The squared Mahalanobis distance to the nearest class less that to all rows taken as one Gaussian (Ren and
-/// others 2021): directions in which all classes vary alike say nothing about strangers near the classes.
+/// others 2021): directions in which all classes vary alike say nothing about strangers near the classes. Columns that
+/// were constant in the fit are such directions: what they would add to both distances cancels.
 ///
 /// @param classes     a Gaussian for each class, tied
 /// @param background  one Gaussian for all rows

@@ -26,7 +26,8 @@ public record RidgeChoice(List<Tried> tried, Tried chosen) {
     /// One ridge.
     ///
     /// @param ridge           added to all variances
-    /// @param meanLogDensity  of the rows that choose, in nats a row, on the columns that the mixture sees
+    /// @param meanLogDensity  of the rows that choose, in nats a row, on the columns that the mixture sees, less
+    ///                        half the squared distance in columns that were constant
     public record Tried(double ridge, double meanLogDensity) {}
 
     /// @param tried  at least one

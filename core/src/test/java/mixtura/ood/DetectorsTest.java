@@ -116,6 +116,64 @@ class DetectorsTest {
         }
     }
 
+    /// The mean of equal cells is rounded: 0.1 is not the mean of 60 cells of 0.1.
+    private static final double CONSTANT = 0.1;
+
+    /// The four columns with a constant one behind them, all multiplied by a scale.
+    private static Rows withConstant(Rows rows, double value, double scale) {
+        double[][] wider = new double[(int) rows.rowCount()][5];
+        for (int n = 0; n < wider.length; n++) {
+            rows.copyRow(n, wider[n]);
+            wider[n][4] = value;
+            for (int j = 0; j < 5; j++) wider[n][j] *= scale;
+        }
+        return Rows.of(wider);
+    }
+
+    /// What was one value in all familiar rows is the surest sign of a stranger when it is another one.
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NEIGHBOURS", "RELATIVE_MAHALANOBIS"})
+    void anotherValueInAConstantColumnIsStrange(OodOptions.Kind kind) {
+        double ridge = 1e-3;
+        double[] plain = fit(kind).scores(queries());
+        double[] deviations = fit(kind).deviation();
+        Arrays.sort(deviations);
+        for (double scale : new double[] {1, 1000}) {
+            OodDetector detector = OodDetector.fit(
+                    withConstant(rows(), CONSTANT, scale),
+                    OodOptions.of(labels()).withKind(kind).withThreads(2));
+            assertThat(detector.scores(withConstant(queries(), CONSTANT, scale)))
+                    .usingComparatorWithPrecision(1e-6)
+                    .containsExactly(plain);
+            double[] scores = detector.scores(withConstant(queries(), CONSTANT + 0.1 * deviations[2], scale));
+            double more = 0.1 * 0.1 / ridge / (kind == OodOptions.Kind.MIXTURE ? 2 : 1);
+            for (int n = 0; n < scores.length; n++) assertThat(scores[n]).isCloseTo(plain[n] + more, within(1e-6));
+        }
+    }
+
+    @Test
+    void aConstantColumnCountsAlsoWithoutStandardisingAndWithoutARidge(@TempDir Path folder) throws Exception {
+        for (Ridge ridge : new Ridge[] {Ridge.absolute(1e-3), Ridge.relative(1e-3), Ridge.none()}) {
+            for (boolean standardise : new boolean[] {true, false}) {
+                OodDetector detector = OodDetector.fit(
+                        withConstant(rows(), CONSTANT, 1),
+                        OodOptions.of(labels()).withRidge(ridge).withStandardise(standardise));
+                double[] same = detector.scores(withConstant(queries(), CONSTANT, 1));
+                double[] other = detector.scores(withConstant(queries(), CONSTANT + 0.5, 1));
+                for (int n = 0; n < same.length; n++) {
+                    assertThat(other[n]).isFinite().isGreaterThan(same[n] + 1);
+                }
+                Path file = folder.resolve("d.json");
+                DetectorFile.write(new SavedDetector(detector, 7, java.util.Map.of(), java.util.Map.of()), file);
+                assertThat(DetectorFile.read(file).detector().scores(withConstant(queries(), CONSTANT + 0.5, 1)))
+                        .usingComparatorWithPrecision(1e-9) // the file keeps means in double precision
+                        .containsExactly(other);
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aDetectorReadBackScoresTheSame(OodOptions.Kind kind, @TempDir Path folder) throws Exception {

@@ -52,9 +52,10 @@ public final class TrainingDoubts {
         }
         double least = leastAccuracy(last);
         if (training.accuracy() < least) {
-            doubts.add("the network is not the one that was trained: a loss of "
+            doubts.add("the network is not the one that was trained, or the mean of too many steps: a loss of "
                     + String.format(Locale.ROOT, "%.3f", last) + " nats goes with at least " + percent(least)
-                    + " right, and it has " + percent(training.accuracy()) + "; train again, and please report this");
+                    + " right, and it has " + percent(training.accuracy())
+                    + "; try --averaging 0, and please report it if that is no better");
         }
         return doubts;
     }

@@ -15,6 +15,7 @@ class MlpOptionsTest {
         assertThat(options.batchSize()).isEqualTo(1024);
         assertThat(options.learningRate()).isEqualTo(1e-3);
         assertThat(options.weightDecay()).isEqualTo(WeightDecay.decoupled(0.3));
+        assertThat(options.averaging()).isEqualTo(0.98);
         assertThat(MlpOptions.of(4, 3).activations()).isEmpty();
     }
 
@@ -25,6 +26,7 @@ class MlpOptionsTest {
         assertThatThrownBy(() -> MlpOptions.of(4, 0, 2)).hasMessageContaining("width 0");
         assertThatThrownBy(() -> options.withEpochs(0)).hasMessageContaining("epochs is 0");
         assertThatThrownBy(() -> options.withLearningRate(Double.NaN)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> options.withAveraging(1)).hasMessageContaining("1.0; it must be");
         assertThatThrownBy(() -> options.withActivations(List.of())).hasMessageContaining("1 hidden layers");
         assertThatThrownBy(() -> WeightDecay.coupled(-1)).hasMessageContaining("-1");
         assertThatThrownBy(() -> Activation.of("gelu")).hasMessageContaining("relu, silu or tanh");

@@ -19,7 +19,6 @@ import ai.djl.training.optimizer.Adam;
 import ai.djl.training.optimizer.AdamW;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +57,14 @@ final class MlpTrainer {
             network.setInitializer(
                     (manager, shape, type) -> firstValues(manager, shape, options, random), parameter -> true);
             model.setBlock(network);
+            WeightAverage average = new WeightAverage(options.averaging());
             double[] losses;
             try (Trainer trainer = model.newTrainer(config)) {
                 trainer.initialize(new Shape(options.batchSize(), rows.dimension()));
-                losses = learn(trainer, rows, labels, options, random, progress, began);
+                losses = learn(trainer, average, rows, labels, options, random, progress, began);
             }
-            byte[] onnx = OnnxMlp.write(layers(network), options.activations(), options.inputScale(), remarks(options));
+            byte[] onnx = OnnxMlp.write(
+                    average.layers(network), options.activations(), options.inputScale(), remarks(options));
             return new Trained(onnx, losses, (System.nanoTime() - began) * 1e-9, device.toString());
         }
     }
@@ -176,6 +177,7 @@ final class MlpTrainer {
 
     private static double[] learn(
             Trainer trainer,
+            WeightAverage average,
             Rows rows,
             Labels labels,
             MlpOptions options,
@@ -199,6 +201,7 @@ final class MlpTrainer {
                     throw new ArithmeticException("the loss became " + loss + " in epoch " + (epoch + 1)
                             + "; use a smaller learning rate, or scale the inputs");
                 }
+                average.add(trainer.getModel().getBlock());
                 losses[epoch * batches + b] = loss;
                 sum += loss;
             }
@@ -244,23 +247,6 @@ final class MlpTrainer {
         return value;
     }
 
-    /// The layers as they are after training.
-    private static List<OnnxMlp.Linear> layers(Block network) {
-        List<OnnxMlp.Linear> layers = new ArrayList<>();
-        float[] weights = new float[0];
-        Shape shape = new Shape();
-        for (var parameter : network.getParameters().values()) {
-            NDArray array = parameter.getArray();
-            if (array.getShape().dimension() == 2) {
-                shape = array.getShape();
-                weights = array.toFloatArray();
-            } else {
-                layers.add(new OnnxMlp.Linear((int) shape.get(1), (int) shape.get(0), weights, array.toFloatArray()));
-            }
-        }
-        return layers;
-    }
-
     private static Map<String, String> remarks(MlpOptions options) {
         Map<String, String> remarks = new LinkedHashMap<>();
         remarks.put("epochs", Integer.toString(options.epochs()));
@@ -269,6 +255,7 @@ final class MlpTrainer {
         remarks.put("schedule", options.schedule().word());
         remarks.put("firstWeights", options.firstWeights().word());
         remarks.put("weightDecay", options.weightDecay().text());
+        remarks.put("averaging", Double.toString(options.averaging()));
         remarks.put("seed", Long.toString(options.seed()));
         return remarks;
     }

@@ -69,6 +69,45 @@ class MlpTest {
                 .orElseThrow();
     }
 
+    /// Logits of a network without hidden layers are linear in its weights, and with one batch an epoch a training
+    /// of s epochs ends with the weights of step s of a longer one: logits of the average are averages of logits.
+    @Test
+    void averagingIsAnExponentialMovingAverageFreedOfItsStart() {
+        double decay = 0.75;
+        int steps = 5;
+        MlpOptions last =
+                MlpOptions.of(2, 3).withBatchSize(600).withLearningRate(0.1).withAveraging(0);
+        MlpOptions averaged = last.withEpochs(steps).withAveraging(decay);
+        double[][] expected = new double[600][3];
+        double whole = 1 - Math.pow(decay, steps);
+        for (int s = 1; s <= steps; s++) {
+            double share = (1 - decay) * Math.pow(decay, steps - s) / whole;
+            double[][] logits = logits(last.withEpochs(s));
+            for (int n = 0; n < 600; n++) for (int j = 0; j < 3; j++) expected[n][j] += share * logits[n][j];
+        }
+        double[][] logits = logits(averaged);
+        for (int n = 0; n < 600; n++) {
+            // weights are rounded to single precision after they are averaged
+            for (int j = 0; j < 3; j++) assertThat(logits[n][j]).isCloseTo(expected[n][j], within(1e-5));
+        }
+        assertThat(logits[0]).isNotEqualTo(logits(last.withEpochs(steps))[0]);
+    }
+
+    private static double[][] logits(MlpOptions options) {
+        return values(Mlp.train(TRAIN.rows(), TRAIN.labels(), options).logits(TEST.rows()));
+    }
+
+    @Test
+    void averagingLeavesTheTrainingAsItIs() {
+        MlpOptions few = Problem.options().withEpochs(3).withAveraging(0);
+        double[] without =
+                Mlp.train(TRAIN.rows(), TRAIN.labels(), few).training().batchLosses();
+        MlpOptions averaged = few.withAveraging(0.9);
+        assertThat(Mlp.train(TRAIN.rows(), TRAIN.labels(), averaged).training().batchLosses())
+                .isEqualTo(without);
+        assertThat(logits(averaged)).isDeepEqualTo(logits(averaged));
+    }
+
     @Test
     void theHiddenLayersAreTheFeatures() {
         assertThat(NET.resolve(Network.PENULTIMATE)).containsExactly("layer3");

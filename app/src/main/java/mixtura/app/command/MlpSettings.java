@@ -56,6 +56,14 @@ final class MlpSettings {
     private @Nullable String weightDecay;
 
     @Option(
+            names = "--averaging",
+            paramLabel = "DECAY",
+            description =
+                    "Keep an exponential moving average of the weights over the steps (0.98): a step weighs DECAY times"
+                            + " the next one. 0 keeps the last weights, after few steps the better ones.")
+    private @Nullable Double averaging;
+
+    @Option(
             names = "--scale-inputs",
             paramLabel = "X",
             description =
@@ -79,6 +87,7 @@ final class MlpSettings {
                     .withThreads(threads);
             if (weightDecay != null) options = options.withWeightDecay(decay(weightDecay));
             if (firstWeights != null) options = options.withFirstWeights(FirstWeights.of(firstWeights));
+            if (averaging != null) options = options.withAveraging(averaging);
             if (activations == null) return options;
             return options.withActivations(Arrays.stream(activations.split(",", -1))
                     .map(String::strip)

@@ -172,21 +172,21 @@ final class KernelTask {
     /// A range of four blocks, every row with a share in every component.
     private static KernelTask moments(int rows, int dimension, int components) {
         int stride = padded(rows);
-        int columns = dimension + 1;
-        double[] z = random(stride * columns);
+        double[] z = random(rows * WeightedMoments.rowLength(dimension));
         double[] shares = random(stride * components);
         for (int i = 0; i < shares.length; i++) shares[i] = 0.1 + shares[i] * shares[i];
         double[] threshold = new double[rows];
-        int count = columns * (columns + 1) / 2;
-        double[] out = new double[components * count];
+        double[][] centres = new double[components][dimension];
+        double[] first = new double[components * dimension];
+        double[] out = new double[components * dimension * dimension];
         return new KernelTask(
-                4.0 * rows * components * columns * (columns + 1),
+                4.0 * rows * components * dimension * (dimension + 1),
                 k -> {
-                    WeightedMoments moments = k.whitener().moments(components, columns);
-                    for (int block = 0; block < 4; block++) {
-                        moments.add(rows, z, stride, shares, stride, threshold);
+                    WeightedMoments moments = k.whitener().moments(centres, new boolean[components]);
+                    for (int block = 0; block < 4; block++) moments.add(rows, z, shares, stride, threshold);
+                    for (int c = 0; c < components; c++) {
+                        moments.take(c, first, c * dimension, out, c * dimension * dimension);
                     }
-                    for (int c = 0; c < components; c++) moments.take(c, out, c * count);
                 },
                 out);
     }

@@ -34,44 +34,30 @@ final class ScalarWhitening implements Whitener {
     }
 
     @Override
-    public int gather(
+    public void layOut(
             int rows,
             int dimension,
             double[] x,
             int xOffset,
             double[] shift,
             double[] scale,
-            double[] centre,
-            double[] weights,
-            int weightsOffset,
-            double[] threshold,
-            int thresholdOffset,
-            double[] out,
-            int outOffset,
-            int outStride,
-            double[] first,
-            int firstOffset) {
-        int count = 0;
-        for (int n = 0; n < rows; n++) {
-            double w = weights[weightsOffset + n];
-            if (!(w > threshold[thresholdOffset + n])) continue;
-            double root = Math.sqrt(w);
-            int pad = outStride - dimension;
-            int from = xOffset + n * dimension - pad;
-            int to = outOffset + count++ * outStride;
-            for (int j = 0; j < pad; j++) out[to + j] = 0;
-            for (int j = pad; j < outStride; j++) {
-                double y = ((x[from + j] - shift[j]) * scale[j] - centre[j]) * root;
-                out[to + j] = y;
-                first[firstOffset + j] += y * root;
+            double[] zRows,
+            double[] columns,
+            int stride) {
+        int length = WeightedMoments.rowLength(dimension);
+        int pad = length - dimension;
+        for (int n = 0; n < (rows + 7) / 8 * 8; n++) {
+            for (int j = 0; j < length; j++) {
+                boolean there = n < rows && j >= pad;
+                double z = there ? (x[xOffset + n * dimension + j - pad] - shift[j]) * scale[j] : 0;
+                columns[j * stride + n] = z;
+                if (n < rows) zRows[n * length + j] = z;
             }
-            first[firstOffset + outStride] += w;
         }
-        return count;
     }
 
     @Override
-    public WeightedMoments moments(int componentCount, int columns) {
-        return new ScalarMoments(componentCount, columns);
+    public WeightedMoments moments(double[][] centres, boolean[] lossy) {
+        return new ScalarMoments(centres);
     }
 }

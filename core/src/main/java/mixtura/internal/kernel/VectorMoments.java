@@ -3,191 +3,225 @@ package mixtura.internal.kernel;
 import static mixtura.internal.kernel.Lanes.L;
 import static mixtura.internal.kernel.Lanes.LANES;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
-/// Weighted moments out of [MomentTiles]. Components in which most rows of a block have a share read it as it is,
-/// one tile for all of them before the next one, so that a tile's columns stay in the first-level cache. For others
-/// the rows with a share are moved together column by column, and few of them wait for those of further blocks.
+/// Weighted moments out of [MomentTiles], of those rows of a block that have a share: nothing is copied but
+/// where they begin and what they weigh.
+///
+/// Moments are about the origin and are moved to the centre at the end, which loses no digit worth having
+/// where components are not thin: those of others are of copies about the centre.
 final class VectorMoments implements WeightedMoments {
-    /// Columns that are weighted at once.
-    private static final int TALL = 4;
+    /// Rows that all tiles see before the next ones: they stay in the first-level cache, and loops so short are
+    /// compiled once, as a method, where longer ones are compiled while they run and then again.
+    private static final int AT_ONCE = 64;
 
-    /// Moving rows together costs about a fifth of the products of a whole block.
-    private static final double DENSE = 0.8;
+    private static final VectorSpecies<Long> LONGS = LANES.withLanes(long.class);
 
-    /// Fewer rows wait: a tile's sums would be read and written for too few products.
-    private static final int ENOUGH = 128;
+    private static final LongVector NUMBERS = LongVector.zero(LONGS).addIndex(1);
 
-    private final int columns;
-    private final double[][] sums; // per component, tile after tile
-    private final double[] parts = new double[4 * L];
-    private final int[] dense; // components
-    private final double[][] waiting; // per component: rows by columns, then their weights
-    private final int[] count; // of rows that wait
-    private int stride; // of rows that wait
-    private int whole; // rows of the block, and up to a vector without weight
-    private double[] weights = {}; // of the dense components, `whole` each
-    private int[] vectors = {}; // those in which a row has a share
-    private long[] masks = {}; // and which rows
-    private int vectorCount;
-
-    VectorMoments(int componentCount, int columns) {
-        this.columns = columns;
-        int length = 0;
-        for (int a = 0; a < columns; a += TALL) {
-            for (int b = a; b < columns; b += width(columns - b)) length += TALL * width(columns - b) * L;
+    /// Columns a from `a` on with vectors b from column `b` on; the sums begin at `at`.
+    private record Tile(Shape shape, int a, int b, int wide, int at) {
+        int sumCount() {
+            return shape.rows * shape.vectors * L;
         }
-        this.sums = new double[componentCount][length];
-        this.dense = new int[componentCount];
-        this.waiting = new double[componentCount][0];
-        this.count = new int[componentCount];
+
+        /// The column a of vector `s` of the sums, −1 where there is none.
+        int column(int s) {
+            int row = s / shape.vectors;
+            if (shape == Shape.HEAD) return row == 0 ? -1 : a;
+            return shape == Shape.CORNER && row >= L ? a + s - L : a + row;
+        }
+
+        /// The first of the columns b of vector `s` of the sums; beyond the row where the tile is wider than
+        /// that.
+        int vector(int s) {
+            boolean latter = shape == Shape.CORNER && s >= 2 * L;
+            return b + (latter ? 1 : s % shape.vectors) * L;
+        }
     }
 
-    /// The width of the next tile such that the widths 6, 5 and 4 add up to what is left, as far as they can.
-    private static int width(int left) {
-        return switch (left) {
-            case 1, 2, 3, 4, 7, 8 -> 4;
-            case 5, 9, 10, 13, 14, 15, 19, 20 -> 5;
-            default -> 6;
-        };
+    /// How many columns a tile has, and with how many vectors.
+    private enum Shape {
+        HEAD(2, 4), // the first of the two is Σ w (z − c)
+        EIGHT_BY_THREE(8, 3),
+        EIGHT_BY_TWO(8, 2),
+        CORNER(12, 2), // the last four of the twelve are eight columns with the second vector
+        FOUR_BY_TWO(4, 2);
+
+        final int rows;
+        final int vectors;
+
+        Shape(int rows, int vectors) {
+            this.rows = rows;
+            this.vectors = vectors;
+        }
+    }
+
+    private final int d;
+    private final int length; // of a row
+    private final double[][] centres;
+    private final boolean[] lossy;
+    private final double[] centre; // of a component, at the end of a row
+    private final List<Tile> tiles = new ArrayList<>();
+    private final double[] mass;
+    private final double[][] sums; // per component
+    private long[] from = {}; // where the rows that have a share begin
+    private double[] weights = {}; // and what they weigh
+    private double[] moved = {}; // these rows about a centre
+
+    /// @param centres  c of each component, 17 columns at least
+    /// @param lossy    of which components moments about the origin would lose digits
+    VectorMoments(double[][] centres, boolean[] lossy) {
+        this.centres = centres;
+        this.lossy = lossy;
+        d = centres[0].length;
+        length = WeightedMoments.rowLength(d);
+        int pad = length - d;
+        int edge = pad / L * L; // where the first vector begins that is not all padding
+        for (int b = edge; b < length; b += 4 * L) put(Shape.HEAD, pad, b, Math.min(4, (length - b) / L));
+        if (pad + 1 < edge + L) strip(pad + 1, edge);
+        for (int a = edge + L; a < length; a += L) {
+            if (L == 8 && a == length - 2 * L) {
+                put(Shape.CORNER, a, a, 2);
+                break;
+            }
+            strip(a, a);
+        }
+        centre = new double[length];
+        mass = new double[centres.length];
+        Tile last = tiles.getLast();
+        sums = new double[centres.length][last.at + last.sumCount()];
+    }
+
+    /// As many columns as a vector has, with all vectors from column `b` on.
+    private void strip(int a, int b) {
+        for (int j = b; j < length; ) {
+            int left = (length - j) / L;
+            if (L == 8 && left != 2 && left != 4) {
+                put(Shape.EIGHT_BY_THREE, a, j, 3);
+                j += 3 * L;
+            } else {
+                put(L == 8 ? Shape.EIGHT_BY_TWO : Shape.FOUR_BY_TWO, a, Math.min(j, length - 2 * L), 2);
+                j += 2 * L;
+            }
+        }
+    }
+
+    private void put(Shape shape, int a, int b, int wide) {
+        int at = tiles.isEmpty() ? 0 : tiles.getLast().at + tiles.getLast().sumCount();
+        tiles.add(new Tile(shape, a, b, wide, at));
     }
 
     @Override
-    public void add(int rows, double[] y, int yStride, double[] w, int wStride, double[] threshold) {
-        reserve(rows);
-        int many = 0;
-        for (int k = 0; k < sums.length; k++) {
-            int sharing = select(rows, w, k * wStride, threshold);
-            if (sharing > DENSE * rows) {
-                int to = many * whole;
-                System.arraycopy(w, k * wStride, weights, to, rows);
-                Arrays.fill(weights, to + rows, to + whole, 0);
-                dense[many++] = k;
-            } else if (sharing > 0) {
-                append(k, sharing, y, yStride, w, k * wStride);
+    public void add(int rows, double[] z, double[] w, int wStride, double[] threshold) {
+        if (from.length < rows + L) {
+            from = new long[rows + L];
+            weights = new double[rows + L];
+        }
+        for (int k = 0; k < centres.length; k++) {
+            int count = select(k, rows, w, k * wStride, threshold);
+            if (count == 0) continue;
+            double[] about = lossy[k] ? aboutCentre(k, count, z) : z;
+            for (int first = 0; first < count; first += AT_ONCE) {
+                int end = Math.min(count, first + AT_ONCE);
+                for (Tile tile : tiles) add(tile, first, end, about, sums[k]);
             }
         }
-        if (many > 0) multiply(many, y, yStride);
     }
 
-    private void reserve(int rows) {
-        whole = (rows + L - 1) / L * L;
-        if (vectors.length >= whole / L) return;
-        multiplyWaiting();
-        vectors = new int[whole / L];
-        masks = new long[whole / L];
-        weights = new double[sums.length * whole];
-        // a vector more: what is moved there is stored whole; and not a multiple of half a page
-        stride = (ENOUGH + (int) (DENSE * whole)) / L * L + 3 * L;
-        if (stride % 256 == 0) stride += L;
-        Arrays.fill(waiting, new double[0]);
+    /// Copies the rows that have a share, about the centre of component `k`.
+    private double[] aboutCentre(int k, int count, double[] z) {
+        if (moved.length < from.length * length) moved = new double[from.length * length];
+        System.arraycopy(centres[k], 0, centre, length - d, d);
+        for (int n = 0, to = 0; n < count; n++, to += length) {
+            int at = (int) from[n];
+            for (int j = 0; j < length; j += L) {
+                DoubleVector.fromArray(LANES, z, at + j)
+                        .sub(DoubleVector.fromArray(LANES, centre, j))
+                        .intoArray(moved, to + j);
+            }
+            from[n] = to;
+        }
+        return moved;
     }
 
     /// Which rows have a share.
-    private int select(int rows, double[] w, int from, double[] threshold) {
-        int sharing = 0;
-        vectorCount = 0;
+    private int select(int k, int rows, double[] w, int wFrom, double[] threshold) {
+        DoubleVector total = DoubleVector.zero(LANES);
+        LongVector places = NUMBERS.mul(length);
+        int count = 0;
         int n = 0;
         for (; n + L <= rows; n += L) {
-            long mask = DoubleVector.fromArray(LANES, w, from + n)
-                    .compare(VectorOperators.GT, DoubleVector.fromArray(LANES, threshold, n))
-                    .toLong();
-            sharing += keep(n, mask);
+            DoubleVector weight = DoubleVector.fromArray(LANES, w, wFrom + n);
+            VectorMask<Double> sharing =
+                    weight.compare(VectorOperators.GT, DoubleVector.fromArray(LANES, threshold, n));
+            DoubleVector kept = weight.compress(sharing);
+            total = total.add(kept);
+            kept.intoArray(weights, count);
+            places.add((long) n * length).compress(sharing.cast(LONGS)).intoArray(from, count);
+            count += sharing.trueCount();
         }
-        if (n == rows) return sharing;
-        long mask = 0;
-        for (int i = n; i < rows; i++) if (w[from + i] > threshold[i]) mask |= 1L << (i - n);
-        return sharing + keep(n, mask);
-    }
-
-    private int keep(int n, long mask) {
-        vectors[vectorCount] = n;
-        masks[vectorCount] = mask;
-        if (mask != 0) vectorCount++;
-        return Long.bitCount(mask);
-    }
-
-    private void append(int k, int sharing, double[] y, int yStride, double[] w, int from) {
-        if (waiting[k].length == 0) waiting[k] = new double[(columns + 1) * stride];
-        double[] to = waiting[k];
-        for (int j = 0; j < columns; j++) moveTogether(y, j * yStride, to, j * stride + count[k]);
-        moveTogether(w, from, to, columns * stride + count[k]);
-        count[k] += sharing;
-        if (count[k] >= ENOUGH) multiplyWaiting(k);
-    }
-
-    private void moveTogether(double[] from, int at, double[] out, int start) {
-        int to = start;
-        for (int v = 0; v < vectorCount; v++) {
-            DoubleVector.fromArray(LANES, from, at + vectors[v])
-                    .compress(VectorMask.fromLong(LANES, masks[v]))
-                    .intoArray(out, to);
-            to += Long.bitCount(masks[v]);
+        double sum = Lanes.sum(total);
+        for (; n < rows; n++) {
+            if (!(w[wFrom + n] > threshold[n])) continue;
+            sum += w[wFrom + n];
+            weights[count] = w[wFrom + n];
+            from[count++] = (long) n * length;
         }
+        mass[k] += sum;
+        return count;
     }
 
-    private void multiplyWaiting() {
-        for (int k = 0; k < count.length; k++) if (count[k] > 0) multiplyWaiting(k);
-    }
-
-    private void multiplyWaiting(int k) {
-        double[] x = waiting[k];
-        int from = columns * stride;
-        int filled = (count[k] + L - 1) / L * L;
-        Arrays.fill(x, from + count[k], from + filled, 0);
-        for (int a = 0, at = 0; a < columns; a += TALL) {
-            for (int b = a, wide; b < columns; b += wide) {
-                wide = width(columns - b);
-                tile(wide, filled, x, from, x, stride, a, b, sums[k], at);
-                at += TALL * wide * L;
-            }
-        }
-        count[k] = 0;
-    }
-
-    private void multiply(int many, double[] y, int yStride) {
-        for (int a = 0, at = 0; a < columns; a += TALL) {
-            for (int b = a, wide; b < columns; b += wide) {
-                wide = width(columns - b);
-                for (int i = 0; i < many; i++) {
-                    tile(wide, whole, weights, i * whole, y, yStride, a, b, sums[dense[i]], at);
-                }
-                at += TALL * wide * L;
-            }
-        }
-    }
-
-    private void tile(
-            int wide, int rows, double[] w, int from, double[] x, int stride, int a, int b, double[] to, int at) {
-        int tall = Math.min(TALL, columns - a);
-        int there = Math.min(wide, columns - b);
-        int aAt = a * stride;
-        int bAt = b * stride;
-        switch (wide) {
-            case 6 -> MomentTiles.tile4x6(rows, w, from, x, aAt, tall, bAt, there, stride, to, at);
-            case 5 -> MomentTiles.tile4x5(rows, w, from, x, aAt, tall, bAt, there, stride, to, at);
-            default -> MomentTiles.tile4x4(rows, w, from, x, aAt, tall, bAt, there, stride, to, at);
+    private void add(Tile tile, int first, int end, double[] z, double[] to) {
+        int a = tile.a;
+        int b = tile.b;
+        int at = tile.at;
+        switch (tile.shape) {
+            case HEAD -> MomentTiles.head(first, end, from, weights, z, a, b, tile.wide, to, at);
+            case EIGHT_BY_THREE -> MomentTiles.tile8x3(first, end, from, weights, z, a, b, to, at);
+            case EIGHT_BY_TWO -> MomentTiles.tile8x2(first, end, from, weights, z, a, b, to, at);
+            case CORNER -> MomentTiles.corner(first, end, from, weights, z, b, to, at);
+            case FOUR_BY_TWO -> MomentTiles.tile4x2(first, end, from, weights, z, a, b, to, at);
         }
     }
 
     @Override
-    public void take(int k, double[] out, int offset) {
-        if (count[k] > 0) multiplyWaiting(k);
-        for (int a = 0, at = 0; a < columns; a += TALL) {
-            for (int b = a, wide; b < columns; b += wide) {
-                wide = width(columns - b);
-                for (int j = b; j < b + wide; j++, at += TALL * L) {
-                    if (j >= columns) continue;
-                    Lanes.sums(sums[k], at).intoArray(parts, 0);
-                    for (int i = a; i < Math.min(a + TALL, j + 1); i++) {
-                        out[offset + i * columns - i * (i - 1) / 2 + j - i] = parts[i - a];
-                    }
-                }
+    public double take(int k, double[] first, int firstOffset, double[] second, int secondOffset) {
+        int pad = length - d;
+        for (Tile tile : tiles) {
+            for (int s = 0; s < tile.shape.rows * tile.shape.vectors; s++) {
+                int a = tile.column(s);
+                int b = tile.vector(s);
+                int skipped = Math.max(0, Math.max(pad, a) - b);
+                if (a >= length || b >= length || skipped >= L) continue;
+                double[] to = a < 0 ? first : second;
+                int row = a < 0 ? firstOffset : secondOffset + (a - pad) * d;
+                System.arraycopy(sums[k], tile.at + s * L + skipped, to, row + b + skipped - pad, L - skipped);
             }
         }
+        if (!lossy[k]) moveToCentre(k, first, firstOffset, second, secondOffset);
         Arrays.fill(sums[k], 0);
+        double taken = mass[k];
+        mass[k] = 0;
+        return taken;
+    }
+
+    /// With f = Σ w z: Σ w (z − c)(z − c)ᵀ = Σ w z zᵀ − c fᵀ − (f − Σ w c) cᵀ.
+    private void moveToCentre(int k, double[] first, int firstOffset, double[] second, int secondOffset) {
+        double[] c = centres[k];
+        for (int i = 0; i < d; i++) {
+            double rest = first[firstOffset + i] - mass[k] * c[i];
+            for (int j = i; j < d; j++) {
+                second[secondOffset + i * d + j] -= c[i] * first[firstOffset + j] + rest * c[j];
+            }
+        }
+        for (int i = 0; i < d; i++) first[firstOffset + i] -= mass[k] * c[i];
     }
 }

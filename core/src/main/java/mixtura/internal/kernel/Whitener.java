@@ -1,7 +1,7 @@
 package mixtura.internal.kernel;
 
-/// Both steps of EM in registers: whitened norms for the first, for the second weighted moments, or the rows that have
-/// a share. [ScalarWhitening] is the definition.
+/// Both steps of EM in registers: whitened norms for the first, for the second weighted moments.
+/// [ScalarWhitening] is the definition.
 public interface Whitener {
     /// Writes `constant_k − ½ ‖U_kᵀ z_n − b_k‖²` for a block by columns and all components of a whitening to
     /// `out[outOffset + k * outStride + n]`.
@@ -15,34 +15,27 @@ public interface Whitener {
             int outOffset,
             int outStride);
 
-    /// Copies of some row-major rows those with a weight above a threshold, about a centre and times √w.
+    /// Writes (x − shift) · scale of a block twice: row by row, as [WeightedMoments] wants its rows, and by
+    /// columns.
     ///
-    /// With y = (x − shift) · scale − centre, √w y becomes the end of the next row of `out`, and w y
-    /// and then w are added to `first`. The copied rows times themselves are Σ w y yᵀ.
+    /// Shift, scale and columns are laid out as a row is there: numbers and columns in front of the first one
+    /// stand for nothing, and what is written to them is finite.
     ///
-    /// Rows of `out` are whole vectors of eight, and so are the arrays of columns: up to seven numbers
-    /// in front, outStride − dimension of them, stand for nothing and are 0.
-    ///
-    /// @param threshold  of each row
-    /// @return           how many rows were copied
-    int gather(
+    /// @param zRows    [WeightedMoments#rowLength] numbers a row
+    /// @param columns  one every `stride` numbers, a multiple of eight of which are written
+    void layOut(
             int rows,
             int dimension,
             double[] x,
             int xOffset,
             double[] shift,
             double[] scale,
-            double[] centre,
-            double[] weights,
-            int weightsOffset,
-            double[] threshold,
-            int thresholdOffset,
-            double[] out,
-            int outOffset,
-            int outStride,
-            double[] first,
-            int firstOffset);
+            double[] zRows,
+            double[] columns,
+            int stride);
 
-    /// Moments of rows in so many columns for so many components.
-    WeightedMoments moments(int componentCount, int columns);
+    /// Moments about these centres, one of each component.
+    ///
+    /// @param lossy  of which components moments about the origin would lose digits
+    WeightedMoments moments(double[][] centres, boolean[] lossy);
 }

@@ -8,8 +8,8 @@ import mixtura.mixture.FamilyPass;
 import mixtura.mixture.Prepared;
 import org.jspecify.annotations.Nullable;
 
-/// Gaussian components factorised, and the choice of how to work with them: by products of features where these are
-/// accurate and fast, else about each component's own mean.
+/// Gaussian components factorised, and the choice of how to work with them: by products of features where
+/// these are accurate and fast, else about each component's own mean.
 public final class GaussianPrepared implements Prepared<GaussianStatistics> {
     /// A product of features is used when u · λ_max(Λ) · ‖z‖² stays below this: the absolute error of a log
     /// density.
@@ -79,7 +79,7 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
                     : Precision.of(components.get(k), frame, kernels);
             largest = Math.max(largest, precisions[k].trace());
         }
-        squaredRadius = ACCURACY / (UNIT_ROUNDOFF * largest);
+        squaredRadius = squaredRadius(largest);
         boolean tied = form == Form.TIED && !freeShares; // else Σ r z zᵀ changes with the iteration
         boolean pairs = Features.of(form) == Features.PAIRS && !tied;
         boolean small = !pairs || frame.dimension() <= MAX_PAIR_DIMENSION;
@@ -91,6 +91,10 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
         double accurate = dataRadius > 0 ? Double.POSITIVE_INFINITY : squaredRadius; // rows of a fit are all within
         operand = byProducts && !tied ? ProductPass.Operand.of(Features.of(form), precisions, accurate) : null;
         tiedOperand = byProducts && tied ? TiedPass.Operand.of(precisions, kernels, tiedScatter, accurate) : null;
+    }
+
+    private static double squaredRadius(double largestEigenvalue) {
+        return ACCURACY / (UNIT_ROUNDOFF * largestEigenvalue);
     }
 
     /// How far apart the columns of a block of so many rows are kept: at distances of half a page or more all
@@ -127,7 +131,9 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
     /// @param scratch  room for the features of a block
     FamilyPass<GaussianStatistics> newPass(int blockRows, Scratch scratch) {
         if (whitening != null) {
-            return new WhitenedPass(whitening, precisions, frame, kernels, blockRows, dataRadius <= squaredRadius);
+            boolean[] lossy = new boolean[precisions.length];
+            for (int k = 0; k < lossy.length; k++) lossy[k] = dataRadius > squaredRadius(precisions[k].trace());
+            return new WhitenedPass(whitening, precisions, frame, kernels, blockRows, lossy);
         }
         Supplier<CentredPass> centred = () -> new CentredPass(form, precisions, frame, kernels, blockRows);
         ExactPass exact = new ExactPass(centred);

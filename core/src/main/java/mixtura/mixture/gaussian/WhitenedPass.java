@@ -1,67 +1,55 @@
 package mixtura.mixture.gaussian;
 
-import java.util.Arrays;
-import java.util.Objects;
 import mixtura.data.RowBlock;
 import mixtura.internal.kernel.Kernels;
 import mixtura.internal.kernel.WeightedMoments;
 import mixtura.internal.kernel.Whitener;
 import mixtura.internal.kernel.Whitening;
 import mixtura.mixture.FamilyPass;
-import org.jspecify.annotations.Nullable;
 
 /// Both steps in dimensions in which everything stays in registers and the cache: the E-step whitens a block
-/// by columns, as [CentredPass] does row by row, and the M-step sums products of columns or of gathered rows.
+/// by columns, as [CentredPass] does row by row, and the M-step sums products of its rows.
 ///
-/// A pair of a row and a component costs d² / 2 products a step, as it does among products of features, but no row's
-/// d² / 2 features are ever written, and the M-step leaves out the pairs whose share is negligible: where components
-/// lie apart, most of them. The moments of few components are about the frame's origin; those of many, or
-/// where these would lose digits, are summed from rows that are gathered about each component's own mean.
+/// A pair of a row and a component costs d² / 2 products a step, as it does among products of features, but
+/// no row's d² / 2 features are ever written, and the M-step leaves out the pairs whose share is negligible:
+/// where components lie apart, most of them.
 final class WhitenedPass implements FamilyPass<GaussianStatistics> {
-    private static final int LANES = 8; // of the widest vectors
-
-    /// Up to so many components moments are summed from weighted columns: most rows have a share in each of
-    /// few. An iteration over 200 000 rows of 32 columns with 4 components took 28 ms so and 34 ms with rows
-    /// gathered, with 8 components 62 and 49.
-    private static final int FEW_COMPONENTS = 5;
-
     private final Precision[] precisions;
     private final Whitening whitening;
-    private final Frame frame;
-    private final Kernels kernels;
     private final Whitener whitener;
     private final int d;
     private final int stride;
-    private final double[] inverseScale;
-    private final double[] z; // the block by columns, then ones, (d + 1) × stride
+    private final double[] shift; // at the end of a row as the moments want it, and so the columns of z
+    private final double[] scale;
+    private final double[] z; // the block by columns
+    private final double[] zRows; // and row by row
     private final NegligibleShares negligible;
-    private final @Nullable WeightedMoments moments;
-    private final @Nullable GatheredMoments gathered;
-    private @Nullable RowBlock block;
+    private final WeightedMoments moments;
     private int rows;
 
-    /// @param aboutOrigin  whether moments about the origin of the frame are accurate
+    /// @param lossy  of which components moments about the origin of the frame would lose digits
     WhitenedPass(
-            Whitening whitening,
-            Precision[] precisions,
-            Frame frame,
-            Kernels kernels,
-            int blockRows,
-            boolean aboutOrigin) {
+            Whitening whitening, Precision[] precisions, Frame frame, Kernels kernels, int blockRows, boolean[] lossy) {
         this.precisions = precisions;
         this.whitening = whitening;
-        this.frame = frame;
-        this.kernels = kernels;
         this.whitener = kernels.whitener();
         this.d = frame.dimension();
         this.stride = GaussianPrepared.padded(blockRows);
-        this.inverseScale = frame.inverseScale();
-        this.z = new double[(d + 1) * stride];
-        Arrays.fill(z, d * stride, (d + 1) * stride, 1);
+        this.shift = atEnd(frame.shift());
+        this.scale = atEnd(frame.inverseScale());
+        this.z = new double[shift.length * stride];
+        this.zRows = new double[shift.length * blockRows];
         this.negligible = new NegligibleShares(blockRows);
-        boolean byColumns = aboutOrigin && precisions.length <= FEW_COMPONENTS;
-        this.moments = byColumns ? whitener.moments(precisions.length, d + 1) : null;
-        this.gathered = byColumns ? null : new GatheredMoments(precisions, frame, kernels);
+        double[][] means = new double[precisions.length][];
+        for (int k = 0; k < means.length; k++) means[k] = precisions[k].mean();
+        this.moments = whitener.moments(means, lossy);
+    }
+
+    private static double[] atEnd(double[] values) {
+        int length = WeightedMoments.rowLength(values.length);
+        double[] row = new double[length];
+        System.arraycopy(values, 0, row, length - values.length, values.length);
+        return row;
     }
 
     /// The components as the kernels want them.
@@ -79,51 +67,28 @@ final class WhitenedPass implements FamilyPass<GaussianStatistics> {
 
     @Override
     public void load(RowBlock block) {
-        this.block = block;
         rows = block.rowCount();
-        kernels.columns(rows, d, block.values(), block.offset(), d, frame.shift(), inverseScale, z, 0, stride);
-        int whole = (rows + LANES - 1) / LANES * LANES;
-        if (rows < whole) for (int j = 0; j < d; j++) Arrays.fill(z, j * stride + rows, j * stride + whole, 0);
+        whitener.layOut(rows, d, block.values(), block.offset(), shift, scale, zRows, z, stride);
         negligible.load(block);
     }
 
     @Override
     public void logDensity(double[] out, int outStride) {
-        whitener.norms(rows, z, 0, stride, whitening, out, 0, outStride);
+        whitener.norms(rows, z, (shift.length - d) * stride, stride, whitening, out, 0, outStride);
     }
 
     @Override
     public void add(double[] responsibilities, int rStride) {
-        if (block == null) throw new IllegalStateException("no block is loaded; call load first");
-        if (moments != null) moments.add(rows, z, stride, responsibilities, rStride, negligible.thresholds());
-        if (gathered != null) gathered.add(block, responsibilities, rStride, negligible.thresholds());
+        moments.add(rows, zRows, responsibilities, rStride, negligible.thresholds());
     }
 
     @Override
     public GaussianStatistics finish() {
-        return moments != null
-                ? aboutOrigin(moments)
-                : Objects.requireNonNull(gathered).finish();
-    }
-
-    /// The moments with z and 1 behind its products, as [Features] has them.
-    private GaussianStatistics aboutOrigin(WeightedMoments added) {
-        int count = Features.PAIRS.count(d);
-        double[] sums = new double[precisions.length * count];
-        double[] packed = new double[count];
-        for (int k = 0; k < precisions.length; k++) {
-            added.take(k, packed, 0);
-            int square = k * count;
-            int linear = square + Features.PAIRS.squares(d);
-            int from = 0;
-            for (int i = 0; i < d; i++) {
-                System.arraycopy(packed, from, sums, square, d - i);
-                square += d - i;
-                from += d - i;
-                sums[linear + i] = packed[from++];
-            }
-            sums[linear + d] = packed[from];
-        }
-        return new RawMoments(Features.PAIRS, d, precisions.length, sums);
+        int components = precisions.length;
+        double[] mass = new double[components];
+        double[] first = new double[components * d];
+        double[] second = new double[components * d * d];
+        for (int k = 0; k < components; k++) mass[k] = moments.take(k, first, k * d, second, k * d * d);
+        return new CentredMoments(Form.FULL, precisions, mass, first, second, d);
     }
 }

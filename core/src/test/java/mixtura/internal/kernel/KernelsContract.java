@@ -204,80 +204,61 @@ abstract class KernelsContract {
     }
 
     @Test
-    void rowsAreGatheredAsByTheScalarKernels() {
+    void rowsAreLaidOutAsByTheScalarKernels() {
         for (int round = 0; round < 400; round++) {
             int d = 1 + random.nextInt(40);
-            int padded = (d + 7) / 8 * 8;
+            int length = WeightedMoments.rowLength(d);
             int rows = random.nextInt(100);
             int offset = random.nextInt(7);
+            int stride = (rows + 7) / 8 * 8 + random.nextInt(9);
             double[] x = normal(offset + rows * d);
-            double[] shift = padded(normal(d), padded);
-            double[] scale = padded(normal(d), padded);
-            double[] centre = padded(normal(d), padded);
-            double[] weights = new double[offset + rows];
-            for (int n = 0; n < rows; n++) weights[offset + n] = random.nextBoolean() ? random.nextDouble() : 1e-17;
-            double[] threshold = new double[offset + rows];
-            Arrays.fill(threshold, 1e-16);
-            double[] expected = new double[offset + rows * padded];
-            double[] out = expected.clone();
-            double[] expectedFirst = new double[offset + padded + 1];
-            double[] first = expectedFirst.clone();
-            int count = SCALAR.whitener()
-                    .gather(
-                            rows,
-                            d,
-                            x,
-                            offset,
-                            shift,
-                            scale,
-                            centre,
-                            weights,
-                            offset,
-                            threshold,
-                            offset,
-                            expected,
-                            offset,
-                            padded,
-                            expectedFirst,
-                            offset);
-            int found = kernels()
-                    .whitener()
-                    .gather(
-                            rows, d, x, offset, shift, scale, centre, weights, offset, threshold, offset, out, offset,
-                            padded, first, offset);
-            assertThat(found).isEqualTo(count);
-            assertClose(expected, out);
-            assertClose(expectedFirst, first);
+            double[] shift = padded(normal(d), length);
+            double[] scale = padded(normal(d), length);
+            double[] expectedRows = normal(rows * length + 1);
+            double[] zRows = expectedRows.clone();
+            double[] expected = normal(length * stride + 1);
+            double[] columns = expected.clone();
+            SCALAR.whitener().layOut(rows, d, x, offset, shift, scale, expectedRows, expected, stride);
+            kernels().whitener().layOut(rows, d, x, offset, shift, scale, zRows, columns, stride);
+            assertClose(expectedRows, zRows);
+            assertClose(expected, columns);
         }
     }
 
-    /// Shares that make rows be taken as they lie, be moved together, or wait.
+    /// Components in which few rows have a share and many, with moments about the origin and of copies about
+    /// a centre.
     @Test
     void weightedMomentsAreTheScalarOnes() {
         for (int round = 0; round < 200; round++) {
-            int columns = 1 + random.nextInt(40);
+            int d = 17 + random.nextInt(60);
+            int length = WeightedMoments.rowLength(d);
             int components = 1 + random.nextInt(4);
             int rows = random.nextInt(150);
             int stride = rows + 8;
-            double[] y = normal(columns * stride);
             double[] threshold = new double[rows];
             Arrays.fill(threshold, 1e-16);
-            WeightedMoments expected = SCALAR.whitener().moments(components, columns);
-            WeightedMoments moments = kernels().whitener().moments(components, columns);
+            double[][] centres = new double[components][];
+            boolean[] lossy = new boolean[components];
+            for (int k = 0; k < components; k++) {
+                centres[k] = normal(d);
+                lossy[k] = random.nextBoolean();
+            }
+            WeightedMoments expected = SCALAR.whitener().moments(centres, lossy);
+            WeightedMoments moments = kernels().whitener().moments(centres, lossy);
             for (int block = 0; block < 4; block++) {
+                double[] z = normal(rows * length);
                 double[] w = normal(components * stride);
                 for (int i = 0; i < w.length; i++) w[i] = random.nextInt(4) < block ? 1e-17 : w[i] * w[i];
-                expected.add(rows, y, stride, w, stride, threshold);
-                moments.add(rows, y, stride, w, stride, threshold);
+                expected.add(rows, z, w, stride, threshold);
+                moments.add(rows, z, w, stride, threshold);
             }
-            int count = columns * (columns + 1) / 2;
             for (int k = 0; k < components; k++) {
-                double[] wanted = new double[count + 3];
-                double[] out = new double[count + 3];
-                expected.take(k, wanted, 3);
-                moments.take(k, out, 3);
+                double[] wanted = new double[d * d + d + 3];
+                double[] out = wanted.clone();
+                double mass = expected.take(k, wanted, 1, wanted, d + 2);
+                assertClose(mass, moments.take(k, out, 1, out, d + 2));
                 assertClose(wanted, out);
-                moments.take(k, out, 3);
+                assertThat(moments.take(k, out, 1, out, d + 2)).isZero();
                 assertThat(out).containsOnly(0);
             }
         }

@@ -21,6 +21,12 @@ final class KernelChoice {
     /// components: scalar 5.5, OpenBLAS 2.3, vectors 2.9; beyond, vectors win back what compiling them takes.
     private static final double MUCH_WORK = 3e8;
 
+    /// As [#MUCH_WORK] where vectors whiten in registers, which takes half of the time that OpenBLAS takes for
+    /// products of features. 50 walks over 60 000 rows of 25 columns in a fresh process, seconds of processor
+    /// time: 2 components OpenBLAS 3.1, vectors 5.9; 5 components 6.0, 6.6; 10 components 7.6, 7.5. Compiled:
+    /// 5 components 1.7, 0.8.
+    private static final double MUCH_WHITENING = 1.8e8;
+
     /// Up to so many the many small fits of a comparison leave vectors alone. In a fresh process 126 fits to 20
     /// 000 rows of 10 columns, 7e8, took 11.1 s of processor time with OpenBLAS alone, 15.1 with vectors and 18.7
     /// with neither; 20 fits to 60 000 of 25, 4e9, 6.6 s in all with OpenBLAS alone, 5.6 with vectors beside it,
@@ -133,7 +139,16 @@ final class KernelChoice {
 
     /// As [Kernels#forWork].
     static Kernels forWork(String name, double multiplications) {
-        if (!name.equals("auto") || multiplications > MUCH_WORK) return named(name);
+        return forWork(name, multiplications, MUCH_WORK);
+    }
+
+    /// As [Kernels#forWhitening].
+    static Kernels forWhitening(String name, double multiplications) {
+        return forWork(name, multiplications, MUCH_WHITENING);
+    }
+
+    private static Kernels forWork(String name, double multiplications, double much) {
+        if (!name.equals("auto") || multiplications > much) return named(name);
         if (multiplications <= LITTLE_WORK) return ScalarKernels.INSTANCE;
         return Library.SEARCH.blas().isPresent() ? named("blas") : named(name);
     }

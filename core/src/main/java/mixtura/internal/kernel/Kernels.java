@@ -33,6 +33,12 @@ public interface Kernels {
         return KernelChoice.forWork(name, multiplications);
     }
 
+    /// As [#forWork] for work that a [#whitener] does where there are vectors: OpenBLAS is
+    /// left less of it.
+    static Kernels forWhitening(String name, double multiplications) {
+        return KernelChoice.forWhitening(name, multiplications);
+    }
+
     /// What to ask each of many pieces of work for, which alone would be little, but not together.
     ///
     /// @param multiplications  in a walk over the rows, of all pieces

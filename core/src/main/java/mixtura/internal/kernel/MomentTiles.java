@@ -16,7 +16,8 @@ final class MomentTiles {
     private MomentTiles() {}
 
     /// 8 columns with 3 vectors.
-    static void tile8x3(int first, int end, long[] from, double[] w, double[] z, int aAt, int bAt, double[] sums, int at) {
+    static void tile8x3(
+            int first, int end, long[] from, double[] w, double[] z, int aAt, int bAt, double[] sums, int at) {
         DoubleVector s00 = DoubleVector.fromArray(LANES, sums, at);
         DoubleVector s01 = DoubleVector.fromArray(LANES, sums, at + L);
         DoubleVector s02 = DoubleVector.fromArray(LANES, sums, at + 2 * L);
@@ -108,7 +109,8 @@ final class MomentTiles {
     }
 
     /// 8 columns with 2 vectors.
-    static void tile8x2(int first, int end, long[] from, double[] w, double[] z, int aAt, int bAt, double[] sums, int at) {
+    static void tile8x2(
+            int first, int end, long[] from, double[] w, double[] z, int aAt, int bAt, double[] sums, int at) {
         DoubleVector s00 = DoubleVector.fromArray(LANES, sums, at);
         DoubleVector s01 = DoubleVector.fromArray(LANES, sums, at + L);
         DoubleVector s10 = DoubleVector.fromArray(LANES, sums, at + 2 * L);
@@ -175,7 +177,8 @@ final class MomentTiles {
     }
 
     /// 4 columns with 2 vectors.
-    static void tile4x2(int first, int end, long[] from, double[] w, double[] z, int aAt, int bAt, double[] sums, int at) {
+    static void tile4x2(
+            int first, int end, long[] from, double[] w, double[] z, int aAt, int bAt, double[] sums, int at) {
         DoubleVector s00 = DoubleVector.fromArray(LANES, sums, at);
         DoubleVector s01 = DoubleVector.fromArray(LANES, sums, at + L);
         DoubleVector s10 = DoubleVector.fromArray(LANES, sums, at + 2 * L);
@@ -315,7 +318,16 @@ final class MomentTiles {
     /// A single column with up to 4 vectors, and before its sums those of the vectors alone. At the edge
     /// there are fewer vectors, of which the last is worked out again.
     static void head(
-            int first, int end, long[] from, double[] w, double[] z, int aAt, int bAt, int wide, double[] sums, int at) {
+            int first,
+            int end,
+            long[] from,
+            double[] w,
+            double[] z,
+            int aAt,
+            int bAt,
+            int wide,
+            double[] sums,
+            int at) {
         int v1 = Math.min(1, wide - 1) * L;
         int v2 = Math.min(2, wide - 1) * L;
         int v3 = Math.min(3, wide - 1) * L;

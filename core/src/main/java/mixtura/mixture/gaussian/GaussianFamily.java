@@ -70,8 +70,11 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
     }
 
     private Kernels kernels(long rowCount, int componentCount, int dimension) {
-        double perRow = Form.of(structure).isMatrix() ? dimension : 2;
-        return Kernels.forWork(kernelName, (double) rowCount * componentCount * dimension * perRow);
+        Form form = Form.of(structure);
+        double work = (double) rowCount * componentCount * dimension * (form.isMatrix() ? dimension : 2);
+        return form == Form.FULL && GaussianPrepared.mayWhiten(dimension)
+                ? Kernels.forWhitening(kernelName, work)
+                : Kernels.forWork(kernelName, work);
     }
 
     /// How the covariances are restricted.

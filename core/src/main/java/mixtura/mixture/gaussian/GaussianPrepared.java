@@ -83,14 +83,19 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
         boolean tied = form == Form.TIED && !freeShares; // else Σ r z zᵀ changes with the iteration
         boolean pairs = Features.of(form) == Features.PAIRS && !tied;
         boolean small = !pairs || frame.dimension() <= MAX_PAIR_DIMENSION;
-        boolean middle = frame.dimension() >= LEAST_WHITENED && frame.dimension() <= MOST_WHITENED;
-        boolean registers = pairs && middle && kernels.whitensInRegisters();
+        boolean registers = pairs && mayWhiten(frame.dimension()) && kernels.whitensInRegisters();
         boolean whitened = registers && dataRadius > 0 && dataRadius * largest <= WHITENED_RADIUS;
         whitening = whitened ? WhitenedPass.whitening(precisions) : null;
         boolean byProducts = !whitened && small && dataRadius <= squaredRadius;
         double accurate = dataRadius > 0 ? Double.POSITIVE_INFINITY : squaredRadius; // rows of a fit are all within
         operand = byProducts && !tied ? ProductPass.Operand.of(Features.of(form), precisions, accurate) : null;
         tiedOperand = byProducts && tied ? TiedPass.Operand.of(precisions, kernels, tiedScatter, accurate) : null;
+    }
+
+    /// Whether full covariances in so many dimensions are whitened in registers, where there are vectors and the
+    /// rows allow it.
+    static boolean mayWhiten(int dimension) {
+        return dimension >= LEAST_WHITENED && dimension <= MOST_WHITENED;
     }
 
     private static double squaredRadius(double largestEigenvalue) {

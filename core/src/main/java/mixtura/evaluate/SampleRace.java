@@ -137,7 +137,7 @@ final class SampleRace {
 
         boolean mayBeat(double best) {
             if (fit == null || failed || fit.converged()) return false;
-            double off = Math.max(ChooseComponents.CAUTION * scale * toCome(fit.trace()), rise(fit.model()));
+            double off = Math.max(Contenders.CAUTION * scale * toCome(fit.trace()), rise(fit.model()));
             return value - 2 * off <= best;
         }
     }

@@ -128,7 +128,7 @@ record Trial(
             other = look.loosely(rows, family, options, watch);
             double before = now.isEligible() ? now.fit().orElseThrow().objective() : Double.NEGATIVE_INFINITY;
             double toCome = Math.max(other.certificate().expectedRise(), clearly());
-            if (!isSound(other) || other.objective() + ChooseComponents.CAUTION * toCome <= before) return now;
+            if (!isSound(other) || other.objective() + Contenders.CAUTION * toCome <= before) return now;
         }
         if (now.estimated()) {
             Trial again = new Trial(

@@ -2,6 +2,7 @@ package mixtura.evaluate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,7 @@ final class SampleRace {
         List<Runner> runners = candidates.stream().map(Runner::new).toList();
         List<Runner> open = runners;
         for (int iterations : ROUNDS) {
-            allOf(open, threads, runner -> runner.run(iterations));
+            allOf(inTurn(open), threads, runner -> runner.run(iterations));
             Map<Runner, Mixture<?>> better = new HashMap<>();
             for (Runner runner : runners) {
                 if (!runner.failed) within(runner, runners).ifPresent(model -> better.put(runner, model));
@@ -173,6 +174,20 @@ final class SampleRace {
         List<Optional<Fit<? extends Mixture<?>>>> fits = new ArrayList<>();
         for (Runner runner : runners) fits.add(Optional.ofNullable(runner.fit));
         return fits;
+    }
+
+    /// The order that keeps all threads busy: one of several components, whose start all others wait for,
+    /// beside those of one component, which need none; then the longest first.
+    private static List<Runner> inTurn(List<Runner> runners) {
+        Comparator<Runner> bySize =
+                Comparator.comparingInt(runner -> runner.candidate.options().k());
+        List<Runner> turn = new ArrayList<>(runners);
+        turn.sort(bySize.reversed());
+        List<Runner> single =
+                turn.stream().filter(r -> r.candidate.options().k() == 1).toList();
+        turn.removeAll(single);
+        turn.addAll(Math.min(1, turn.size()), single);
+        return turn;
     }
 
     /// A fit from another start, outside the race; empty where a component rests on too little.

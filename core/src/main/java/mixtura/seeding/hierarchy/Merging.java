@@ -36,16 +36,18 @@ final class Merging {
 
     /// @param rowCount  of the whole table
     /// @param rows      of which the groups are made, at first one each
+    /// @param threads   that look for the first partners; the merges are one thread's work
     static Dendrogram of(GaussianGroups groups, int rowCount, int[] rows, int threads) {
-        return new Merging(groups).run(rowCount, rows, threads);
+        Merging merging = new Merging(groups);
+        merging.lookForAll(threads);
+        return new Dendrogram(rowCount, rows, merging::run);
     }
 
-    private Dendrogram run(int rowCount, int[] rows, int threads) {
+    private Dendrogram.Merges run() {
         int count = groups.count();
         int[] kept = new int[Math.max(0, count - 1)];
         int[] joined = new int[kept.length];
         double[] costs = new double[kept.length];
-        lookForAll(threads);
         for (int t = 0; t < kept.length; t++) {
             if (Thread.interrupted()) {
                 Thread.currentThread().interrupt();
@@ -61,7 +63,7 @@ final class Merging {
             costs[t] = least[cheapest];
             merge(kept[t], joined[t]);
         }
-        return new Dendrogram(rowCount, rows, kept, joined, costs);
+        return new Dendrogram.Merges(kept, joined, costs);
     }
 
     private int cheapest() {

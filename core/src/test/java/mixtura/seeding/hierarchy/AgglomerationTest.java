@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -72,6 +73,19 @@ class AgglomerationTest {
                     .count();
             assertThat(pairs).isEqualTo(k + 1);
         }
+    }
+
+    /// The first to ask for two groups makes the merges, and the others wait for them.
+    @Test
+    void whoeverAsksFirstAllThreadsSeeTheSamePartitions() {
+        double[][] points = drawn(300, 3, 7);
+        Partitions alone = agglomerated(points);
+        Partitions shared = agglomerated(points);
+        List<int[]> labels = IntStream.range(0, 64)
+                .parallel()
+                .mapToObj(i -> shared.labels(1 + i % LARGEST))
+                .toList();
+        for (int i = 0; i < labels.size(); i++) assertThat(labels.get(i)).isEqualTo(alone.labels(1 + i % LARGEST));
     }
 
     /// The criterion knows the columns up to rotation and scale of each: the search starts from standardised ones.

@@ -306,16 +306,15 @@ public final class ScalarKernels implements Kernels {
     private static double softmax(int columns, double[] scores, int start, int step) {
         int end = start + columns * step;
         double max = Double.NEGATIVE_INFINITY;
-        for (int at = start; at < end; at += step) if (!(scores[at] <= max)) max = scores[at]; // NaN as well
+        for (int at = start; at < end; at += step) {
+            double score = scores[at];
+            if (!(score <= max)) max = score; // NaN as well
+        }
         if (max == Double.NEGATIVE_INFINITY) {
             for (int at = start; at < end; at += step) scores[at] = 0;
             return max;
         }
-        double sum = 0;
-        for (int at = start; at < end; at += step) {
-            scores[at] = Exponential.of(scores[at] - max);
-            sum += scores[at];
-        }
+        double sum = Exponential.ofAll(scores, start, end, step, max);
         for (int at = start; at < end; at += step) scores[at] /= sum;
         return max + StrictMath.log(sum);
     }
@@ -332,10 +331,12 @@ public final class ScalarKernels implements Kernels {
             double[] out,
             int outOffset,
             int outStride) {
-        for (int n = 0; n < rows; n++) {
-            for (int j = 0; j < columns; j++) {
-                out[outOffset + j * outStride + n] = (x[xOffset + n * xStride + j] - shift[j]) * scale[j];
-            }
+        for (int j = 0; j < columns; j++) {
+            double origin = shift[j];
+            double factor = scale[j];
+            int from = xOffset + j;
+            int to = outOffset + j * outStride;
+            for (int end = to + rows; to < end; to++, from += xStride) out[to] = (x[from] - origin) * factor;
         }
     }
 
@@ -345,14 +346,32 @@ public final class ScalarKernels implements Kernels {
         int to = outOffset;
         for (int a = 0; a < dimension; a++) {
             for (int b = a; b < dimension; b++, to += outStride) {
-                for (int n = 0; n < rows; n++) {
-                    out[to + n] = x[xOffset + a * xStride + n] * x[xOffset + b * xStride + n];
-                }
+                products(rows, x, xOffset + a * xStride, xOffset + b * xStride, out, to);
             }
         }
         for (int a = 0; a < dimension; a++, to += outStride) {
             System.arraycopy(x, xOffset + a * xStride, out, to, rows);
         }
         Arrays.fill(out, to, to + rows, 1);
+    }
+
+    /// Products of two columns, eight at a time: C1 checks the bounds of eight at once, which made this half as
+    /// long.
+    private static void products(int length, double[] x, int left, int right, double[] out, int to) {
+        int end = to + length;
+        int i = left;
+        int j = right;
+        int at = to;
+        for (; at + 8 <= end; at += 8, i += 8, j += 8) {
+            out[at] = x[i] * x[j];
+            out[at + 1] = x[i + 1] * x[j + 1];
+            out[at + 2] = x[i + 2] * x[j + 2];
+            out[at + 3] = x[i + 3] * x[j + 3];
+            out[at + 4] = x[i + 4] * x[j + 4];
+            out[at + 5] = x[i + 5] * x[j + 5];
+            out[at + 6] = x[i + 6] * x[j + 6];
+            out[at + 7] = x[i + 7] * x[j + 7];
+        }
+        for (; at < end; at++, i++, j++) out[at] = x[i] * x[j];
     }
 }

@@ -119,7 +119,7 @@ public final class RowBlock {
 
     /// Whether no cell of row `i` is there: all of them are missing (NaN).
     public boolean isBlank(int i) {
-        double[] x = values();
+        double[] x = values == null ? values() : values; // a call less for each row
         int from = offset + i * dimension;
         for (int j = from; j < from + dimension; j++) if (!Double.isNaN(x[j])) return false;
         return true;

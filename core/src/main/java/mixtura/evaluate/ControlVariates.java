@@ -13,8 +13,7 @@ final class ControlVariates {
 
     private final double[] weights;
     private final double total;
-    private final double[][] controls; // each with mean 0, times the weights
-    private final double[] gain; // Cov(controls)⁻¹ · differences
+    private final double[] combined; // centred controls times the weights, summed by Cov(controls)⁻¹ · differences
 
     /// @param weights      of the rows
     /// @param controls     values of each control at the rows
@@ -22,17 +21,20 @@ final class ControlVariates {
     ControlVariates(double[] weights, List<double[]> controls, List<Double> differences) {
         this.weights = weights;
         this.total = Arrays.stream(weights).sum();
-        this.controls = controls.stream()
+        double[][] usable = controls.stream()
                 .filter(ControlVariates::isFinite)
                 .map(this::centred)
                 .toArray(double[][]::new);
-        double[] known = new double[this.controls.length];
+        double[] known = new double[usable.length];
         int next = 0;
         for (int i = 0; i < controls.size(); i++) {
             if (isFinite(controls.get(i))) known[next++] = differences.get(i);
         }
-        this.gain = solved(known);
-        for (double[] control : this.controls) for (int n = 0; n < weights.length; n++) control[n] *= weights[n];
+        double[] gain = solved(usable, known);
+        this.combined = new double[weights.length];
+        for (int i = 0; i < gain.length; i++) {
+            for (int n = 0; n < combined.length; n++) combined[n] += gain[i] * weights[n] * usable[i][n];
+        }
     }
 
     private static boolean isFinite(double[] values) {
@@ -46,7 +48,7 @@ final class ControlVariates {
         return centred;
     }
 
-    private double[] solved(double[] known) {
+    private double[] solved(double[][] controls, double[] known) {
         int count = controls.length;
         double[] covariance = new double[count * count];
         double[] weighed = new double[weights.length];
@@ -67,13 +69,9 @@ final class ControlVariates {
         return solution;
     }
 
-    /// What the regression expects of a variable with these values: Cov(variable, controls) · gain.
+    /// What the regression expects of a variable with these values: Cov(variable, controls) Cov(controls)⁻¹ ·
+    /// differences.
     double differenceOf(double[] values) {
-        if (!isFinite(values)) return 0;
-        double difference = 0;
-        for (int i = 0; i < controls.length; i++) {
-            difference += gain[i] * ScalarKernels.INSTANCE.dot(controls[i], 0, values, 0, values.length);
-        }
-        return difference;
+        return isFinite(values) ? ScalarKernels.INSTANCE.dot(combined, 0, values, 0, values.length) : 0;
     }
 }

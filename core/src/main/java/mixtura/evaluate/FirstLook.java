@@ -94,7 +94,8 @@ final class FirstLook {
     /// What is expected of fits to all rows, of each fit to the sample.
     List<Optional<InformationCriteria>> expected(
             Rows rows, List<Candidate> candidates, List<Optional<Fit<? extends Mixture<?>>>> fits, int threads) {
-        return race.map(one -> one.scores(rows, threads).of(candidates, fits))
+        return race.map(one -> one.scores(rows, candidates.getFirst().options().kernels(), threads)
+                        .of(candidates, fits))
                 .orElseGet(() -> Collections.nCopies(candidates.size(), Optional.empty()));
     }
 

@@ -58,8 +58,10 @@ final class SampleRace {
     }
 
     /// What the fits to the sample let expect of fits to all rows.
-    SampleScores scores(Rows rows, int threads) {
-        return new SampleScores(rows, sample, this::rise, weight, scale, criterion, threads);
+    ///
+    /// @param kernels  of the fits
+    SampleScores scores(Rows rows, String kernels, int threads) {
+        return new SampleScores(rows, sample, this::rise, weight, scale, criterion, kernels, threads);
     }
 
     long rowCount() {

@@ -33,11 +33,13 @@ final class SampleScores {
     private final double weight;
     private final double scale;
     private final Criterion criterion;
+    private final String kernels;
     private final int threads;
 
-    /// @param rise    as [SampleRace#rise]
-    /// @param weight  of all rows
-    /// @param scale   weight of all rows over that of the sample
+    /// @param rise     as [SampleRace#rise]
+    /// @param weight   of all rows
+    /// @param scale    weight of all rows over that of the sample
+    /// @param kernels  of the fits: all of them are worth faster ones than one
     SampleScores(
             Rows rows,
             Rows sample,
@@ -45,6 +47,7 @@ final class SampleScores {
             double weight,
             double scale,
             Criterion criterion,
+            String kernels,
             int threads) {
         this.rows = rows;
         this.sample = sample;
@@ -52,6 +55,7 @@ final class SampleScores {
         this.weight = weight;
         this.scale = scale;
         this.criterion = criterion;
+        this.kernels = kernels;
         this.threads = threads;
     }
 
@@ -123,7 +127,7 @@ final class SampleScores {
     private Scored scored(Mixture<?> model) {
         double[] logDensity = new double[(int) sample.rowCount()];
         double[] sums = new double[2];
-        model.score(sample, Execution.of(1), (first, count, density, r) -> {
+        model.score(sample, Execution.of(1), kernels, (first, count, density, r) -> {
             int components = model.componentCount();
             for (int n = 0; n < count; n++) {
                 double w = sample.weight(first + n);
@@ -139,7 +143,7 @@ final class SampleScores {
     }
 
     private InformationCriteria onAllRows(Mixture<?> model) {
-        return InformationCriteria.of(model, rows, Execution.of(1)).scaled(1, rise.applyAsDouble(model));
+        return InformationCriteria.of(model, rows, Execution.of(1), kernels).scaled(1, rise.applyAsDouble(model));
     }
 
     /// Shapes that share nothing, the least size of the others, and what may be the best.

@@ -121,6 +121,11 @@ public interface Family<C extends Component, S extends Statistics<S>> {
         return prepare(components);
     }
 
+    /// The same by kernels of this name ([MixtureOptions#kernels]), where it has a choice.
+    default Family<C, S> withKernels(String name) {
+        return this;
+    }
+
     /// The M-step, all components at once: parameters can be tied.
     ///
     /// @param statistics  of all rows

@@ -251,6 +251,12 @@ public class Mixture<C extends Component> {
         score(rows, execution, () -> new SinkPass(sink));
     }
 
+    /// The same by kernels of this name ([MixtureOptions#kernels]): who scores by many mixtures can afford faster
+    /// ones than a single walk over the rows is worth.
+    public void score(Rows rows, Execution execution, String kernels, ScoreSink sink) {
+        scoreWith(family.withKernels(kernels), rows, null, execution, () -> new SinkPass(sink));
+    }
+
     private <S extends Statistics<S>, T extends Mergeable<T>> T scoreWith(
             Family<C, S> family,
             Rows rows,
@@ -337,6 +343,11 @@ public class Mixture<C extends Component> {
     /// Log-likelihood, weight and classification entropy of rows, for criteria.
     public ScoreTotals scoreTotals(Rows rows, Execution execution) {
         return score(rows, execution, () -> new ScoreTotals.Fold(this));
+    }
+
+    /// The same by kernels of this name ([MixtureOptions#kernels]).
+    public ScoreTotals scoreTotals(Rows rows, Execution execution, String kernels) {
+        return scoreWith(family.withKernels(kernels), rows, null, execution, () -> new ScoreTotals.Fold(this));
     }
 
     /// The same for rows of which some have a known class: such a row counts with the joint density of itself

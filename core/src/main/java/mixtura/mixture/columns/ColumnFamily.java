@@ -133,6 +133,7 @@ public abstract class ColumnFamily<C extends Component> implements StreamFamily<
     }
 
     /// The same on other kernels: `auto`, `scalar`, `simd` or `blas`.
+    @Override
     public final ColumnFamily<C> withKernels(String name) {
         return with(new Settings(settings.smoothing(), name, settings.bound()));
     }

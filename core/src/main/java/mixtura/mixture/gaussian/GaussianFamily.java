@@ -69,6 +69,11 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
         return new GaussianFamily(rules, kernelName, true, binding);
     }
 
+    @Override
+    public GaussianFamily withKernels(String name) {
+        return new GaussianFamily(rules, name, freeShares, binding);
+    }
+
     private Kernels kernels(long rowCount, int componentCount, int dimension) {
         Form form = Form.of(structure);
         double work = (double) rowCount * componentCount * dimension * (form.isMatrix() ? dimension : 2);

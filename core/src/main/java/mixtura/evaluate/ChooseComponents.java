@@ -202,9 +202,19 @@ public final class ChooseComponents {
                         watch);
                 tasks.add(() -> entry(trial, now, look));
             }
+            if (now == Stage.TO_THE_END && startsAgain && look.isOfSample()) {
+                // threads that would wait begin what most likely comes next
+                next.stream()
+                        .filter(i -> candidates.get(i).options().k() > 1 && !again.get(i))
+                        .limit(Math.max(0, threads - next.size()))
+                        .forEach(i -> tasks.add(() -> {
+                            look.inSampleAgain(candidates.get(i));
+                            return Objects.requireNonNull(table[i]);
+                        }));
+            }
             List<Selection.Entry> entries = SideBySide.all(tasks, threads, PassInterruptedException::new);
             boolean inTime = System.nanoTime() <= end;
-            for (int i = 0; i < entries.size(); i++) {
+            for (int i = 0; i < next.size(); i++) {
                 int place = next.get(i);
                 boolean another = now == Stage.ANOTHER_START;
                 if (another && table[place].isEligible())

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import mixtura.Fit;
 import mixtura.Progress;
 import mixtura.data.DataException;
@@ -44,6 +45,8 @@ final class FirstLook {
     private static final int WORTH = 4;
 
     private final Optional<SampleRace> race;
+
+    private final Map<Candidate, Optional<Fit<? extends Mixture<?>>>> begunAgain = new ConcurrentHashMap<>();
 
     private FirstLook(Optional<SampleRace> race) {
         this.race = race;
@@ -132,9 +135,9 @@ final class FirstLook {
         return Families.fit(rows, family, further, watch);
     }
 
-    /// A fit to the sample from another start.
-    Optional<Fit<? extends Mixture<?>>> inSample(Candidate candidate, Start start) {
-        return race.flatMap(one -> one.fit(candidate, start));
+    /// A fit to the sample from k-means, made when it is first asked for.
+    Optional<Fit<? extends Mixture<?>>> inSampleAgain(Candidate candidate) {
+        return begunAgain.computeIfAbsent(candidate, any -> race.flatMap(one -> one.fit(candidate, Start.kMeans())));
     }
 
     /// By how much a log-likelihood of the sample is larger that belongs to another maximum.

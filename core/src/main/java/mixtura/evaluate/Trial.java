@@ -120,7 +120,7 @@ record Trial(
         MixtureOptions options = candidate.options().withStart(Start.kMeans());
         Fit<? extends Mixture<?>> other;
         if (look.isOfSample()) {
-            Optional<Fit<? extends Mixture<?>>> found = look.inSample(candidate, Start.kMeans());
+            Optional<Fit<? extends Mixture<?>>> found = look.inSampleAgain(candidate);
             double before = ofSample.map(Fit::objective).orElse(Double.NEGATIVE_INFINITY);
             if (found.isEmpty() || found.get().objective() <= before + look.clearlyInSample()) return now;
             other = found.get();

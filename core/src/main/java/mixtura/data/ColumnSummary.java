@@ -242,7 +242,9 @@ public final class ColumnSummary implements Mergeable<ColumnSummary> {
 
     /// Missing cells in all columns.
     public long missing() {
-        return Arrays.stream(missing).sum();
+        long sum = 0;
+        for (long cells : missing) sum += cells;
+        return sum;
     }
 
     /// Whether cells of column j are missing and none is there.

@@ -1,6 +1,5 @@
 package mixtura.data;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -114,8 +113,14 @@ abstract class LocalRows implements Rows {
 
     @Override
     public Rows select(int... columns) {
-        if (Arrays.equals(columns, IntStream.range(0, dimension).toArray())) return this;
+        if (isEveryColumn(columns)) return this;
         return new MappedRows(this, MappedRows.Selection.of(this, columns));
+    }
+
+    private boolean isEveryColumn(int[] columns) {
+        if (columns.length != dimension) return false;
+        for (int j = 0; j < dimension; j++) if (columns[j] != j) return false;
+        return true;
     }
 
     @Override

@@ -155,7 +155,7 @@ record CsvDialect(
         char best = decimal == ',' ? ';' : ',';
         double bestScore = 0;
         for (char candidate : DELIMITERS) {
-            if (candidate == decimal) continue;
+            if (candidate == decimal || text.indexOf(candidate) < 0) continue;
             List<Sampled> sample = records(text, candidate);
             Map<Integer, Integer> counts = new HashMap<>();
             for (Sampled found : sample) counts.merge(found.cells().size(), 1, Integer::sum);

@@ -1,6 +1,7 @@
 package mixtura.mixture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import mixtura.Certificate;
@@ -24,6 +25,12 @@ final class Conclusion<C extends Component, S extends Statistics<S>> {
 
     /// @param runs  all that led to a model, the winner among them
     Fit<Mixture<C>> fit(List<ExpectationMaximization<C, S>> runs) {
+        double[] ends = new double[runs.size()];
+        boolean interrupted = false;
+        for (int i = 0; i < ends.length; i++) {
+            ends[i] = runs.get(i).ascent.end();
+            interrupted |= runs.get(i).interrupted;
+        }
         ExpectationMaximization.State<C> state = run.end();
         Parameters<C> at = state.at();
         Noise noise = problem.noise;
@@ -47,9 +54,9 @@ final class Conclusion<C extends Component, S extends Statistics<S>> {
                 diagnosis.flagged(),
                 run.repairs,
                 run.description,
-                runs.stream().mapToDouble(one -> one.ascent.end()).toArray(),
+                ends,
                 run.restart,
-                runs.stream().anyMatch(one -> one.interrupted),
+                interrupted,
                 problem.seconds(),
                 medianSeconds(),
                 0,
@@ -77,9 +84,11 @@ final class Conclusion<C extends Component, S extends Statistics<S>> {
     }
 
     private double medianSeconds() {
-        double[] warm =
-                run.seconds.stream().skip(WARM_UP).mapToDouble(s -> s).sorted().toArray();
-        return warm.length == 0 ? Double.NaN : warm[warm.length / 2];
+        if (run.seconds.size() <= WARM_UP) return Double.NaN;
+        double[] warm = new double[run.seconds.size() - WARM_UP];
+        Arrays.setAll(warm, i -> run.seconds.get(WARM_UP + i));
+        Arrays.sort(warm);
+        return warm[warm.length / 2];
     }
 
     private List<String> warnings(Mixture<C> mixture, double[] mass) {
@@ -98,7 +107,8 @@ final class Conclusion<C extends Component, S extends Statistics<S>> {
         }
         if (!problem.constantColumns.isEmpty()) warnings.add(constantColumnsSentence());
         warnings.addAll(diagnosis.notes());
-        warnings.addAll(run.repairs.stream().distinct().limit(5).toList());
+        if (!run.repairs.isEmpty())
+            warnings.addAll(run.repairs.stream().distinct().limit(5).toList());
         return warnings;
     }
 

@@ -49,8 +49,13 @@ public class Mixture<C extends Component> {
             throw new IllegalArgumentException(mixingProportions.length + " mixing proportions for " + components.size()
                     + " components; there must be as many, and at least one");
         }
-        double sum = Arrays.stream(mixingProportions).sum();
-        if (!(Math.abs(sum - 1) < 1e-6) || Arrays.stream(mixingProportions).anyMatch(p -> !(p >= 0))) {
+        double sum = 0;
+        double least = 0;
+        for (double proportion : mixingProportions) {
+            sum += proportion;
+            least = Math.min(least, proportion);
+        }
+        if (!(Math.abs(sum - 1) < 1e-6) || least < 0) {
             throw new IllegalArgumentException(
                     "the mixing proportions add up to " + sum + "; they must be non-negative and add up to 1");
         }

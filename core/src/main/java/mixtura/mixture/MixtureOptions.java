@@ -233,9 +233,11 @@ public final class MixtureOptions {
     double[] proportions(double[] mass, double[] current) {
         if (settings.frozen.proportions()) return current;
         double sum = Arrays.stream(mass).sum();
-        return Arrays.stream(mass)
-                .map(m -> settings.uniformProportions ? 1.0 / mass.length : m / sum)
-                .toArray();
+        double[] proportions = new double[mass.length];
+        for (int k = 0; k < proportions.length; k++) {
+            proportions[k] = settings.uniformProportions ? 1.0 / mass.length : mass[k] / sum;
+        }
+        return proportions;
     }
 
     /// Whether restarts would all begin at the same place.

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.IntStream;
 import mixtura.Fit;
 import mixtura.data.Execution;
 import mixtura.data.PassInterruptedException;
@@ -49,8 +48,8 @@ final class Restarts<C extends Component, S extends Statistics<S>> {
         int restarts = options.isStartFixed() ? 1 : options.restarts();
         SplittableGenerator source = (SplittableGenerator)
                 RandomGeneratorFactory.of("L64X128MixRandom").create(options.seed());
-        List<SplittableGenerator> streams =
-                IntStream.range(0, restarts).mapToObj(restart -> source.split()).toList();
+        List<SplittableGenerator> streams = new ArrayList<>();
+        for (int restart = 0; restart < restarts; restart++) streams.add(source.split());
         boolean sideBySide =
                 restarts > 1 && execution.threads() > 1 && rows.rowCount() * rows.dimension() <= CELLS_FOR_ONE_THREAD;
         List<ExpectationMaximization<C, S>> runs = runs(sideBySide ? sideBySide(streams) : oneByOne(streams));

@@ -2,6 +2,7 @@ package mixtura.app.command;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -114,12 +115,11 @@ record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, 
                         + (bounds ? "; < stopped early, at most so far" : "")
                         + (estimates ? "; ~ estimated from a sample of the rows" : ""));
         List<String> ks = sizes.stream().map(String::valueOf).toList();
-        BinaryOperator<String> cell = (structure, k) -> selection.table().stream()
-                .filter(entry -> String.valueOf(entry.k()).equals(k)
-                        && selection.label(entry).equals(structure))
-                .map(entry -> cell(entry, best))
-                .findFirst()
-                .orElse("");
+        Map<String, String> cells = new HashMap<>();
+        for (Selection.Entry entry : selection.table()) {
+            cells.put(selection.label(entry) + " " + entry.k(), cell(entry, best));
+        }
+        BinaryOperator<String> cell = (structure, k) -> cells.getOrDefault(structure + " " + k, "");
         if (structures.size() <= MOST_ACROSS) print(console, "k", 4, ks, 14, structures, (k, s) -> cell.apply(s, k));
         else print(console, "k", -width(structures), structures, 10, ks, cell);
         console.say("chose", selection.reason());
@@ -138,14 +138,20 @@ record Choosing(Sizes sizes, List<Covariance> covariances, Criterion criterion, 
             int width,
             List<String> columns,
             BinaryOperator<String> cell) {
-        StringBuilder head = new StringBuilder(String.format("%" + headWidth + "s", corner));
-        for (String column : columns) head.append(String.format("%" + width + "s", column));
+        StringBuilder head = new StringBuilder(padded(corner, headWidth));
+        for (String column : columns) head.append(padded(column, width));
         console.say("", head.toString());
         for (String line : lines) {
-            StringBuilder text = new StringBuilder(String.format("%" + headWidth + "s", title(line)));
-            for (String column : columns) text.append(String.format("%" + width + "s", cell.apply(line, column)));
+            StringBuilder text = new StringBuilder(padded(title(line), headWidth));
+            for (String column : columns) text.append(padded(cell.apply(line, column), width));
             console.say("", text.toString());
         }
+    }
+
+    /// A text at the right of so many columns, or at the left of them where the width is negative.
+    private static String padded(String text, int width) {
+        String blanks = " ".repeat(Math.max(0, Math.abs(width) - text.length()));
+        return width < 0 ? text + blanks : blanks + text;
     }
 
     private static String title(String line) {

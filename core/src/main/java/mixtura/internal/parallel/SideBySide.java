@@ -8,26 +8,41 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /// Independent pieces of work on several threads, their results in the order of the pieces.
 public final class SideBySide {
     private SideBySide() {}
 
+    /// Of several pieces that fail the first one in their order says why; what has not begun by then is left.
+    ///
     /// @param whenInterrupted  what is thrown when the calling thread is interrupted meanwhile
     public static <T> List<T> all(
             List<Callable<T>> tasks, int threads, Supplier<? extends RuntimeException> whenInterrupted) {
+        List<FutureTask<T>> pieces = new ArrayList<>();
+        for (Callable<T> task : tasks) pieces.add(new FutureTask<>(task));
+        AtomicInteger next = new AtomicInteger();
+        // the caller waits for threads: to be woken for every piece takes longer than a small one
+        Runnable work = () -> {
+            for (int i = next.getAndIncrement(); i < pieces.size(); i = next.getAndIncrement()) {
+                pieces.get(i).run();
+                if (pieces.get(i).state() == Future.State.FAILED) next.set(pieces.size());
+            }
+        };
         List<T> results = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            List<Future<T>> futures = new ArrayList<>();
-            for (Callable<T> task : tasks) futures.add(pool.submit(task));
             try {
-                for (Future<T> future : futures) results.add(future.get());
+                List<Future<?>> workers = new ArrayList<>();
+                for (int t = 0; t < Math.min(threads, pieces.size()); t++) workers.add(pool.submit(work));
+                for (Future<?> worker : workers) worker.get();
+                for (FutureTask<T> piece : pieces) results.add(piece.get());
             } catch (InterruptedException e) {
+                next.set(pieces.size());
                 pool.shutdownNow();
                 throw whenInterrupted.get();
             } catch (CancellationException | ExecutionException e) {
-                pool.shutdownNow();
                 if (e.getCause() instanceof RuntimeException cause) throw cause;
                 throw new IllegalStateException(e);
             }

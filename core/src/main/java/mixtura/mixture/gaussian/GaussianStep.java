@@ -110,7 +110,9 @@ final class GaussianStep {
         }
         double[][] usable = covariances.toArray(new double[0][]);
         double more = bound.prior() == null ? 0 : bound.prior().rowsWorth();
-        keepRatio(usable, free.stream().mapToDouble(k -> divisors[k] + more).toArray());
+        double[] rowsOf = new double[usable.length];
+        for (int i = 0; i < usable.length; i++) rowsOf[i] = divisors[free.get(i)] + more;
+        keepRatio(usable, rowsOf);
         for (int i = 0; i < usable.length; i++) {
             int k = free.get(i);
             Gaussian moved = usable(means[k], usable[i], statistics.mass()[k], k, repairs);

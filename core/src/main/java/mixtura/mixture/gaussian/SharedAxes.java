@@ -125,7 +125,7 @@ final class SharedAxes {
         double[][] out = new double[variances.length][];
         for (int k = 0; k < out.length; k++) {
             out[k] = turned.onAxes(variances[k]);
-            if (Arrays.stream(variances[k]).anyMatch(Double::isNaN)) Arrays.fill(out[k], Double.NaN);
+            for (double variance : variances[k]) if (Double.isNaN(variance)) Arrays.fill(out[k], Double.NaN);
         }
         return out;
     }

@@ -207,7 +207,9 @@ final class SharedStep {
         if (ratio < Double.POSITIVE_INFINITY && structure.isTheSameInAllUnits()) {
             for (int j = 0; j < unit.length; j++) unit[j] = Math.sqrt(bound.columnVariance()[j]);
         } else {
-            Arrays.fill(unit, Arrays.stream(unit).max().orElse(1));
+            double largest = 0;
+            for (double u : unit) largest = Math.max(largest, u);
+            Arrays.fill(unit, largest);
         }
         return unit;
     }

@@ -27,11 +27,6 @@ public record InformationCriteria(
         return of(mixture, mixture.scoreTotals(rows, execution));
     }
 
-    /// The same by kernels of this name ([mixtura.mixture.MixtureOptions#kernels]).
-    static InformationCriteria of(Mixture<?> mixture, Rows rows, Execution execution, String kernels) {
-        return of(mixture, mixture.scoreTotals(rows, execution, kernels));
-    }
-
     /// The criteria of a mixture on rows of which some have a known class ([mixtura.mixture.MixtureOptions#known]):
     /// L is then the log-likelihood that such a fit maximises.
     public static InformationCriteria of(Mixture<?> mixture, Rows rows, Labels known, Execution execution) {

@@ -127,7 +127,7 @@ final class SampleScores {
     private Scored scored(Mixture<?> model) {
         double[] logDensity = new double[(int) sample.rowCount()];
         double[] sums = new double[2];
-        model.score(sample, Execution.of(1), kernels, (first, count, density, r) -> {
+        model.withKernels(kernels).score(sample, Execution.of(1), (first, count, density, r) -> {
             int components = model.componentCount();
             for (int n = 0; n < count; n++) {
                 double w = sample.weight(first + n);
@@ -143,7 +143,8 @@ final class SampleScores {
     }
 
     private InformationCriteria onAllRows(Mixture<?> model) {
-        return InformationCriteria.of(model, rows, Execution.of(1), kernels).scaled(1, rise.applyAsDouble(model));
+        return InformationCriteria.of(model.withKernels(kernels), rows, Execution.of(1))
+                .scaled(1, rise.applyAsDouble(model));
     }
 
     /// Shapes that share nothing, the least size of the others, and what may be the best.

@@ -80,16 +80,21 @@ public class Mixture<C extends Component> {
 
     /// The same parameters as another mixture.
     protected Mixture(Mixture<C> other) {
-        this(other, other.componentNames, other.parameterCount, other.noise, other.cutoff);
+        this(other, other.family, other.componentNames, other.parameterCount, other.noise, other.cutoff);
     }
 
     private Mixture(
-            Mixture<C> other, List<String> componentNames, long parameterCount, @Nullable Noise noise, double cutoff) {
+            Mixture<C> other,
+            Family<C, ?> family,
+            List<String> componentNames,
+            long parameterCount,
+            @Nullable Noise noise,
+            double cutoff) {
         if (componentNames.size() > other.components.size()) {
             throw new IllegalArgumentException(componentNames.size() + " names for " + other.components.size()
                     + " components; give at most as many");
         }
-        this.family = other.family;
+        this.family = family;
         this.mixingProportions = other.mixingProportions;
         this.components = other.components;
         this.columnNames = other.columnNames;
@@ -104,21 +109,27 @@ public class Mixture<C extends Component> {
     /// The same density with names for its first components, and another number of free parameters: fewer, when
     /// some were not estimated.
     public Mixture<C> describedBy(List<String> componentNames, long parameterCount) {
-        return new Mixture<>(this, componentNames, parameterCount, noise, cutoff);
+        return new Mixture<>(this, family, componentNames, parameterCount, noise, cutoff);
     }
 
     /// The same components with a noise component beside them.
     ///
     /// @param other  or null for none
     public Mixture<C> withNoise(@Nullable Noise other) {
-        return new Mixture<>(this, componentNames, parameterCount, other, cutoff);
+        return new Mixture<>(this, family, componentNames, parameterCount, other, cutoff);
     }
 
     /// The same components with a bound below which rows belong to none of them.
     ///
     /// @param logDensity  −∞ for no bound
     public Mixture<C> withCutoff(double logDensity) {
-        return new Mixture<>(this, componentNames, parameterCount, noise, logDensity);
+        return new Mixture<>(this, family, componentNames, parameterCount, noise, logDensity);
+    }
+
+    /// The same, scored by kernels of this name ([MixtureOptions#kernels]): who scores by many mixtures can afford
+    /// faster ones than a single walk over the rows is worth.
+    public Mixture<C> withKernels(String name) {
+        return new Mixture<>(this, family.withKernels(name), componentNames, parameterCount, noise, cutoff);
     }
 
     /// Fits a mixture of any family by expectation maximization.
@@ -256,12 +267,6 @@ public class Mixture<C extends Component> {
         score(rows, execution, () -> new SinkPass(sink));
     }
 
-    /// The same by kernels of this name ([MixtureOptions#kernels]): who scores by many mixtures can afford faster
-    /// ones than a single walk over the rows is worth.
-    public void score(Rows rows, Execution execution, String kernels, ScoreSink sink) {
-        scoreWith(family.withKernels(kernels), rows, null, execution, () -> new SinkPass(sink));
-    }
-
     private <S extends Statistics<S>, T extends Mergeable<T>> T scoreWith(
             Family<C, S> family,
             Rows rows,
@@ -348,11 +353,6 @@ public class Mixture<C extends Component> {
     /// Log-likelihood, weight and classification entropy of rows, for criteria.
     public ScoreTotals scoreTotals(Rows rows, Execution execution) {
         return score(rows, execution, () -> new ScoreTotals.Fold(this));
-    }
-
-    /// The same by kernels of this name ([MixtureOptions#kernels]).
-    public ScoreTotals scoreTotals(Rows rows, Execution execution, String kernels) {
-        return scoreWith(family.withKernels(kernels), rows, null, execution, () -> new ScoreTotals.Fold(this));
     }
 
     /// The same for rows of which some have a known class: such a row counts with the joint density of itself

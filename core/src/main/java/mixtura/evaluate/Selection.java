@@ -1,6 +1,5 @@
 package mixtura.evaluate;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,10 +75,17 @@ public record Selection(Criterion criterion, List<Entry> table) {
     public List<Entry> ranked() {
         return table.stream()
                 .filter(Entry::isEligible)
-                .sorted(Comparator.comparingDouble(Entry::value)
-                        .thenComparingLong(
-                                entry -> entry.criteria().orElseThrow().parameters()))
+                .sorted(Selection::compare)
                 .toList();
+    }
+
+    private static int compare(Entry one, Entry other) {
+        int byValue = Double.compare(one.value(), other.value());
+        return byValue != 0
+                ? byValue
+                : Long.compare(
+                        one.criteria().orElseThrow().parameters(),
+                        other.criteria().orElseThrow().parameters());
     }
 
     /// The one to take; empty when none can be chosen.

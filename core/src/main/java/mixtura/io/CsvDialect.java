@@ -159,10 +159,7 @@ record CsvDialect(
             List<Sampled> sample = records(text, candidate);
             Map<Integer, Integer> counts = new HashMap<>();
             for (Sampled found : sample) counts.merge(found.cells().size(), 1, Integer::sum);
-            int usual = counts.entrySet().stream()
-                    .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                    .map(Map.Entry::getKey)
-                    .orElse(1);
+            int usual = mostFrequent(counts);
             if (usual < 2) continue;
             double share = counts.getOrDefault(usual, 0) / (double) sample.size();
             double numbers = sample.stream()
@@ -178,6 +175,19 @@ record CsvDialect(
             }
         }
         return best;
+    }
+
+    /// The largest of the keys with the highest count.
+    private static int mostFrequent(Map<Integer, Integer> counts) {
+        int found = 0;
+        int most = 0;
+        for (Map.Entry<Integer, Integer> entry : counts.entrySet()) {
+            int count = entry.getValue();
+            if (count < most || count == most && entry.getKey() < found) continue;
+            found = entry.getKey();
+            most = count;
+        }
+        return found;
     }
 
     private static boolean isNumeric(String cell, CellParser cells) {

@@ -1,7 +1,7 @@
 package mixtura.io;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,8 +15,6 @@ import mixtura.data.Rows;
 /// names their type and the lengths of the axes. Images of n × height × width become rows of height · width values.
 /// Files in gzip are unpacked.
 public final class Idx {
-    private static final ValueLayout.OfInt LENGTH = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-
     private Idx() {}
 
     /// The rows of a file, which stays where it is (one in gzip is unpacked first): each block is converted when it
@@ -78,17 +76,17 @@ public final class Idx {
             throw new DataException(
                     name + " is cut short: it ends within its header", "copy or download the file again");
         }
-        long rowCount = memory.get(LENGTH, 4) & 0xffff_ffffL;
+        ByteBuffer header = ByteBuffer.wrap(head); // big-endian
+        long rowCount = header.getInt(4) & 0xffff_ffffL;
         try {
             long dimension = 1;
             for (int axis = 1; axis < axes; axis++) {
-                dimension = Math.multiplyExact(dimension, memory.get(LENGTH, 4 + 4L * axis) & 0xffff_ffffL);
+                dimension = Math.multiplyExact(dimension, header.getInt(4 + 4 * axis) & 0xffff_ffffL);
             }
             if (dimension < 1)
                 throw new DataException(name + " has no columns", "give a file with at least one column");
-            Optional<ImageShape> imageShape = axes == 3
-                    ? Optional.of(new ImageShape(memory.get(LENGTH, 8), memory.get(LENGTH, 12)))
-                    : Optional.empty();
+            Optional<ImageShape> imageShape =
+                    axes == 3 ? Optional.of(new ImageShape(header.getInt(8), header.getInt(12))) : Optional.empty();
             ArrayLayout layout = new ArrayLayout(
                     element.get(), ByteOrder.BIG_ENDIAN, false, start, rowCount, Math.toIntExact(dimension));
             return new StoredArray(name, memory, layout, imageShape);

@@ -22,24 +22,17 @@ final class OutlierRules {
             throw new IllegalArgumentException(
                     "variational Bayes has no noise component and leaves no rows out; take -m gmm or student");
         }
-        return switch (options.outliers()) {
-            case Outliers.None() -> null;
-            case Outliers.Trimmed trimmed -> {
-                checkTrimmed(rows, summary);
-                yield null;
-            }
-            case Outliers.Noise(double share, boolean[] begins) -> {
-                if (!family.options().contains(FamilyOption.COVARIANCE) || family.columnKind() != ColumnKind.NUMERIC) {
-                    throw new IllegalArgumentException("a noise component is for columns of numbers, which a "
-                            + family.title() + " does not describe; leave it out, or take -m gmm or student");
-                }
-                if (begins.length > 0 && begins.length != rows.rowCount()) {
-                    throw new IllegalArgumentException("the noise is marked in " + begins.length
-                            + " rows, but there are " + rows.rowCount() + "; give one mark for each row");
-                }
-                yield NoiseVolume.of(rows, summary, begin(rows, options, share), execution);
-            }
-        };
+        if (options.outliers() instanceof Outliers.Trimmed) checkTrimmed(rows, summary);
+        if (!(options.outliers() instanceof Outliers.Noise(double share, boolean[] begins))) return null;
+        if (!family.options().contains(FamilyOption.COVARIANCE) || family.columnKind() != ColumnKind.NUMERIC) {
+            throw new IllegalArgumentException("a noise component is for columns of numbers, which a " + family.title()
+                    + " does not describe; leave it out, or take -m gmm or student");
+        }
+        if (begins.length > 0 && begins.length != rows.rowCount()) {
+            throw new IllegalArgumentException("the noise is marked in " + begins.length + " rows, but there are "
+                    + rows.rowCount() + "; give one mark for each row");
+        }
+        return NoiseVolume.of(rows, summary, begin(rows, options, share), execution);
     }
 
     private static void checkTrimmed(Rows rows, ColumnSummary summary) {

@@ -3,7 +3,12 @@ package mixtura.mixture;
 /// What a fit does about rows that belong to no component.
 public sealed interface Outliers {
     /// Nothing: every row belongs to the components.
-    record None() implements Outliers {}
+    record None() implements Outliers {
+        @Override
+        public double startShare() {
+            return 0;
+        }
+    }
 
     /// A noise component, [mixtura.mixture.Noise], takes them.
     ///
@@ -23,6 +28,11 @@ public sealed interface Outliers {
         public boolean[] rows() {
             return rows.clone();
         }
+
+        @Override
+        public double startShare() {
+            return rows.length > 0 ? 0 : share;
+        }
     }
 
     /// The rows of the lowest density, that share of the weight, are left out in each iteration (Neykov,
@@ -37,6 +47,11 @@ public sealed interface Outliers {
                 throw new IllegalArgumentException(
                         "trim is " + share + "; it is a share above 0 and below 1, such as 0.05");
             }
+        }
+
+        @Override
+        public double startShare() {
+            return share;
         }
     }
 
@@ -66,13 +81,7 @@ public sealed interface Outliers {
     }
 
     /// The share of the weight that k-means leaves out when it looks for a start; 0 for none.
-    default double startShare() {
-        return switch (this) {
-            case None() -> 0;
-            case Noise(double share, boolean[] rows) -> rows.length > 0 ? 0 : share;
-            case Trimmed(double share) -> share;
-        };
-    }
+    double startShare();
 
     /// Whether a row is noise to begin with.
     default boolean beginsWith(long row) {

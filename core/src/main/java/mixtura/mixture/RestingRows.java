@@ -1,7 +1,6 @@
 package mixtura.mixture;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -49,8 +48,14 @@ final class RestingRows implements ScorePass<RestingRows.Found> {
 
         private void cut(int i) {
             List<Share> of = shares.get(i);
-            of.sort(Comparator.comparingDouble(Share::share).reversed().thenComparingLong(Share::row));
+            of.sort(Found::compare);
             while (of.size() > MOST) of.removeLast();
+        }
+
+        /// The largest share first, of equal ones the first row.
+        private static int compare(Share one, Share other) {
+            int byShare = Double.compare(other.share, one.share);
+            return byShare != 0 ? byShare : Long.compare(one.row, other.row);
         }
 
         @Override

@@ -10,12 +10,32 @@ public sealed interface Ridge {
         public Absolute {
             check(lambda);
         }
+
+        @Override
+        public double of(double variance) {
+            return lambda;
+        }
+
+        @Override
+        public boolean isNone() {
+            return lambda == 0;
+        }
     }
 
     /// That share of each column's variance, so that rescaling a column changes nothing.
     record Relative(double share) implements Ridge {
         public Relative {
             check(share);
+        }
+
+        @Override
+        public double of(double variance) {
+            return share * variance;
+        }
+
+        @Override
+        public boolean isNone() {
+            return share == 0;
         }
     }
 
@@ -55,25 +75,18 @@ public sealed interface Ridge {
         }
     }
 
+    /// What is added to the variance of a column that has this one.
+    double of(double variance);
+
     /// What is added to each column's variance.
     default double[] perColumn(ColumnSummary summary) {
         double[] ridge = new double[summary.dimension()];
-        for (int j = 0; j < ridge.length; j++) {
-            ridge[j] = switch (this) {
-                case Absolute(double lambda) -> lambda;
-                case Relative(double share) -> share * summary.variance(j);
-            };
-        }
+        for (int j = 0; j < ridge.length; j++) ridge[j] = of(summary.variance(j));
         return ridge;
     }
 
     /// Whether nothing is added.
-    default boolean isNone() {
-        return switch (this) {
-            case Absolute(double lambda) -> lambda == 0;
-            case Relative(double share) -> share == 0;
-        };
-    }
+    boolean isNone();
 
     private static void check(double ridge) {
         if (!(ridge >= 0) || ridge == Double.POSITIVE_INFINITY) {

@@ -181,20 +181,11 @@ public sealed interface Start {
 
     /// Whether restarts would all begin at the same place.
     default boolean isFixed() {
-        return switch (this) {
-            case Labels ignored -> true;
-            case Responsibilities ignored -> true;
-            case Means ignored -> true;
-            case Model ignored -> true;
-            case Agglomerative ignored -> true;
-            case Partitioned ignored -> true;
-            case ShortRuns ignored -> false;
-            case Varied ignored -> false;
-            case ClassMeans ignored -> false;
-            case KMeans ignored -> false;
-            case KMeansPlusPlus ignored -> false;
-            case RandomRows ignored -> false;
-            case RandomPartition ignored -> false;
-        };
+        return this instanceof Labels
+                || this instanceof Responsibilities
+                || this instanceof Means
+                || this instanceof Model
+                || this instanceof Agglomerative
+                || this instanceof Partitioned;
     }
 }

@@ -46,13 +46,11 @@ final class ModelWriter {
         json.writeStartObject();
         json.writeStringProperty("schema", ModelFile.SCHEMA);
         json.writeNumberProperty("version", ModelFile.VERSION);
-        switch (saved.model()) {
-            case KMeansModel model -> writeKMeans(json, model);
-            case Mixture<?> model -> writeMixture(json, model);
-            default ->
-                throw new IllegalArgumentException(
-                        "no model that can be saved: " + saved.model().getClass());
-        }
+        if (saved.model() instanceof KMeansModel model) writeKMeans(json, model);
+        else if (saved.model() instanceof Mixture<?> model) writeMixture(json, model);
+        else
+            throw new IllegalArgumentException(
+                    "no model that can be saved: " + saved.model().getClass());
         writeFit(json, saved);
         writeValue(json, "preparation", saved.preparation());
         writeValue(json, "options", saved.options());

@@ -1,7 +1,6 @@
 package mixtura.app.model;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import mixtura.app.console.Numbers;
@@ -103,7 +102,7 @@ record ComponentParts(Object model, double[] mass, Preparation preparation, doub
         for (int j = 0; j < dimension; j++) telling[j] = difference(j);
         return IntStream.range(0, dimension)
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer j) -> -telling[j]))
+                .sorted((i, j) -> Double.compare(telling[j], telling[i]))
                 .limit(most)
                 .mapToInt(Integer::intValue)
                 .sorted()

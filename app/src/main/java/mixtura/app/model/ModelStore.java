@@ -292,11 +292,8 @@ public final class ModelStore {
 
     /// The columns that the model describes.
     public static List<String> columnNames(Object model) {
-        return switch (model) {
-            case KMeansModel parts -> parts.columnNames();
-            case Mixture<?> mixture -> mixture.columnNames();
-            default -> throw new IllegalArgumentException("no model: " + model);
-        };
+        if (model instanceof KMeansModel parts) return parts.columnNames();
+        return ((Mixture<?>) model).columnNames();
     }
 
     /// Their number.

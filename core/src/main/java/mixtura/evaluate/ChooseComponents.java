@@ -145,7 +145,10 @@ public final class ChooseComponents {
     /// @throws DataException            if the rows cannot be fitted at all
     /// @throws PassInterruptedException if the thread is interrupted
     public Selection run(Rows rows, MixtureOptions options) {
-        return runWith(rows, options.withKernels(Kernels.nameForAll(options.kernels(), work(rows))));
+        boolean sideBySide = rows.rowCount() * rows.dimension() <= CELLS_FOR_ONE_THREAD;
+        try (SideBySide workers = new SideBySide(sideBySide ? options.threads() : 1)) {
+            return runWith(rows, options.withKernels(Kernels.nameForAll(options.kernels(), work(rows))), workers);
+        }
     }
 
     /// Multiplications of one walk over the rows by every fit, about.
@@ -155,16 +158,14 @@ public final class ChooseComponents {
         return rows.rowCount() * d * (d + 1) / 2 * components * covariances.size() * families.size();
     }
 
-    private Selection runWith(Rows rows, MixtureOptions options) {
-        boolean sideBySide = rows.rowCount() * rows.dimension() <= CELLS_FOR_ONE_THREAD && options.threads() > 1;
-        int threads = sideBySide ? options.threads() : 1;
+    private Selection runWith(Rows rows, MixtureOptions options, SideBySide workers) {
         long end = System.nanoTime() + Math.min(budget.toNanos(), Long.MAX_VALUE / 4);
         Folds folds = criterion == Criterion.CROSS_VALIDATION ? Folds.of(rows, options.seed()) : Folds.NONE;
         Map<Family<?, ?>, Start> starts = new LinkedHashMap<>();
         for (Family<?, ?> family : families) {
             starts.put(family, options.start().sharedBySizes(rows, family, options));
         }
-        List<Candidate> candidates = candidates(rows.dimension(), options, starts, sideBySide);
+        List<Candidate> candidates = candidates(rows.dimension(), options, starts, workers.threads() > 1);
         Progress watch = report -> System.nanoTime() > end ? Progress.Answer.STOP : Progress.Answer.CONTINUE;
         // folds fit rows of their own, with which a first look at all rows helps little
         boolean screens = folds == Folds.NONE && options.tolerance() < FirstLook.TOLERANCE && candidates.size() > 1;
@@ -206,13 +207,13 @@ public final class ChooseComponents {
                 // threads that would wait begin what most likely comes next
                 next.stream()
                         .filter(i -> candidates.get(i).options().k() > 1 && !again.get(i))
-                        .limit(Math.max(0, threads - next.size()))
+                        .limit(Math.max(0, workers.threads() - next.size()))
                         .forEach(i -> tasks.add(() -> {
                             look.inSampleAgain(candidates.get(i));
                             return Objects.requireNonNull(table[i]);
                         }));
             }
-            List<Selection.Entry> entries = SideBySide.all(tasks, threads, PassInterruptedException::new);
+            List<Selection.Entry> entries = workers.all(tasks, PassInterruptedException::new);
             boolean inTime = System.nanoTime() <= end;
             for (int i = 0; i < next.size(); i++) {
                 int place = next.get(i);

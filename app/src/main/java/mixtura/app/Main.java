@@ -22,7 +22,9 @@ import mixtura.app.console.Terminal;
 public final class Main {
     private Main() {}
 
-    /// Runs the program and leaves with its exit code.
+    /// Runs the program and leaves with its exit code. Where that is 0 it just ends: to exit, Java looks for somebody
+    /// who
+    /// logs that, in every file of the class path.
     ///
     /// @param arguments  a verb and its options
     public static void main(String[] arguments) {
@@ -33,7 +35,7 @@ public final class Main {
                 Terminal.isStandardError());
         int code = run(new Session(List.of(arguments), console, System.in, Path.of(""), System.getenv(), interruption));
         interruption.finished();
-        System.exit(code);
+        if (code != ExitCode.DONE) System.exit(code);
     }
 
     /// Runs the program in this process and with this process's directory and environment.

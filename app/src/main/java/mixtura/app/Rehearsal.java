@@ -15,18 +15,25 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
-    /// Runs the commands one after the other without a word and leaves with the first exit code that is none of
-    /// success.
+    /// Runs the commands one after the other, and leaves with the first exit code that is none of success. All but the
+    /// last one run without a word; the last one as a start of its own, from the first thing it does to its exit.
     ///
     /// @param arguments  verbs with their options, `--then` between them
     public static void main(String[] arguments) {
-        System.exit(runAll(arguments));
+        List<List<String>> commands = commands(arguments);
+        int code = runAll(commands.subList(0, commands.size() - 1));
+        if (code != ExitCode.DONE) System.exit(code);
+        Main.main(commands.getLast().toArray(new String[0]));
     }
 
     /// The first exit code that is none of success, after which nothing is run.
     static int runAll(String... arguments) {
+        return runAll(commands(arguments));
+    }
+
+    private static int runAll(List<List<String>> commands) {
         int code = ExitCode.DONE;
-        for (List<String> command : commands(arguments)) {
+        for (List<String> command : commands) {
             if (code == ExitCode.DONE) code = run(command);
         }
         return code;

@@ -38,7 +38,8 @@ final class ControlVariates {
     }
 
     private static boolean isFinite(double[] values) {
-        return Arrays.stream(values).allMatch(Double::isFinite);
+        for (double value : values) if (!Double.isFinite(value)) return false;
+        return true;
     }
 
     private double[] centred(double[] values) {

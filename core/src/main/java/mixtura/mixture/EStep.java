@@ -75,7 +75,12 @@ final class EStep<S extends Statistics<S>> implements Pass<EStep.Sums<S>> {
         double[] r = expectation.responsibilities();
         double[] logDensity = expectation.logDensity();
         double sum = 0;
+        boolean alike = !block.isWeighted() && !expectation.hasBlanks() && trimming.isNone();
         for (int n = 0; n < block.rowCount(); n++) {
+            if (alike && logDensity[n] > Double.NEGATIVE_INFINITY) {
+                sum += logDensity[n]; // what the rest comes to for such a row
+                continue;
+            }
             double kept = trimming.share(logDensity[n]);
             double w = block.isBlank(n) ? 0 : kept * block.weight(n);
             if (block.isWeighted() || w == 0 || kept < 1) weigh(r, n, w);

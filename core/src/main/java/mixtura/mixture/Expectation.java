@@ -20,6 +20,7 @@ final class Expectation<S extends Statistics<S>> {
     private final int stride;
     private final double[] responsibilities; // K × stride
     private final double[] logDensity;
+    private int blanks; // rows of the block
 
     /// @param mixingProportions  π_k, and that of the noise behind them where there is one
     /// @param noise              or null; its own proportion is passed over
@@ -61,16 +62,23 @@ final class Expectation<S extends Statistics<S>> {
         }
         if (known != null) clamp(block, known);
         kernels.softmaxColumns(rows, components, responsibilities, 0, stride, logDensity, 0);
+        blanks = 0;
         for (int n = 0; n < rows; n++) {
             if (block.isBlank(n)) forget(n);
             else logDensity[n] += commonLogDensity;
         }
     }
 
+    /// Whether there is a row of which nothing is there in the block last given to [#of].
+    boolean hasBlanks() {
+        return blanks > 0;
+    }
+
     /// A row of which nothing is there: r = π, and the density 1 of an empty product.
     private void forget(int n) {
         for (int k = 0; k < logProportions.length; k++) responsibilities[k * stride + n] = proportions[k];
         logDensity[n] = 0;
+        blanks++;
     }
 
     /// Makes every component but its own impossible for a row whose class is known: the softmax then gives

@@ -24,6 +24,11 @@ record Trimming(double cutoff, double fraction, double boundary) {
         return logDensity == cutoff ? fraction : 0;
     }
 
+    /// Whether no row is left out.
+    boolean isNone() {
+        return cutoff == Double.NEGATIVE_INFINITY;
+    }
+
     /// Leaves out a share of the weight.
     ///
     /// @param logDensity  of every row

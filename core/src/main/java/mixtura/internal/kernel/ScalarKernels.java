@@ -315,6 +315,7 @@ public final class ScalarKernels implements Kernels {
             return max;
         }
         double sum = Exponential.ofAll(scores, start, end, step, max);
+        if (sum == 1) return max; // one of them has it all: the same bits, without divisions and a logarithm
         for (int at = start; at < end; at += step) scores[at] /= sum;
         return max + StrictMath.log(sum);
     }

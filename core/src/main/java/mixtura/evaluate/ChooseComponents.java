@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import mixtura.Fit;
 import mixtura.Progress;
 import mixtura.data.DataException;
+import mixtura.data.Execution;
 import mixtura.data.PassInterruptedException;
 import mixtura.data.Rows;
 import mixtura.internal.kernel.Kernels;
@@ -133,7 +134,8 @@ public final class ChooseComponents {
         return new ChooseComponents(from, to, covariances, families, criterion, time, listener);
     }
 
-    /// The same with somebody who hears of every fit when it is done, on any thread, one at a time.
+    /// The same with somebody who hears of every fit when it is done, on any thread, one at a time. Of criteria that
+    /// the choice is not made by they hear later: until then ICL takes the classes to be certain.
     public ChooseComponents listener(Consumer<Selection.Entry> heard) {
         return new ChooseComponents(from, to, covariances, families, criterion, budget, heard);
     }
@@ -240,7 +242,15 @@ public final class ChooseComponents {
             next = Contenders.worthAnotherStart(table, again, gained);
             stage = Stage.ANOTHER_START;
         }
-        return new Selection(criterion, List.of(table));
+        return new Selection(criterion, withAllCriteria(table, rows, workers, candidates));
+    }
+
+    private List<Selection.Entry> withAllCriteria(
+            Selection.Entry[] table, Rows rows, SideBySide workers, List<Candidate> candidates) {
+        Execution walks = Execution.of(candidates.getFirst().options().threads());
+        List<Callable<Selection.Entry>> tasks = new ArrayList<>();
+        for (Selection.Entry entry : table) tasks.add(() -> entry.withCriteriaOf(rows, criterion, walks));
+        return workers.all(tasks, PassInterruptedException::new);
     }
 
     /// Whether nobody asked for more than one start, or for another.
@@ -257,7 +267,7 @@ public final class ChooseComponents {
         Map<Family<?, ?>, MixtureOptions> prepared = new HashMap<>();
         starts.forEach((family, start) -> {
             MixtureOptions shared = options.withStart(start);
-            prepared.put(family, (sideBySide ? shared.withThreads(1) : shared).withSharedStarts());
+            prepared.put(family, (sideBySide ? shared.withThreads(1) : shared).withSharedRows());
         });
         List<Candidate> candidates = new ArrayList<>();
         for (int k = from; k <= to; k++) {

@@ -129,9 +129,8 @@ final class FirstLook {
     /// @param rounds  that were made; 0 after a fit to the sample
     Fit<? extends Mixture<?>> onwards(
             Rows rows, Family<?, ?> family, MixtureOptions options, Mixture<?> from, int rounds, Progress watch) {
-        MixtureOptions further = loose(options, rounds == 0 ? LAST_ITERATIONS : ROUNDS[rounds])
-                .withStart(Start.from(from))
-                .withOwnStarts();
+        MixtureOptions further =
+                loose(options, rounds == 0 ? LAST_ITERATIONS : ROUNDS[rounds]).withStart(Start.from(from));
         return Families.fit(rows, family, further, watch);
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import mixtura.Fit;
 import mixtura.Progress;
 import mixtura.Step;
@@ -41,6 +42,7 @@ final class SampleRace {
 
     private final Rows sample;
     private final Map<Family<?, ?>, Start> starts; // in the sample
+    private final Map<Family<?, ?>, MixtureOptions> sharing = new ConcurrentHashMap<>();
     private final double scale; // weight of all rows over that of the sample
     private final double weight; // of all rows
     private final Criterion criterion;
@@ -62,6 +64,11 @@ final class SampleRace {
     /// @param kernels  of the fits
     SampleScores scores(Rows rows, String kernels, int threads) {
         return new SampleScores(rows, sample, this::rise, weight, scale, criterion, kernels, threads);
+    }
+
+    /// Options that share what fits of a family to the sample need not find out again.
+    private MixtureOptions sharing(Family<?, ?> family) {
+        return sharing.computeIfAbsent(family, any -> MixtureOptions.of(1).withSharedRows());
     }
 
     long rowCount() {
@@ -112,7 +119,7 @@ final class SampleRace {
             MixtureOptions options = candidate
                     .options()
                     .withStart(start)
-                    .withOwnStarts()
+                    .withSharedRowsOf(sharing(candidate.family()))
                     .withThreads(1)
                     .withTolerance(TOLERANCE)
                     .withPatience(PATIENCE)

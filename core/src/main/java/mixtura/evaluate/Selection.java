@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import mixtura.Fit;
+import mixtura.data.Execution;
+import mixtura.data.Rows;
 import mixtura.mixture.Mixture;
 
 /// Mixtures of several sizes and shapes side by side, and which of them to take.
@@ -52,6 +54,14 @@ public record Selection(Criterion criterion, List<Entry> table) {
         Entry warnedOf(String sentence) {
             Optional<Fit<? extends Mixture<?>>> warned = fit.map(one -> one.warnedOf(sentence));
             return new Entry(family, structure, k, warned, criteria, value, screened, estimated, trouble);
+        }
+
+        /// The same with all criteria of these rows, of which a choice needs one until it is made.
+        Entry withCriteriaOf(Rows rows, Criterion by, Execution execution) {
+            if (estimated || fit.isEmpty()) return this;
+            InformationCriteria all = InformationCriteria.of(fit.get().model(), rows, execution);
+            double exact = by == Criterion.CROSS_VALIDATION ? value : by.of(all, Double.NaN);
+            return new Entry(family, structure, k, fit, Optional.of(all), exact, screened, false, trouble);
         }
 
         /// Such as `full, k = 3`.

@@ -9,6 +9,7 @@ import mixtura.data.Rows;
 import mixtura.mixture.Family;
 import mixtura.mixture.Mixture;
 import mixtura.mixture.MixtureOptions;
+import mixtura.mixture.Outliers;
 import mixtura.mixture.Start;
 import mixtura.mixture.families.Families;
 
@@ -49,9 +50,9 @@ record Trial(
         MixtureOptions options = candidate.options();
         boolean estimated = stage == Stage.FIRST_LOOK && ofSample.isPresent();
         InformationCriteria criteria =
-                estimated && expected.isPresent() ? expected.get() : criteria(fit.model(), estimated, look);
+                estimated && expected.isPresent() ? expected.get() : criteria(fit, estimated, look);
         double heldOut =
-                folds.heldOut(rows, candidate.family(), options.withStart(own).withOwnStarts(), watch);
+                folds.heldOut(rows, candidate.family(), options.withStart(own).withOwnRows(), watch);
         String trouble = "";
         if (fit.certificate().interrupted()) trouble = "stopped: the time was up";
         else if (!isSound(fit)) trouble = "a component rests on too little";
@@ -67,10 +68,22 @@ record Trial(
                 trouble);
     }
 
-    private InformationCriteria criteria(Mixture<?> model, boolean estimated, FirstLook look) {
+    private InformationCriteria criteria(Fit<? extends Mixture<?>> fit, boolean estimated, FirstLook look) {
+        if (!estimated && saysHowLikely()) {
+            return InformationCriteria.of(fit.model(), fit.objective(), RowSample.weight(rows));
+        }
         InformationCriteria criteria = InformationCriteria.of(
-                model, rows, Execution.of(candidate.options().threads()));
-        return estimated ? criteria.scaled(1, look.rise(model)) : criteria;
+                fit.model(), rows, Execution.of(candidate.options().threads()));
+        return estimated ? criteria.scaled(1, look.rise(fit.model())) : criteria;
+    }
+
+    /// Whether what a fit reaches is all that the criterion asks for: it takes no walk over the rows.
+    private boolean saysHowLikely() {
+        MixtureOptions options = candidate.options();
+        return (criterion == Criterion.BIC || criterion == Criterion.AIC)
+                && candidate.family().objective().equals("logLikelihood")
+                && options.outliers() instanceof Outliers.None
+                && options.known() == null;
     }
 
     private static boolean isSound(Fit<? extends Mixture<?>> fit) {
@@ -103,8 +116,7 @@ record Trial(
     }
 
     private Fit<? extends Mixture<?>> onwardsToTheEnd(Fit<? extends Mixture<?>> from) {
-        MixtureOptions options =
-                candidate.options().withStart(Start.from(from.model())).withOwnStarts();
+        MixtureOptions options = candidate.options().withStart(Start.from(from.model()));
         return Families.fit(rows, candidate.family(), options, watch);
     }
 

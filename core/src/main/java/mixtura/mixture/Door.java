@@ -12,19 +12,27 @@ final class Door {
 
     /// Summarises the columns, and refuses tables without rows, infinite cells, columns without a cell, and missing
     /// cells where the options or the family do not allow for them.
-    static ColumnSummary open(Rows rows, Family<?, ?> family, Missing missing, Execution execution) {
-        return open(rows, family, missing, false, execution);
+    ///
+    /// @param shared  what is known of these rows already
+    static ColumnSummary open(Rows rows, Family<?, ?> family, Missing missing, Execution execution, SharedRows shared) {
+        return open(rows, family, missing, false, execution, shared);
     }
 
     /// The same for a batch of a stream, which can lack a column: there will be others.
     static ColumnSummary openBatch(Rows rows, Family<?, ?> family, Missing missing, Execution execution) {
-        return open(rows, family, missing, missing.treatment() == Missing.Treatment.INTEGRATED_OUT, execution);
+        boolean mayLackColumns = missing.treatment() == Missing.Treatment.INTEGRATED_OUT;
+        return open(rows, family, missing, mayLackColumns, execution, new SharedRows());
     }
 
     private static ColumnSummary open(
-            Rows rows, Family<?, ?> family, Missing missing, boolean mayLackColumns, Execution execution) {
+            Rows rows,
+            Family<?, ?> family,
+            Missing missing,
+            boolean mayLackColumns,
+            Execution execution,
+            SharedRows shared) {
         if (rows.rowCount() == 0) throw new DataException("there are no rows", "give a table with at least one row");
-        ColumnSummary summary = ColumnSummary.of(rows, execution);
+        ColumnSummary summary = shared.summary(rows, execution);
         for (int j = 0; j < rows.dimension(); j++) {
             String column = rows.columnNames().get(j);
             if (summary.isMissing(j) && !mayLackColumns) throw empty(column);

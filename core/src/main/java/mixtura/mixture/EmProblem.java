@@ -40,7 +40,7 @@ final class EmProblem<C extends Component, S extends Statistics<S>> {
         this.columnNames = all.columnNames();
         KnownClasses.check(options.known(), all, options);
         options.frozen().check(family, options);
-        ColumnSummary everything = Door.open(all, family, options.missing(), execution);
+        ColumnSummary everything = Door.open(all, family, options.missing(), execution, options.sharedRows());
         for (int j = 0; j < all.dimension(); j++) {
             if (family.leavesOutConstantColumns() && everything.isConstant(j))
                 constantColumns.put(j, everything.minimum(j));

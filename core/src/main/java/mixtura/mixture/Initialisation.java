@@ -89,7 +89,7 @@ final class Initialisation<C extends Component, S extends Statistics<S>> {
         KMeansOptions clusters = kMeansOptions(spoilt ? Seeding.randomRows() : seeding)
                 .withMaxIterations(maxIterations)
                 .withTrim(options.outliers().startShare());
-        return options.startClusters().labels(componentCount, clusters.seed(), maxIterations, whole.rowCount(), () -> {
+        return options.sharedRows().labels(componentCount, clusters.seed(), maxIterations, whole.rowCount(), () -> {
             Rows clustered = family.forClusters(whole);
             int[] labels = KMeans.fit(withoutNoise(clustered), clusters).model().predict(clustered);
             for (int n = 0; n < labels.length; n++) if (options.outliers().beginsWith(n)) labels[n] = -1;

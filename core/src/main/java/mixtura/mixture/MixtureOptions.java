@@ -44,7 +44,7 @@ public final class MixtureOptions {
         String kernels = "auto";
 
         @Nullable
-        StartClusters startClusters = null;
+        SharedRows sharedRows = null;
 
         @Override
         protected Settings clone() {
@@ -212,21 +212,30 @@ public final class MixtureOptions {
         return with(s -> s.patience = checked);
     }
 
-    /// Where the clusters of starts by k-means are kept, if they are.
-    StartClusters startClusters() {
-        StartClusters kept = settings.startClusters;
-        return kept == null ? new StartClusters() : kept;
+    /// What other fits to the same rows have found out.
+    SharedRows sharedRows() {
+        SharedRows shared = settings.sharedRows;
+        return shared == null ? new SharedRows() : shared;
     }
 
-    /// The same for several fits to the same rows by one family: what k-means finds for a start is found once.
-    public MixtureOptions withSharedStarts() {
-        StartClusters shared = new StartClusters();
-        return with(s -> s.startClusters = shared);
+    /// The same for several fits to the same rows by one family, which must not change meanwhile: their summary, and
+    /// what k-means finds for a start, are found once.
+    public MixtureOptions withSharedRows() {
+        SharedRows shared = new SharedRows();
+        return with(s -> s.sharedRows = shared);
     }
 
-    /// The same for a fit to other rows than those of [#withSharedStarts].
-    public MixtureOptions withOwnStarts() {
-        return with(s -> s.startClusters = null);
+    /// The same for a fit to the rows of other fits.
+    ///
+    /// @param other  that came of [#withSharedRows]
+    public MixtureOptions withSharedRowsOf(MixtureOptions other) {
+        SharedRows shared = other.settings.sharedRows;
+        return with(s -> s.sharedRows = shared);
+    }
+
+    /// The same for a fit to other rows than those of [#withSharedRows].
+    public MixtureOptions withOwnRows() {
+        return with(s -> s.sharedRows = null);
     }
 
     /// The M-step of the mixing proportions: N_k / Σ_j N_j, unless they are uniform or frozen.

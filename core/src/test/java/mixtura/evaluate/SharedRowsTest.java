@@ -10,8 +10,10 @@ import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.Start;
 import mixtura.mixture.gaussian.GaussianMixture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class SharedStartTest {
+class SharedRowsTest {
     private static final MixtureOptions OPTIONS = MixtureOptions.of(1).withStart(Start.agglomerative());
 
     private static Rows iris() {
@@ -51,5 +53,33 @@ class SharedStartTest {
                 .by(Criterion.CROSS_VALIDATION)
                 .run(iris(), OPTIONS);
         assertThat(selection.ranked()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Covariance.class)
+    void whatFitsShareChangesNoneOfThem(Covariance structure) {
+        MixtureOptions sharing = MixtureOptions.of(3).withStart(Start.kMeans()).withSharedRows();
+        MixtureOptions alone = MixtureOptions.of(3).withStart(Start.kMeans()).withCovariance(structure);
+        GaussianMixture.fit(iris(), sharing); // finds out what there is to share
+        GaussianMixture shared =
+                GaussianMixture.fit(iris(), alone.withSharedRowsOf(sharing)).model();
+        double[][] means = GaussianMixture.fit(iris(), alone).model().means();
+        assertThat(shared.means()).isDeepEqualTo(means);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Criterion.class)
+    void criteriaAreThoseOfEachModel(Criterion criterion) {
+        Selection selection = ChooseComponents.of(1, 3)
+                .covariances(Covariance.FULL, Covariance.TIED)
+                .by(criterion)
+                .run(iris(), OPTIONS);
+        for (Selection.Entry entry : selection.table()) {
+            InformationCriteria criteria =
+                    InformationCriteria.of(entry.fit().orElseThrow().model(), iris());
+            assertThat(entry.criteria()).as(entry.name()).contains(criteria);
+            if (criterion == Criterion.CROSS_VALIDATION) continue; // not of these rows
+            assertThat(entry.value()).as(entry.name()).isEqualTo(criterion.of(criteria, Double.NaN));
+        }
     }
 }

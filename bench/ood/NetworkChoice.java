@@ -1,5 +1,3 @@
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,9 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
-import mixtura.data.Labels;
-import mixtura.data.Rows;
-import mixtura.io.Idx;
 import mixtura.network.FirstWeights;
 import mixtura.network.MlpOptions;
 import mixtura.network.Schedule;
@@ -33,15 +28,13 @@ public final class NetworkChoice {
     /// @param averaging  decay of their moving average, 0 for none
     private record Candidate(FirstWeights weights, Schedule schedule, double decay, double averaging) {}
 
-    public static void main(String[] args) throws IOException {
-        Path folder = Path.of(args[0]);
+    public static void main(String[] args) {
         int repeats = Integer.parseInt(args[1]);
-        Rows images = Idx.read(file(folder, "train-images-idx3-ubyte"));
-        int[] classes = Idx.readLabels(file(folder, "train-labels-idx1-ubyte"));
+        TrainingDigits digits = TrainingDigits.read(Path.of(args[0]));
         List<Candidate> candidates = candidates();
         double[][] accuracy = new double[candidates.size()][repeats];
         for (int r = 0; r < repeats; r++) {
-            int[] order = shuffled(classes.length, new Random(r + 1));
+            int[] order = TrainingDigits.shuffled(digits.numbers(any -> true), new Random(r + 1));
             int[] learned = Arrays.copyOfRange(order, WITHHELD, order.length);
             int[] withheld = Arrays.copyOf(order, WITHHELD);
             for (int c = 0; c < accuracy.length; c++) {
@@ -54,8 +47,8 @@ public final class NetworkChoice {
                         .withSchedule(candidate.schedule())
                         .withWeightDecay(WeightDecay.decoupled(candidate.decay()))
                         .withAveraging(candidate.averaging());
-                try (Mlp net = Mlp.train(rows(images, learned), labels(classes, learned), options)) {
-                    accuracy[c][r] = net.accuracy(rows(images, withheld), labels(classes, withheld));
+                try (Mlp net = Mlp.train(digits.rows(learned), digits.labels(learned), options)) {
+                    accuracy[c][r] = net.accuracy(digits.rows(withheld), digits.labels(withheld));
                     System.err.printf(
                             Locale.ROOT,
                             "%d %s %s %s %s %.4f %.1f s%n",
@@ -110,38 +103,5 @@ public final class NetworkChoice {
             candidates.add(new Candidate(FirstWeights.HE, Schedule.CONSTANT, decay, CHOSEN_AVERAGING));
         }
         return candidates;
-    }
-
-    /// The file of this name, packed or not.
-    private static Path file(Path folder, String name) {
-        Path packed = folder.resolve(name + ".gz");
-        return Files.exists(packed) ? packed : folder.resolve(name);
-    }
-
-    private static int[] shuffled(int count, Random random) {
-        int[] order = new int[count];
-        for (int n = 0; n < count; n++) order[n] = n;
-        for (int i = count - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int other = order[i];
-            order[i] = order[j];
-            order[j] = other;
-        }
-        return order;
-    }
-
-    private static Rows rows(Rows all, int[] numbers) {
-        int dimension = all.dimension();
-        double[] row = new double[dimension];
-        float[] values = new float[numbers.length * dimension];
-        for (int i = 0; i < numbers.length; i++) {
-            all.copyRow(numbers[i], row);
-            for (int j = 0; j < dimension; j++) values[i * dimension + j] = (float) row[j];
-        }
-        return Rows.wrap(values, numbers.length, dimension);
-    }
-
-    private static Labels labels(int[] classes, int[] numbers) {
-        return Labels.of(Arrays.stream(numbers).map(n -> classes[n]).toArray());
     }
 }

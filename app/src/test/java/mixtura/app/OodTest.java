@@ -54,7 +54,7 @@ class OodTest {
     void strangersScoreHigherThanFamiliarRows() {
         var fitted = fit("--false-alarms", "5%");
         assertThat(fitted.code()).as(fitted.err()).isZero();
-        assertThat(fitted.json().get("k").asInt()).isEqualTo(2);
+        assertThat(fitted.json().get("k").asInt()).isEqualTo(4); // 500 rows, 2 columns, 2 classes
         assertThat(fitted.json().get("withheld_rows").asInt()).isEqualTo(100);
         assertThat(fitted.json().get("rowCount").asInt()).isEqualTo(500);
         var judged = evaluate("test.csv", "strangers.csv");
@@ -104,6 +104,29 @@ class OodTest {
         assertThat(given.json().get("withheld_rows").asInt()).isEqualTo(100);
         // 1 % needs 99 rows: of 100, none can be spared
         assertThat(fit("--ridge", "auto").json().get("withheld_rows").asInt()).isEqualTo(100);
+    }
+
+    /// Two need ten rows for each column and component: 10 · 2 · 4.
+    @Test
+    void aClassHasTwoComponentsWhereRowsAreEnough() {
+        for (int rows : new int[] {79, 80}) {
+            clouds("train.csv", rows, 1, true);
+            int k = rows < 80 ? 2 : 4;
+            assertThat(fit("--no-threshold").json().get("k").asInt()).isEqualTo(k);
+            assertThat(fit("--no-threshold", "-k", "3").json().get("k").asInt()).isEqualTo(3);
+            assertThat(fit("--no-threshold", "--classwise").json().get("k").asInt())
+                    .isEqualTo(2);
+            assertThat(fit("--no-threshold", "--detector", "mahalanobis")
+                            .json()
+                            .get("k")
+                            .asInt())
+                    .isEqualTo(2);
+        }
+        assertThat(cli.run("ood", "fit", "train.csv", "--columns", "a,b", "--no-threshold", "--json")
+                        .json()
+                        .get("k")
+                        .asInt())
+                .isEqualTo(10);
     }
 
     @Test

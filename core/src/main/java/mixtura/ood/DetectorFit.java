@@ -50,7 +50,8 @@ final class DetectorFit {
     }
 
     private MixtureOptions mixtureOptions() {
-        MixtureOptions all = base(options.k(), options.covariance());
+        int k = options.k(rows);
+        MixtureOptions all = base(k, options.covariance());
         Labels labels = options.labels();
         if (labels == null) {
             if (options.classwise()) throw withoutLabels("components that are classes");
@@ -58,14 +59,14 @@ final class DetectorFit {
         }
         check(labels);
         if (options.classwise()) {
-            if (options.k() != labels.levels().size()) {
-                throw new IllegalArgumentException("k is " + options.k() + " with "
+            if (k != labels.levels().size()) {
+                throw new IllegalArgumentException("k is " + k + " with "
                         + labels.levels().size() + " classes; components that are classes are as many");
             }
             return all.withKnown(labels);
         }
         // Class means say where components are only when there is one for each class.
-        return options.k() == labels.levels().size() ? all.withStart(Start.labels(labels.codes())) : all;
+        return k == labels.levels().size() ? all.withStart(Start.labels(labels.codes())) : all;
     }
 
     private MixtureOptions base(int k, Covariance covariance) {

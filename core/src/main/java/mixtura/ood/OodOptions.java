@@ -3,6 +3,7 @@ package mixtura.ood;
 import java.util.Locale;
 import java.util.function.Consumer;
 import mixtura.data.Labels;
+import mixtura.data.Rows;
 import mixtura.mixture.Covariance;
 import mixtura.mixture.Ridge;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +41,20 @@ public final class OodOptions {
         }
     }
 
+    /// Chosen on digits that were left out in turn: docs/strangers.md.
+    private static final int COMPONENTS_A_CLASS = 2;
+
+    /// For each column and component where there are two for each class; smaller tables were not tried.
+    private static final int ROWS_A_COLUMN = 10;
+
+    private static final int DECIDED_AT_THE_FIT = 0;
+
     private final Settings settings;
 
     /// Written only before it is shared.
     private static final class Settings implements Cloneable {
         Kind kind = Kind.MIXTURE;
-        int k = 0;
+        int k = DECIDED_AT_THE_FIT;
         Covariance covariance = Covariance.FULL;
         Ridge ridge = Ridge.absolute(1e-3);
         boolean standardise = true;
@@ -83,9 +92,9 @@ public final class OodOptions {
         return new OodOptions(settings);
     }
 
-    /// The same with a component for each class, started from the class means.
+    /// The same with two components for each class, or with one where rows are few: [#k(Rows)].
     public static OodOptions of(Labels labels) {
-        return of(Math.max(1, labels.levels().size())).withLabels(labels);
+        return new OodOptions(new Settings()).withLabels(labels);
     }
 
     private OodOptions with(Consumer<Settings> change) {
@@ -99,9 +108,22 @@ public final class OodOptions {
         return settings.kind;
     }
 
-    /// Components of the mixture.
-    public int k() {
-        return settings.k;
+    /// Components of a mixture that is fitted to these rows: as many as were asked for, or what classes decide.
+    ///
+    /// These give two for each class, started by k-means, if there are at least ten rows for each column and
+    /// component, n ≥ 10 · d · 2 · classes. Fewer rows determine a full covariance poorly, and smaller tables were
+    /// not tried: there, for other rules than a mixture, and with components that are classes, it is one for each
+    /// class, started from the class means.
+    ///
+    /// @throws IllegalArgumentException if classes should decide and were taken away
+    public int k(Rows features) {
+        if (settings.k != DECIDED_AT_THE_FIT) return settings.k;
+        Labels labels = settings.labels;
+        if (labels == null) throw new IllegalArgumentException("neither k nor classes are given");
+        int classes = Math.max(1, labels.levels().size());
+        if (settings.kind != Kind.MIXTURE || settings.classwise) return classes;
+        int several = COMPONENTS_A_CLASS * classes;
+        return features.rowCount() >= (long) ROWS_A_COLUMN * features.dimension() * several ? several : classes;
     }
 
     /// Structure of the mixture's covariances.

@@ -123,7 +123,7 @@ class OodRunTest {
         }
         assertThat(json.get("accuracy").asDouble()).isGreaterThan(0.95);
         assertThat(json.get("auroc").asDouble()).isGreaterThan(0.95);
-        assertThat(json.get("k").asInt()).isEqualTo(3);
+        assertThat(json.get("k").asInt()).isEqualTo(3); // 500 rows of 34 columns: too few for two a class
         assertThat(json.get("layers").size()).isEqualTo(3);
         assertThat(json.get("dimension").asInt()).isEqualTo(34);
         assertThat(json.get("withheld_rows").asInt()).isEqualTo(100);
@@ -206,6 +206,10 @@ class OodRunTest {
         assertThat(folder.resolve("f.csv")).content().startsWith("layer3.1,layer3.2");
         Outcome fitted = mixtura("ood", "fit", "f.npy", "--labels", "train.labels", "--false-alarms", "5%", "--json");
         assertThat(fitted.json().get("k").asInt()).isEqualTo(3);
+        Outcome narrow = mixtura("ood", "features", "train.csv", "--onnx", "net.onnx", "-o", "n.npy");
+        assertThat(narrow.code()).as(narrow.err()).isZero();
+        fitted = mixtura("ood", "fit", "n.npy", "--labels", "train.labels", "--false-alarms", "5%", "--json");
+        assertThat(fitted.json().get("k").asInt()).isEqualTo(6); // 500 rows of 6 columns
     }
 
     private Outcome trainAt(String rate, String... more) {

@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 final class DetectorOptions {
     private static final String AUTO = "auto";
 
+    private static final int COMPONENTS_WITHOUT_CLASSES = 10;
+
     /// Where no rows choose.
     private static final double USUAL_RIDGE = 1e-3;
 
@@ -28,7 +30,9 @@ final class DetectorOptions {
             names = {"-k", "--components"},
             paramLabel = "N",
             description = "Components of the mixture: a number, or a range such as 1..20 of which BIC takes the best."
-                    + " Without it one for each class, started from the class means; 10 without classes.")
+                    + " Without it two for each class, but one where two leave fewer than ten rows for each column and"
+                    + " component; 10 without classes. One for each class starts from the class means, others with"
+                    + " k-means.")
     private @Nullable String components;
 
     @Option(names = "--covariance", paramLabel = "SHAPE", description = "full (default), tied, diag or spherical.")
@@ -61,7 +65,7 @@ final class DetectorOptions {
             description = "Share of familiar rows that the threshold may call strange (1%%).")
     private String falseAlarms = "1%";
 
-    /// The sizes to try, or null when the classes decide.
+    /// The sizes to try, or null when classes and rows decide.
     @Nullable
     Sizes sizes() {
         return components == null ? null : Sizes.of(components);
@@ -98,15 +102,13 @@ final class DetectorOptions {
         return ridge.equals(AUTO) && kind() == OodOptions.Kind.MIXTURE;
     }
 
-    /// The options of a fit, with a ridge that no rows have chosen.
+    /// The options of a fit, with a ridge that no rows have chosen and the usual number of components.
     ///
-    /// @param k       components
     /// @param labels  or null
-    OodOptions options(int k, @Nullable Labels labels, long seed, int threads, String kernels) {
+    OodOptions options(@Nullable Labels labels, long seed, int threads, String kernels) {
         try {
-            return OodOptions.of(k)
+            return (labels == null ? OodOptions.of(COMPONENTS_WITHOUT_CLASSES) : OodOptions.of(labels))
                     .withKind(kind())
-                    .withLabels(labels)
                     .withCovariance(shape())
                     .withRidge(ridge.equals(AUTO) ? Ridge.absolute(USUAL_RIDGE) : Ridge.parse(ridge))
                     .withStandardise(!raw)

@@ -37,8 +37,6 @@ record DetectorTask(
         long seed,
         int threads,
         String kernels) {
-    private static final int COMPONENTS_WITHOUT_CLASSES = 10;
-
     /// One size.
     ///
     /// @param bic  NaN for a detector without likelihood
@@ -64,9 +62,7 @@ record DetectorTask(
     Fitted fit(@Nullable Rows choosing) {
         Sizes sizes = choice.sizes();
         if (sizes == null) {
-            int k = labels == null
-                    ? COMPONENTS_WITHOUT_CLASSES
-                    : Math.max(1, labels.levels().size());
+            int k = options().k(features);
             sizes = new Sizes(k, k);
         }
         if (sizes.isRange() && choice.kind() != OodOptions.Kind.MIXTURE) {
@@ -85,9 +81,14 @@ record DetectorTask(
         return new Fitted(table, chosen, ridge);
     }
 
+    /// With the usual number of components.
+    OodOptions options() {
+        return choice.options(labels, seed, threads, kernels);
+    }
+
     /// The most components need the ridge most, so the largest size chooses for all.
     private RidgeChoice ridge(int k, Rows choosing) {
-        OodOptions options = choice.options(k, labels, seed, threads, kernels);
+        OodOptions options = options().withK(k);
         RidgeChoice ridge = watched(progress -> RidgeChoice.of(features, choosing, options, progress));
         console.say(
                 "ridge",
@@ -117,7 +118,7 @@ record DetectorTask(
     }
 
     private Sized fit(int k, boolean judged, @Nullable RidgeChoice ridge) {
-        OodOptions given = choice.options(k, labels, seed, threads, kernels);
+        OodOptions given = options().withK(k);
         OodOptions options = ridge == null
                 ? given
                 : given.withRidge(Ridge.absolute(ridge.chosen().ridge()));

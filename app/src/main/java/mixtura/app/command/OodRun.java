@@ -286,16 +286,7 @@ record OodRun(
         List<OodReport> reports = new ArrayList<>();
         for (OodOptions.Kind kind : OodOptions.Kind.values()) {
             if (kind == choice.kind() || (kind.needsLabels() && task.labels() == null)) continue;
-            OodOptions options = choice.options(
-                            task.labels() == null
-                                    ? 10
-                                    : Math.max(1, task.labels().levels().size()),
-                            task.labels(),
-                            seed,
-                            task.threads(),
-                            task.kernels())
-                    .withKind(kind);
-            OodDetector other = OodDetector.fit(task.features(), options);
+            OodDetector other = OodDetector.fit(task.features(), task.options().withKind(kind));
             reports.add(
                     other.report(other.scores(familiarFeatures, execution), other.scores(strangerFeatures, execution)));
         }

@@ -26,9 +26,8 @@ import picocli.CommandLine.Option;
         description = {
             "A sixth of the training rows is withheld from network and detector alike; the threshold comes from it, and with"
                     + " --ridge auto the ridge from a fifth of it."
-                    + " The other rows train a classifier, whose activations a mixture describes; with classes it has a"
-                    + " component for each and begins at the class means. Nothing is chosen by looking at TEST or at the"
-                    + " strangers.",
+                    + " The other rows train a classifier, whose activations a mixture describes, with two components for"
+                    + " each class (see -k). Nothing is chosen by looking at TEST or at the strangers.",
             "With -o DETECTOR the network goes beside it, with .onnx in place of .json."
         })
 final class OodRunCommand implements Callable<Integer> {

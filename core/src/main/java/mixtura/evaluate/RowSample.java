@@ -1,10 +1,10 @@
 package mixtura.evaluate;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import mixtura.data.ColumnSummary;
 import mixtura.data.Execution;
@@ -23,15 +23,19 @@ record RowSample(Rows rows, int[] numbers, double weightOfAll) {
     ///
     /// @param count  at least; more where the starts have groups for more
     static RowSample of(Rows rows, int count, Collection<Start> starts, SplittableRandom random) {
-        TreeSet<Integer> drawn = new TreeSet<>();
+        BitSet drawn = new BitSet();
         for (Start start : starts) {
             Partitions partitions = partitions(start);
             if (partitions == null) continue;
             int[] labels = partitions.labels(1);
-            for (int n = 0; n < labels.length; n++) if (labels[n] >= 0) drawn.add(n);
+            for (int n = 0; n < labels.length; n++) if (labels[n] >= 0) drawn.set(n);
         }
-        while (drawn.size() < count) drawn.add(random.nextInt((int) rows.rowCount()));
-        int[] numbers = drawn.stream().mapToInt(n -> n).toArray();
+        for (int size = drawn.cardinality(); size < count; ) {
+            int n = random.nextInt((int) rows.rowCount());
+            if (!drawn.get(n)) size++;
+            drawn.set(n);
+        }
+        int[] numbers = drawn.stream().toArray();
         double[][] values = new double[numbers.length][rows.dimension()];
         double[] weights = new double[numbers.length];
         for (int n = 0; n < numbers.length; n++) {

@@ -86,6 +86,7 @@ final class SampleRace {
     private final class Runner {
         final Candidate candidate;
         private @Nullable Fit<? extends Mixture<?>> fit; // without a flagged component
+        private double objective = Double.NEGATIVE_INFINITY; // of the fit
         private boolean failed; // a component came to rest on too little
         private double value = Double.POSITIVE_INFINITY; // what the criterion of all rows is expected to be
 
@@ -93,8 +94,9 @@ final class SampleRace {
             this.candidate = candidate;
         }
 
-        double objective() {
-            return fit == null ? Double.NEGATIVE_INFINITY : fit.objective();
+        private void reach(Fit<? extends Mixture<?>> further) {
+            fit = further;
+            objective = further.objective();
         }
 
         /// Some iterations more.
@@ -102,7 +104,7 @@ final class SampleRace {
             Fit<? extends Mixture<?>> now = fit;
             Fit<? extends Mixture<?>> further = fitted(now == null ? own() : Start.from(now.model()), iterations);
             if (further == null) failed = true;
-            else fit = further;
+            else reach(further);
         }
 
         private Start own() {
@@ -112,7 +114,7 @@ final class SampleRace {
         /// From the end of another, which it contains.
         void runFrom(Mixture<?> other, int iterations) {
             Fit<? extends Mixture<?>> from = fitted(Start.from(other), iterations);
-            if (from != null && from.objective() > objective()) fit = from;
+            if (from != null && from.objective() > objective) reach(from);
         }
 
         private @Nullable Fit<? extends Mixture<?>> fitted(Start start, int iterations) {
@@ -224,9 +226,9 @@ final class SampleRace {
     private Optional<Mixture<?>> within(Runner runner, List<Runner> runners) {
         Runner best = runner;
         for (Runner other : runners) {
-            if (other.objective() > best.objective() && runner.candidate.contains(other.candidate)) best = other;
+            if (other.objective > best.objective && runner.candidate.contains(other.candidate)) best = other;
         }
-        boolean clearly = best.objective() > runner.objective() + TOLERANCE * weight / scale;
+        boolean clearly = best.objective > runner.objective + TOLERANCE * weight / scale;
         return clearly && best.fit != null ? Optional.of(best.fit.model()) : Optional.empty();
     }
 }

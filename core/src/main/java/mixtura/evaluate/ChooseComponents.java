@@ -175,7 +175,7 @@ public final class ChooseComponents {
         List<Optional<Fit<? extends Mixture<?>>>> rough = look.inSample(candidates, options.threads());
         List<Optional<InformationCriteria>> expected = System.nanoTime() > end
                 ? Collections.nCopies(candidates.size(), Optional.empty())
-                : look.expected(rows, candidates, rough, options.threads());
+                : look.expected(candidates, rough);
         Selection.Entry[] table = new Selection.Entry[candidates.size()];
         Stage[] reached = new Stage[candidates.size()];
         int[] rounds = new int[candidates.size()]; // of the first look, on all rows

@@ -45,11 +45,13 @@ final class FirstLook {
     private static final int WORTH = 4;
 
     private final Optional<SampleRace> race;
+    private final Optional<SampleScores> scores;
 
     private final Map<Candidate, Optional<Fit<? extends Mixture<?>>>> begunAgain = new ConcurrentHashMap<>();
 
-    private FirstLook(Optional<SampleRace> race) {
+    private FirstLook(Optional<SampleRace> race, Optional<SampleScores> scores) {
         this.race = race;
+        this.scores = scores;
     }
 
     /// @param starts          of each family, with what does not depend on k worked out
@@ -74,13 +76,13 @@ final class FirstLook {
         if (!sample.variesWhere(rows)) return none();
         Map<Family<?, ?>, Start> within = new HashMap<>();
         starts.forEach((family, start) -> within.put(family, sample.of(start)));
-        return new FirstLook(
-                Optional.of(new SampleRace(sample.rows(), within, sample.weightOfAll(), criterion, watch)));
+        SampleRace race = new SampleRace(sample.rows(), within, sample.weightOfAll(), criterion, watch);
+        return new FirstLook(Optional.of(race), Optional.of(race.scores(rows, options.kernels(), options.threads())));
     }
 
     /// No look at all.
     static FirstLook none() {
-        return new FirstLook(Optional.empty());
+        return new FirstLook(Optional.empty(), Optional.empty());
     }
 
     /// Whether fits go by way of a sample.
@@ -90,15 +92,14 @@ final class FirstLook {
 
     /// Fits to the sample; empty where there is none.
     List<Optional<Fit<? extends Mixture<?>>>> inSample(List<Candidate> candidates, int threads) {
-        return race.map(one -> one.run(candidates, threads))
+        return race.map(one -> one.run(candidates, scores.orElseThrow(), threads))
                 .orElseGet(() -> Collections.nCopies(candidates.size(), Optional.empty()));
     }
 
     /// What is expected of fits to all rows, of each fit to the sample.
     List<Optional<InformationCriteria>> expected(
-            Rows rows, List<Candidate> candidates, List<Optional<Fit<? extends Mixture<?>>>> fits, int threads) {
-        return race.map(one -> one.scores(rows, candidates.getFirst().options().kernels(), threads)
-                        .of(candidates, fits))
+            List<Candidate> candidates, List<Optional<Fit<? extends Mixture<?>>>> fits) {
+        return scores.map(one -> one.of(candidates, fits))
                 .orElseGet(() -> Collections.nCopies(candidates.size(), Optional.empty()));
     }
 

@@ -100,11 +100,12 @@ final class SampleRace {
         }
 
         /// Some iterations more.
-        void run(int iterations) {
+        void run(int iterations, SampleScores scores) {
             Fit<? extends Mixture<?>> now = fit;
             Fit<? extends Mixture<?>> further = fitted(now == null ? own() : Start.from(now.model()), iterations);
             if (further == null) failed = true;
             else reach(further);
+            if (further != null && further.converged() && candidate.options().k() == 1) scores.ahead(further.model());
         }
 
         private Start own() {
@@ -166,12 +167,14 @@ final class SampleRace {
 
     /// The fit of each of them; empty where a component rests on too little in the sample.
     ///
+    /// @param scores  are asked for one component at once, which they will be anyway: a thread does that while the
+    ///                other fits wait for their start
     /// @throws PassInterruptedException if the thread is interrupted
-    List<Optional<Fit<? extends Mixture<?>>>> run(List<Candidate> candidates, int threads) {
+    List<Optional<Fit<? extends Mixture<?>>>> run(List<Candidate> candidates, SampleScores scores, int threads) {
         List<Runner> runners = candidates.stream().map(Runner::new).toList();
         List<Runner> open = runners;
         for (int iterations : ROUNDS) {
-            allOf(inTurn(open), threads, runner -> runner.run(iterations));
+            allOf(inTurn(open), threads, runner -> runner.run(iterations, scores));
             Map<Runner, Mixture<?>> better = new HashMap<>();
             for (Runner runner : runners) {
                 if (!runner.failed) within(runner, runners).ifPresent(model -> better.put(runner, model));

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import mixtura.Fit;
 import mixtura.data.Execution;
@@ -35,6 +37,7 @@ final class SampleScores {
     private final Criterion criterion;
     private final String kernels;
     private final int threads;
+    private final Map<Mixture<?>, InformationCriteria> known = new ConcurrentHashMap<>(); // of all rows
 
     /// @param rise     as [SampleRace#rise]
     /// @param weight   of all rows
@@ -142,9 +145,16 @@ final class SampleScores {
         return new Scored(logDensity, sums[0], sums[1]);
     }
 
+    /// Scores all rows by a fit that will be asked for, for a thread that would wait.
+    void ahead(Mixture<?> model) {
+        onAllRows(model);
+    }
+
     private InformationCriteria onAllRows(Mixture<?> model) {
-        return InformationCriteria.of(model.withKernels(kernels), rows, Execution.of(1))
-                .scaled(1, rise.applyAsDouble(model));
+        return known.computeIfAbsent(
+                model,
+                any -> InformationCriteria.of(model.withKernels(kernels), rows, Execution.of(1))
+                        .scaled(1, rise.applyAsDouble(model)));
     }
 
     /// Shapes that share nothing, the least size of the others, and what may be the best.

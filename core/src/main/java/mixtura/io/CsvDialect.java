@@ -63,7 +63,7 @@ record CsvDialect(
                             : input.name() + " has no end of line within its first " + Input.HEAD + " bytes",
                     "give a table with one observation a line");
         }
-        String text = new String(head, start, end - start, StandardCharsets.UTF_8);
+        String text = new String(head, start, enough(head, start, end) - start, StandardCharsets.UTF_8);
         CellParser cells = new CellParser(options, Roles.none(), 0);
         char delimiter = options.delimiter().orElseGet(() -> delimiter(text, cells, options.decimal()));
         List<Sampled> sample = records(text, delimiter);
@@ -113,6 +113,19 @@ record CsvDialect(
     private static int lastLineEnd(byte[] head) {
         int end = head.length;
         while (end > 0 && head[end - 1] != '\n' && head[end - 1] != '\r') end--;
+        return end;
+    }
+
+    /// Where enough lines for a sample of records end. A quoted cell may hold line ends: then nothing is cut off.
+    private static int enough(byte[] head, int start, int end) {
+        int lines = 0; // that are not empty
+        boolean empty = true;
+        for (int i = start; i < end; i++) {
+            if (head[i] == '"') return end;
+            boolean ends = head[i] == '\n' || head[i] == '\r';
+            if (ends && !empty && ++lines == 4 * SAMPLE) return i + 1;
+            empty = ends;
+        }
         return end;
     }
 

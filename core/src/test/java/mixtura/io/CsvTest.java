@@ -49,6 +49,16 @@ class CsvTest {
         assertThat(table(found.rows().rows())).isDeepEqualTo(new double[][] {{1, 2.5, -300}, {4, 5, 6}});
     }
 
+    /// More of them than are looked at to tell a delimiter.
+    @Test
+    void linesWithinACellAreNoRecordsAndEmptyOnesNeither() {
+        Table quoted = read("note;a;b\n\"" + "1,2,3\n".repeat(1000) + "\";1;2\nnone;3;4\n");
+        assertThat(quoted.columnNames()).containsExactly("note", "a", "b");
+        assertThat(quoted.rowCount()).isEqualTo(2);
+        Table late = read("\n".repeat(5000) + "a;b\n" + "\n".repeat(5000) + "1;2\n3;4\n");
+        assertThat(table(late.rows().rows())).isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
+    }
+
     @Test
     void severalBlanksAreOneDelimiter() {
         double[][] expected = {{1, 2}, {-3, 4e5}};

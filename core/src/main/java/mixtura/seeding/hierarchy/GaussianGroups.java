@@ -13,6 +13,9 @@ final class GaussianGroups {
     /// A determinant below this share of what it is added to changes nothing.
     private static final double NEGLIGIBLE = 0x1p-54;
 
+    /// Columns, which come by falling variance, in which most points are farther apart than the nearest two.
+    private static final int FIRST_COLUMNS = 3;
+
     private static final double LN2 = 0.6931471805599453;
 
     private static final long BITS_OF_ONE = 0x3ff0000000000000L;
@@ -100,6 +103,32 @@ final class GaussianGroups {
     /// Whether the scatter of two points is never asked for.
     boolean pairsAreFlat() {
         return dimension >= 2;
+    }
+
+    /// Whether every point is a group of its own, all of one weight, and no two have a scatter that is asked for: then
+    /// a
+    /// merge costs the more the farther the two are apart.
+    boolean areSinglePointsAlike() {
+        for (int i = 0; i < size.length; i++) if (size[i] > 1 || mass[i] != mass[0]) return false;
+        return pairsAreFlat();
+    }
+
+    /// ‖x̄_i − x̄_j‖², or a part of it that is no less than `limit`.
+    double squaredDistance(int i, int j, double limit) {
+        int first = Math.min(FIRST_COLUMNS, dimension);
+        int a = i * dimension;
+        int b = j * dimension;
+        double sum = 0;
+        for (int end = a + first; a < end; a++, b++) {
+            double difference = means[a] - means[b];
+            sum += difference * difference;
+        }
+        if (sum >= limit) return sum;
+        for (int end = (i + 1) * dimension; a < end; a++, b++) {
+            double difference = means[a] - means[b];
+            sum += difference * difference;
+        }
+        return sum;
     }
 
     /// m_i m_j / (m_i + m_j) ‖x̄_i − x̄_j‖²: what the trace of both has more than their traces.

@@ -74,12 +74,13 @@ final class Merging {
 
     /// The first partners; pairs of single rows have no scatter, which is kept.
     private void lookForAll(int threads) {
+        boolean alike = groups.areSinglePointsAlike();
         List<Callable<Boolean>> tasks = new ArrayList<>();
         for (int from = 0; from < groups.count(); from += AT_ONCE) {
             int first = from;
             int end = Math.min(first + AT_ONCE, groups.count());
             tasks.add(() -> {
-                for (int i = first; i < end; i++) lookFor(i);
+                for (int i = first; i < end; i++) lookFor(i, alike);
                 return true;
             });
         }
@@ -88,6 +89,24 @@ final class Merging {
     }
 
     /// Finds the cheapest partner of a higher number.
+    ///
+    /// @param alike  whether that is the nearest one
+    private void lookFor(int i, boolean alike) {
+        if (!alike) {
+            lookFor(i);
+            return;
+        }
+        partner[i] = NONE;
+        least[i] = Double.POSITIVE_INFINITY;
+        double nearest = Double.POSITIVE_INFINITY;
+        for (int j = i + 1; j < groups.count(); j++) {
+            double squared = groups.squaredDistance(i, j, nearest);
+            if (squared >= nearest) continue;
+            nearest = squared;
+            offer(i, j);
+        }
+    }
+
     private void lookFor(int i) {
         bound[i] = false;
         partner[i] = NONE;

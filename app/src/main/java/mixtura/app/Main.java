@@ -22,9 +22,8 @@ import mixtura.app.console.Terminal;
 public final class Main {
     private Main() {}
 
-    /// Runs the program and leaves with its exit code. Where that is 0 it just ends: to exit, Java looks for somebody
-    /// who
-    /// logs that, in every file of the class path.
+    /// Runs the program and leaves with its exit code. Where that is 0 it just ends: to exit, Java looks in every file
+    /// of the class path for somebody who logs that.
     ///
     /// @param arguments  a verb and its options
     public static void main(String[] arguments) {

@@ -247,6 +247,7 @@ public final class ChooseComponents {
 
     private List<Selection.Entry> withAllCriteria(
             Selection.Entry[] table, Rows rows, SideBySide workers, List<Candidate> candidates) {
+        if (!criterion.isOfLikelihoodAlone()) return List.of(table); // all of them were worked out
         Execution walks = Execution.of(candidates.getFirst().options().threads());
         List<Callable<Selection.Entry>> tasks = new ArrayList<>();
         for (Selection.Entry entry : table) tasks.add(() -> entry.withCriteriaOf(rows, criterion, walks));

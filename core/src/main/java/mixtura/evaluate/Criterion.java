@@ -32,6 +32,11 @@ public enum Criterion {
         return title;
     }
 
+    /// Whether it follows from the log-likelihood and the number of parameters.
+    boolean isOfLikelihoodAlone() {
+        return this == BIC || this == AIC;
+    }
+
     /// The criterion of a fit, `heldOut` being the log-likelihood of unseen rows.
     double of(InformationCriteria criteria, double heldOut) {
         return switch (this) {

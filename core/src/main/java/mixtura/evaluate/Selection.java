@@ -60,7 +60,7 @@ public record Selection(Criterion criterion, List<Entry> table) {
         Entry withCriteriaOf(Rows rows, Criterion by, Execution execution) {
             if (estimated || fit.isEmpty()) return this;
             InformationCriteria all = InformationCriteria.of(fit.get().model(), rows, execution);
-            double exact = by == Criterion.CROSS_VALIDATION ? value : by.of(all, Double.NaN);
+            double exact = by.of(all, Double.NaN);
             return new Entry(family, structure, k, fit, Optional.of(all), exact, screened, false, trouble);
         }
 

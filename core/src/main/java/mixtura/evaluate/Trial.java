@@ -80,7 +80,7 @@ record Trial(
     /// Whether what a fit reaches is all that the criterion asks for: it takes no walk over the rows.
     private boolean saysHowLikely() {
         MixtureOptions options = candidate.options();
-        return (criterion == Criterion.BIC || criterion == Criterion.AIC)
+        return criterion.isOfLikelihoodAlone()
                 && candidate.family().objective().equals("logLikelihood")
                 && options.outliers() instanceof Outliers.None
                 && options.known() == null;

@@ -124,7 +124,7 @@ record CsvDialect(
             if (head[i] == '"') return end;
             boolean ends = head[i] == '\n' || head[i] == '\r';
             if (ends && !empty && ++lines == 4 * SAMPLE) return i + 1;
-            empty = ends;
+            empty = ends || empty && (head[i] == ' ' || head[i] == '\t');
         }
         return end;
     }

@@ -57,6 +57,8 @@ class CsvTest {
         assertThat(quoted.rowCount()).isEqualTo(2);
         Table late = read("\n".repeat(5000) + "a;b\n" + "\n".repeat(5000) + "1;2\n3;4\n");
         assertThat(table(late.rows().rows())).isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
+        Table blank = read("  \n".repeat(5000) + "1 2\n3 4\n");
+        assertThat(table(blank.rows().rows())).isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
     }
 
     @Test

@@ -1,6 +1,8 @@
 """Photographs in k colours: objective and Rand index of Mixtura's `segment` beside scikit-learn's k-means and mixtures.
 
-    python3 reference/photos.py FOLDER MIXTURA [LAMBDA [SEEDS]]      the ridge of both programs (1/12), and how many seeds (5)
+    python3 reference/photos.py FOLDER MIXTURA [LAMBDA [SEEDS [METHOD]]]
+
+LAMBDA is the ridge of both programs (1/12), SEEDS how many there are (5), METHOD kmeans or gmm where only one is wanted.
 
 FOLDER holds bsds_*.jpg with the human segmentations bsds_*_human1.png ... _human5.png. Colours are RGB values 0 ... 255. Both
 programs see the pixels that Pillow decodes, have the seeds 0 ... SEEDS - 1, their own defaults (scikit-learn: ten starts of
@@ -86,7 +88,7 @@ def main():
             def judged(objective, labels, thin):
                 return Fitted(objective, np.mean([rand(labels, human) for human in humans]), thin)
 
-            for method in ("kmeans", "gmm"):
+            for method in given[2:] or ("kmeans", "gmm"):
                 for k in SIZES:
                     us = [judged(*ours(program, folder / "photo.png", method, k, s, folder, ridge)) for s in seeds]
                     them = [judged(*theirs(rows, method, k, s, ridge)) for s in seeds]

@@ -29,6 +29,7 @@ import mixtura.mixture.MixtureOptions;
 import mixtura.mixture.Outliers;
 import mixtura.mixture.Start;
 import mixtura.mixture.families.Families;
+import mixtura.mixture.gaussian.GaussianFamily;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses the number of components and their shape: fits every combination and compares them by a criterion.
@@ -149,15 +150,18 @@ public final class ChooseComponents {
     public Selection run(Rows rows, MixtureOptions options) {
         boolean sideBySide = rows.rowCount() * rows.dimension() <= CELLS_FOR_ONE_THREAD;
         try (SideBySide workers = new SideBySide(sideBySide ? options.threads() : 1)) {
-            return runWith(rows, options.withKernels(Kernels.nameForAll(options.kernels(), work(rows))), workers);
+            return runWith(rows, options.withKernels(kernels(options.kernels(), rows)), workers);
         }
     }
 
-    /// Multiplications of one walk over the rows by every fit, about.
-    private double work(Rows rows) {
+    /// What every fit is asked for: multiplications of one walk over the rows by all of them, about, decide.
+    private String kernels(String name, Rows rows) {
         double d = rows.dimension();
         double components = (from + to) / 2.0 * (to - from + 1);
-        return rows.rowCount() * d * (d + 1) / 2 * components * covariances.size() * families.size();
+        double work = rows.rowCount() * d * (d + 1) / 2 * components;
+        boolean whitened = families.stream().anyMatch(family -> family.options().contains(FamilyOption.COVARIANCE))
+                && covariances.stream().anyMatch(structure -> GaussianFamily.whitens(structure, rows.dimension()));
+        return Kernels.nameForAll(name, work * covariances.size() * families.size(), whitened ? work : 0);
     }
 
     private Selection runWith(Rows rows, MixtureOptions options, SideBySide workers) {

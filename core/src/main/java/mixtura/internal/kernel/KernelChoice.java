@@ -27,11 +27,18 @@ final class KernelChoice {
     /// 5 components 1.7, 0.8.
     private static final double MUCH_WHITENING = 1.8e8;
 
-    /// Up to so many the many small fits of a comparison leave vectors alone. In a fresh process 126 fits to 20
-    /// 000 rows of 10 columns, 7e8, took 11.1 s of processor time with OpenBLAS alone, 15.1 with vectors and 18.7
-    /// with neither; 20 fits to 60 000 of 25, 4e9, 6.6 s in all with OpenBLAS alone, 5.6 with vectors beside it,
-    /// 5.9 with vectors.
+    /// Up to so many the many small fits of a comparison leave vectors alone where none of them whitens. In a
+    /// fresh process 126 fits to 20 000 rows of 10 columns, 7e8, took 11.1 s of processor time with OpenBLAS alone,
+    /// 15.1 with vectors and 18.7 with neither.
     private static final double MUCH_WORK_OF_ALL = 2e9;
+
+    /// From so many on, in the fits of one covariance structure, all fits of a comparison take vectors, which
+    /// whiten in half of the time that OpenBLAS takes for products of features, and are compiled once for all.
+    /// Seconds of a process with OpenBLAS and with vectors, 60 000 rows of 25 columns, activations of a network
+    /// and made-up rows: k = 1 to 3, 1.2e8, 2.8 and 4.1, 2.8 and 3.9; to 4, 2.0e8, 5.2 and 4.5, 4.6 and 4.8; to
+    /// 9, 8.8e8, 14.9 and 9.3, 10.4 and 8.5. All structures, k = 1 to 9: 3000 rows of 40 columns, 1.1e8, 9.1 and
+    /// 9.8; 10 000 of 25, 1.5e8, 10.5 and 9.8; 40 000 of 25, 5.9e8, 27.6 and 19.1.
+    private static final double MUCH_WHITENING_OF_ALL = 1.4e8;
 
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
@@ -154,9 +161,10 @@ final class KernelChoice {
     }
 
     /// As [Kernels#nameForAll].
-    static String nameForAll(String name, double multiplications) {
-        boolean fast = multiplications > MUCH_WORK && Library.SEARCH.blas().isPresent();
-        if (!name.equals("auto") || !fast) return name;
+    static String nameForAll(String name, double multiplications, double whitening) {
+        if (!name.equals("auto")) return name;
+        if (whitening > MUCH_WHITENING_OF_ALL && obstacleToVectors().isEmpty()) return "simd";
+        if (multiplications <= MUCH_WORK || Library.SEARCH.blas().isEmpty()) return name;
         return multiplications > MUCH_WORK_OF_ALL ? "blas" : "plain-blas";
     }
 

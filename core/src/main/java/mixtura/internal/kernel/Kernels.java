@@ -42,8 +42,9 @@ public interface Kernels {
     /// What to ask each of many pieces of work for, which alone would be little, but not together.
     ///
     /// @param multiplications  in a walk over the rows, of all pieces
-    static String nameForAll(String name, double multiplications) {
-        return KernelChoice.nameForAll(name, multiplications);
+    /// @param whitening        of them, those by a [#whitener] in the pieces of one covariance structure
+    static String nameForAll(String name, double multiplications, double whitening) {
+        return KernelChoice.nameForAll(name, multiplications, whitening);
     }
 
     /// By name, what each kind of kernels runs on here, or why it cannot run.

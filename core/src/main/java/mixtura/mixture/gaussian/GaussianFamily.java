@@ -74,10 +74,16 @@ public final class GaussianFamily implements StreamFamily<Gaussian, GaussianStat
         return new GaussianFamily(rules, name, freeShares, binding);
     }
 
+    /// Whether rows of so many columns are whitened in registers where covariances have this structure and there are
+    /// vectors: work that OpenBLAS is slower at.
+    public static boolean whitens(Covariance structure, int dimension) {
+        return Form.of(structure) == Form.FULL && GaussianPrepared.mayWhiten(dimension);
+    }
+
     private Kernels kernels(long rowCount, int componentCount, int dimension) {
         Form form = Form.of(structure);
         double work = (double) rowCount * componentCount * dimension * (form.isMatrix() ? dimension : 2);
-        return form == Form.FULL && GaussianPrepared.mayWhiten(dimension)
+        return whitens(structure, dimension)
                 ? Kernels.forWhitening(kernelName, work)
                 : Kernels.forWork(kernelName, work);
     }

@@ -21,6 +21,14 @@ class KernelChoiceTest {
     }
 
     @Test
+    void manyFitsThatWhitenTakeVectorsAndManyOthersDoNot() {
+        assertThat(Kernels.nameForAll("auto", 1e9, 1e9)).isEqualTo("simd");
+        assertThat(Kernels.nameForAll("auto", 1e9, 0)).isNotEqualTo("simd");
+        assertThat(Kernels.nameForAll("auto", 1e6, 1e6)).isEqualTo("auto");
+        assertThat(Kernels.nameForAll("blas", 1e9, 1e9)).isEqualTo("blas");
+    }
+
+    @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Kernels.named("fast"))

@@ -48,6 +48,7 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
     private final Kernels kernels;
     private final double squaredRadius;
     private final double dataRadius;
+    private final double vouchedRadius; // ‖z‖² of rows farther out is left to the centred pass
     private final ProductPass.@Nullable Operand operand;
     private final TiedPass.@Nullable Operand tiedOperand;
     private final @Nullable Whitening whitening;
@@ -84,12 +85,13 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
         boolean pairs = Features.of(form) == Features.PAIRS && !tied;
         boolean small = !pairs || frame.dimension() <= MAX_PAIR_DIMENSION;
         boolean registers = pairs && mayWhiten(frame.dimension()) && kernels.whitensInRegisters();
-        boolean whitened = registers && dataRadius > 0 && dataRadius * largest <= WHITENED_RADIUS;
+        boolean whitened = registers && dataRadius * largest <= WHITENED_RADIUS;
         whitening = whitened ? WhitenedPass.whitening(precisions) : null;
         boolean byProducts = !whitened && small && dataRadius <= squaredRadius;
-        double accurate = dataRadius > 0 ? Double.POSITIVE_INFINITY : squaredRadius; // rows of a fit are all within
-        operand = byProducts && !tied ? ProductPass.Operand.of(Features.of(form), precisions, accurate) : null;
-        tiedOperand = byProducts && tied ? TiedPass.Operand.of(precisions, kernels, tiedScatter, accurate) : null;
+        operand = byProducts && !tied ? ProductPass.Operand.of(Features.of(form), precisions) : null;
+        tiedOperand = byProducts && tied ? TiedPass.Operand.of(precisions, kernels, tiedScatter) : null;
+        double scored = whitened ? WHITENED_RADIUS / largest : squaredRadius;
+        vouchedRadius = dataRadius > 0 ? Double.POSITIVE_INFINITY : scored; // rows of a fit are all within
     }
 
     /// Whether full covariances in so many dimensions are whitened in registers, where there are vectors and the
@@ -135,13 +137,13 @@ public final class GaussianPrepared implements Prepared<GaussianStatistics> {
 
     /// @param scratch  room for the features of a block
     FamilyPass<GaussianStatistics> newPass(int blockRows, Scratch scratch) {
+        Supplier<CentredPass> centred = () -> new CentredPass(form, precisions, frame, kernels, blockRows);
+        ExactPass exact = new ExactPass(vouchedRadius, frame.dimension(), blockRows, centred);
         if (whitening != null) {
             boolean[] lossy = new boolean[precisions.length];
             for (int k = 0; k < lossy.length; k++) lossy[k] = dataRadius > squaredRadius(precisions[k].trace());
-            return new WhitenedPass(whitening, precisions, frame, kernels, blockRows, lossy);
+            return new WhitenedPass(whitening, precisions, frame, kernels, blockRows, lossy, exact);
         }
-        Supplier<CentredPass> centred = () -> new CentredPass(form, precisions, frame, kernels, blockRows);
-        ExactPass exact = new ExactPass(centred);
         if (operand != null) return new ProductPass(operand, frame, kernels, blockRows, scratch, exact);
         if (tiedOperand != null) return new TiedPass(tiedOperand, frame, kernels, blockRows, exact);
         return centred.get();

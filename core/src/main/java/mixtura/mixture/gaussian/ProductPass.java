@@ -1,6 +1,5 @@
 package mixtura.mixture.gaussian;
 
-import java.util.Arrays;
 import mixtura.data.RowBlock;
 import mixtura.internal.kernel.Kernels;
 import mixtura.mixture.FamilyPass;
@@ -21,7 +20,6 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
     private final Scratch scratch;
     private double[] t = NOT_LOADED; // the block's features, count × stride, between load and finish
     private final int linear; // where z begins among them, the block by columns, d × stride
-    private final double[] squaredNorms;
     private final NegligibleShares negligible;
     private double[] sums; // K × count
     private int rows;
@@ -36,7 +34,6 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
         this.inverseScale = frame.inverseScale();
         this.scratch = scratch;
         this.linear = operand.features().squares(operand.dimension()) * stride;
-        this.squaredNorms = new double[blockRows];
         this.negligible = new NegligibleShares(blockRows);
         this.sums = new double[operand.componentCount() * operand.count()];
     }
@@ -48,26 +45,14 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
         if (t.length == 0) t = scratch.take(operand.count() * stride);
         kernels.columns(rows, d, block.values(), block.offset(), d, frame.shift(), inverseScale, t, linear, stride);
         negligible.load(block);
-        outside = operand.squaredRadius() < Double.POSITIVE_INFINITY && isOutside();
-        if (outside) exact.get().load(block);
+        outside = exact.takes(block, t, linear, stride);
         operand.features().write(kernels, rows, d, t, stride);
-    }
-
-    private boolean isOutside() {
-        Arrays.fill(squaredNorms, 0, rows, 0);
-        for (int j = 0; j < operand.dimension(); j++) {
-            int row = linear + j * stride;
-            for (int n = 0; n < rows; n++) squaredNorms[n] += t[row + n] * t[row + n];
-        }
-        boolean all = true;
-        for (int n = 0; n < rows; n++) all &= squaredNorms[n] <= operand.squaredRadius();
-        return !all;
     }
 
     @Override
     public void logDensity(double[] out, int outStride) {
         if (outside) {
-            exact.get().logDensity(out, outStride);
+            exact.logDensity(out, outStride);
             return;
         }
         int features = operand.count();
@@ -131,11 +116,9 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
 
     /// The coefficients of all components.
     ///
-    /// @param h              `K × count`: row k times T(z) is log p(z | θ_k)
-    /// @param squaredRadius  largest ‖z‖² for which the products are accurate; infinite when all rows to
-    ///                       come are within
-    record Operand(Features features, int dimension, int componentCount, double[] h, double squaredRadius) {
-        static Operand of(Features features, Precision[] precisions, double squaredRadius) {
+    /// @param h  `K × count`: row k times T(z) is log p(z | θ_k)
+    record Operand(Features features, int dimension, int componentCount, double[] h) {
+        static Operand of(Features features, Precision[] precisions) {
             int d = precisions[0].dimension();
             int count = features.count(d);
             int squares = features.squares(d);
@@ -153,7 +136,7 @@ final class ProductPass implements FamilyPass<GaussianStatistics> {
                 }
                 h[row + squares + d] = precision.logNormaliser() - 0.5 * quadratic;
             }
-            return new Operand(features, d, precisions.length, h, squaredRadius);
+            return new Operand(features, d, precisions.length, h);
         }
 
         int count() {

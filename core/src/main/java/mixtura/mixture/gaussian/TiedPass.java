@@ -47,11 +47,8 @@ final class TiedPass implements FamilyPass<GaussianStatistics> {
     /// @param whitenedMeans   Uᵀ μ_k, `K × d`
     /// @param constants       log normaliser − ½ ‖Uᵀ μ_k‖², `K`
     /// @param scatter         Σ w z zᵀ of all rows, `d × d`; empty when only scores are asked for
-    /// @param squaredRadius   largest ‖z‖² for which the products are accurate; infinite when all rows to
-    ///                        come are within
-    record Operand(
-            double[] whitener, double[] whitenedMeans, double[] constants, double[] scatter, double squaredRadius) {
-        static Operand of(Precision[] precisions, Kernels kernels, double[] scatter, double squaredRadius) {
+    record Operand(double[] whitener, double[] whitenedMeans, double[] constants, double[] scatter) {
+        static Operand of(Precision[] precisions, Kernels kernels, double[] scatter) {
             int d = precisions[0].dimension();
             double[] factor = precisions[0].factor();
             double[] whitener = new double[d * d];
@@ -62,7 +59,7 @@ final class TiedPass implements FamilyPass<GaussianStatistics> {
                 kernels.multiplyUpper(1, d, precisions[k].mean(), 0, d, factor, 0, d, means, k * d, d);
                 constants[k] = precisions[k].logNormaliser() - 0.5 * kernels.dot(means, k * d, means, k * d, d);
             }
-            return new Operand(whitener, means, constants, scatter, squaredRadius);
+            return new Operand(whitener, means, constants, scatter);
         }
     }
 
@@ -70,33 +67,26 @@ final class TiedPass implements FamilyPass<GaussianStatistics> {
     public void load(RowBlock block) {
         rows = block.rowCount();
         kernels.columns(rows, d, block.values(), block.offset(), d, frame.shift(), inverseScale, z, 0, stride);
-        outside = operand.squaredRadius() < Double.POSITIVE_INFINITY && isOutside();
-        if (outside) exact.get().load(block);
+        outside = exact.takes(block, z, 0, stride);
     }
 
-    private boolean isOutside() {
-        squaredNorms(z);
-        boolean all = true;
-        for (int n = 0; n < rows; n++) all &= squaredNorms[n] <= operand.squaredRadius();
-        return !all;
-    }
-
-    private void squaredNorms(double[] columns) {
+    /// ‖Uᵀz‖² of the rows, in [#squaredNorms].
+    private void sumSquares() {
         Arrays.fill(squaredNorms, 0, rows, 0);
         for (int j = 0; j < d; j++) {
             int column = j * stride;
-            for (int n = 0; n < rows; n++) squaredNorms[n] += columns[column + n] * columns[column + n];
+            for (int n = 0; n < rows; n++) squaredNorms[n] += y[column + n] * y[column + n];
         }
     }
 
     @Override
     public void logDensity(double[] out, int outStride) {
         if (outside) {
-            exact.get().logDensity(out, outStride);
+            exact.logDensity(out, outStride);
             return;
         }
         kernels.multiply(d, rows, d, operand.whitener(), 0, d, z, 0, stride, y, 0, stride, false);
-        squaredNorms(y);
+        sumSquares();
         kernels.multiply(components, rows, d, operand.whitenedMeans(), 0, d, y, 0, stride, out, 0, outStride, false);
         for (int k = 0; k < components; k++) {
             int row = k * outStride;

@@ -13,6 +13,10 @@ import mixtura.mixture.FamilyPass;
 /// A pair of a row and a component costs d² / 2 products a step, as it does among products of features, but
 /// no row's d² / 2 features are ever written, and the M-step leaves out the pairs whose share is negligible:
 /// where components lie apart, most of them.
+///
+/// Rows are whitened before their mean is subtracted, so this too is for rows within a radius; a block with others goes
+/// to
+/// the [CentredPass].
 final class WhitenedPass implements FamilyPass<GaussianStatistics> {
     private final Precision[] precisions;
     private final Whitening whitening;
@@ -25,11 +29,20 @@ final class WhitenedPass implements FamilyPass<GaussianStatistics> {
     private final double[] zRows; // and row by row
     private final NegligibleShares negligible;
     private final WeightedMoments moments;
+    private final ExactPass exact;
     private int rows;
+    private boolean outside;
 
     /// @param lossy  of which components moments about the origin of the frame would lose digits
     WhitenedPass(
-            Whitening whitening, Precision[] precisions, Frame frame, Kernels kernels, int blockRows, boolean[] lossy) {
+            Whitening whitening,
+            Precision[] precisions,
+            Frame frame,
+            Kernels kernels,
+            int blockRows,
+            boolean[] lossy,
+            ExactPass exact) {
+        this.exact = exact;
         this.precisions = precisions;
         this.whitening = whitening;
         this.whitener = kernels.whitener();
@@ -70,10 +83,15 @@ final class WhitenedPass implements FamilyPass<GaussianStatistics> {
         rows = block.rowCount();
         whitener.layOut(rows, d, block.values(), block.offset(), shift, scale, zRows, z, stride);
         negligible.load(block);
+        outside = exact.takes(block, z, (shift.length - d) * stride, stride);
     }
 
     @Override
     public void logDensity(double[] out, int outStride) {
+        if (outside) {
+            exact.logDensity(out, outStride);
+            return;
+        }
         whitener.norms(rows, z, (shift.length - d) * stride, stride, whitening, out, 0, outStride);
     }
 

@@ -87,6 +87,22 @@ class WhitenedPassTest {
         assertThat(logLikelihood).isCloseTo(sum, offset(1e-9 * (x.length + Math.abs(sum))));
     }
 
+    /// One of the new rows is so far out that its block is scored about each mean; other blocks are whitened.
+    @ParameterizedTest
+    @CsvSource({"25, 4", "50, 3", "71, 2"})
+    void newRowsHaveTheDensitiesOfTheScalarKernels(int d, int k) {
+        double[][] x = Problems.clouds(11, 30 * d, d, k, 2);
+        GaussianMixture model =
+                GaussianMixture.fit(Rows.of(x), options(x, k, "simd")).model();
+        double[][] rows = Problems.clouds(12, 900, d, k, 2);
+        rows[300][d - 1] += 1e12;
+        double[] densities = model.withKernels("simd").logDensity(Rows.of(rows));
+        double[] scalar = model.withKernels("scalar").logDensity(Rows.of(rows));
+        for (int n = 0; n < rows.length; n++) {
+            assertThat(densities[n]).as("row %d", n).isCloseTo(scalar[n], offset(1e-10 * (d + Math.abs(scalar[n]))));
+        }
+    }
+
     @Test
     void theLogLikelihoodNeverFalls() {
         double[][] x = Problems.clouds(6, 3000, 24, 5, 0.6);

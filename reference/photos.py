@@ -7,8 +7,8 @@ LAMBDA is the ridge of both programs (1/12), SEEDS how many there are (5), METHO
 FOLDER holds bsds_*.jpg with the human segmentations bsds_*_human1.png ... _human5.png. Colours are RGB values 0 ... 255. Both
 programs see the pixels that Pillow decodes, have the seeds 0 ... SEEDS - 1, their own defaults (scikit-learn: ten starts of
 k-means, one of a mixture) and one ridge. The objective is the log-likelihood a pixel in nats, and the distortion a pixel for
-k-means. Of each program: mean, standard deviation and best over the seeds; the Rand index, a mean over the human
-segmentations, as mean and standard deviation over the seeds and of the fit with the best objective; and how many fits have a
+k-means. Of each program: median, mean, standard deviation and best over the seeds; the Rand index, a mean over the human
+segmentations, as median, mean and standard deviation over the seeds and of the fit with the best objective; and how many fits have a
 component whose covariance on standardised columns has an eigenvalue below 1e-4.
 """
 
@@ -66,8 +66,9 @@ def ours(program, photo, method, k, seed, folder, ridge):
 def summary(fits, higher):
     best = (max if higher else min)(fits, key=lambda fit: fit.objective)
     objectives, indices = [fit.objective for fit in fits], [fit.rand for fit in fits]
-    return [f"{np.mean(objectives):.7g}", f"{np.std(objectives, ddof=1):.2g}", f"{best.objective:.7g}",
-            f"{np.mean(indices):.4f}", f"{np.std(indices, ddof=1):.4f}", f"{best.rand:.4f}", sum(fit.thin for fit in fits)]
+    return [f"{np.median(objectives):.7g}", f"{np.mean(objectives):.7g}", f"{np.std(objectives, ddof=1):.2g}", f"{best.objective:.7g}",
+            f"{np.median(indices):.4f}", f"{np.mean(indices):.4f}", f"{np.std(indices, ddof=1):.4f}", f"{best.rand:.4f}",
+            sum(fit.thin for fit in fits)]
 
 
 def main():
@@ -77,7 +78,7 @@ def main():
     warnings.simplefilter("ignore")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        columns = ("mean", "sd", "best", "rand_mean", "rand_sd", "rand_of_best", "thin")
+        columns = ("median", "mean", "sd", "best", "rand_median", "rand_mean", "rand_sd", "rand_of_best", "thin")
         print("photograph,method,k", *(f"{who}_{column}" for who in ("ours", "theirs") for column in columns), sep=",")
         for photo in sorted(Path(data).glob("bsds_*.jpg")):
             image = Image.open(photo).convert("RGB")

@@ -14,9 +14,8 @@ import mixtura.mixture.FamilyPass;
 /// no row's d² / 2 features are ever written, and the M-step leaves out the pairs whose share is negligible:
 /// where components lie apart, most of them.
 ///
-/// Rows are whitened before their mean is subtracted, so this too is for rows within a radius; a block with others goes
-/// to
-/// the [CentredPass].
+/// Rows are whitened before their mean is subtracted, so this too is for rows within a radius; a block with others
+/// goes to the [CentredPass].
 final class WhitenedPass implements FamilyPass<GaussianStatistics> {
     private final Precision[] precisions;
     private final Whitening whitening;

@@ -25,6 +25,7 @@ final class WhitenedPass implements FamilyPass<GaussianStatistics> {
     private final double[] shift; // at the end of a row as the moments want it, and so the columns of z
     private final double[] scale;
     private final double[] z; // the block by columns
+    private final int begin; // where the columns begin in it
     private final double[] zRows; // and row by row
     private final NegligibleShares negligible;
     private final WeightedMoments moments;
@@ -50,6 +51,7 @@ final class WhitenedPass implements FamilyPass<GaussianStatistics> {
         this.shift = atEnd(frame.shift());
         this.scale = atEnd(frame.inverseScale());
         this.z = new double[shift.length * stride];
+        this.begin = (shift.length - d) * stride;
         this.zRows = new double[shift.length * blockRows];
         this.negligible = new NegligibleShares(blockRows);
         double[][] means = new double[precisions.length][];
@@ -82,7 +84,7 @@ final class WhitenedPass implements FamilyPass<GaussianStatistics> {
         rows = block.rowCount();
         whitener.layOut(rows, d, block.values(), block.offset(), shift, scale, zRows, z, stride);
         negligible.load(block);
-        outside = exact.takes(block, z, (shift.length - d) * stride, stride);
+        outside = exact.takes(block, z, begin, stride);
     }
 
     @Override
@@ -91,7 +93,7 @@ final class WhitenedPass implements FamilyPass<GaussianStatistics> {
             exact.logDensity(out, outStride);
             return;
         }
-        whitener.norms(rows, z, (shift.length - d) * stride, stride, whitening, out, 0, outStride);
+        whitener.norms(rows, z, begin, stride, whitening, out, 0, outStride);
     }
 
     @Override

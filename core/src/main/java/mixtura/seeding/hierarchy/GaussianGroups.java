@@ -105,9 +105,8 @@ final class GaussianGroups {
         return dimension >= 2;
     }
 
-    /// Whether every point is a group of its own, all of one weight, and no two have a scatter that is asked for: then
-    /// a
-    /// merge costs the more the farther the two are apart.
+    /// Whether every point is a group of its own, all of one weight, and no two have a scatter that is asked for:
+    /// then a merge costs the more the farther the two are apart.
     boolean areSinglePointsAlike() {
         for (int i = 0; i < size.length; i++) if (size[i] > 1 || mass[i] != mass[0]) return false;
         return pairsAreFlat();
